@@ -1,0 +1,277 @@
+"""The values every layer shares: ids, enums and refusals.
+
+Promise: importing this module costs milliseconds and pulls in no SQLAlchemy, no Qt and no clock.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+import uuid_utils
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+
+class TicketType(StrEnum):
+    """What a ticket is about (SPEC 3.1)."""
+
+    TECHNICAL_ISSUE = "TECHNICAL_ISSUE"
+    FEATURE_REQUEST = "FEATURE_REQUEST"
+    ACCOUNT_ACCESS = "ACCOUNT_ACCESS"
+    PERMISSION_ISSUE = "PERMISSION_ISSUE"
+    LOGIN_PROBLEM = "LOGIN_PROBLEM"
+    PERFORMANCE_ISSUE = "PERFORMANCE_ISSUE"
+
+
+class Priority(StrEnum):
+    """How soon a ticket must be served; the most pressing stands first (SPEC 3.1)."""
+
+    CRITICAL = "CRITICAL"
+    HIGH = "HIGH"
+    MEDIUM = "MEDIUM"
+    LOW = "LOW"
+
+    @property
+    def rank(self) -> int:
+        """1 for the most pressing to 4 for the least."""
+        return tuple(Priority).index(self) + 1
+
+
+class Impact(StrEnum):
+    """How many are hit, widest first (SPEC 3.5)."""
+
+    ORGANISATION = "ORGANISATION"
+    DEPARTMENT = "DEPARTMENT"
+    GROUP = "GROUP"
+    PERSON = "PERSON"
+
+
+class Urgency(StrEnum):
+    """How long those hit can wait (SPEC 3.5)."""
+
+    HIGH = "HIGH"
+    MEDIUM = "MEDIUM"
+    LOW = "LOW"
+
+
+class Status(StrEnum):
+    """Where a ticket stands (SPEC 3.3); in the order of its life."""
+
+    NEW = "NEW"
+    OPEN = "OPEN"
+    IN_PROGRESS = "IN_PROGRESS"
+    PENDING_USER = "PENDING_USER"
+    PENDING_VENDOR = "PENDING_VENDOR"
+    ON_HOLD = "ON_HOLD"
+    RESOLVED = "RESOLVED"
+    CLOSED = "CLOSED"
+    MERGED = "MERGED"
+
+
+PAUSES = frozenset({Status.PENDING_USER, Status.PENDING_VENDOR, Status.ON_HOLD})
+"""Statuses in which the clocks of resolution and next response stand still (SPEC 3.3, 4.5)."""
+
+LIVE = frozenset({Status.NEW, Status.OPEN, Status.IN_PROGRESS}) | PAUSES
+"""Statuses of tickets somebody still has to work on: "open" in the wide sense of saved views."""
+
+
+class Channel(StrEnum):
+    """The way a ticket or message came or went (SPEC 2.1)."""
+
+    PORTAL = "PORTAL"
+    EMAIL = "EMAIL"
+    CHAT = "CHAT"
+    PHONE = "PHONE"
+    HOTLINE = "HOTLINE"
+    ON_SITE = "ON_SITE"
+    CONSOLE = "CONSOLE"
+    MONITORING = "MONITORING"
+
+
+class Direction(StrEnum):
+    """Who speaks to whom in a message (SPEC 3.4)."""
+
+    IN = "IN"
+    OUT = "OUT"
+    NOTE = "NOTE"
+
+
+class Visibility(StrEnum):
+    """Who may read a message (SPEC 3.4)."""
+
+    PUBLIC = "PUBLIC"
+    INTERNAL = "INTERNAL"
+
+
+class Outcome(StrEnum):
+    """How a ticket ended (SPEC 3.2)."""
+
+    SOLVED = "SOLVED"
+    WORKAROUND = "WORKAROUND"
+    CREDENTIAL_RESET = "CREDENTIAL_RESET"
+    MFA_RESET = "MFA_RESET"
+    PERMISSION_GRANTED = "PERMISSION_GRANTED"
+    NO_FAULT = "NO_FAULT"
+    REFUSED = "REFUSED"
+    CANCELLED = "CANCELLED"
+
+
+class LinkKind(StrEnum):
+    """How one ticket relates to another (SPEC 3.9)."""
+
+    RELATES = "relates"
+    DUPLICATES = "duplicates"
+    BLOCKS = "blocks"
+    PARENT = "parent"
+
+
+class Role(StrEnum):
+    """What a person may do is told by roles (SPEC 1.2)."""
+
+    AGENT = "agent"
+    COMMANDER = "commander"
+    LEAD = "lead"
+    ADMIN = "admin"
+    AUDITOR = "auditor"
+    WORKER = "worker"
+
+
+HUMAN_ROLES = (Role.AGENT, Role.COMMANDER, Role.LEAD, Role.ADMIN, Role.AUDITOR)
+
+
+class Availability(StrEnum):
+    """Whether a person can be given work (SPEC 1.1)."""
+
+    AVAILABLE = "AVAILABLE"
+    AWAY = "AWAY"
+    OUT_OF_OFFICE = "OUT_OF_OFFICE"
+
+
+class EventKind(StrEnum):
+    """What happened to a ticket (SPEC 1.6); `from` and `to` hold the values before and after."""
+
+    CREATED = "CREATED"
+    STATUS = "STATUS"
+    PRIORITY = "PRIORITY"
+    TYPE = "TYPE"
+    TEAM = "TEAM"
+    ASSIGNEE = "ASSIGNEE"
+    IMPACT = "IMPACT"
+    URGENCY = "URGENCY"
+    TITLE = "TITLE"
+    TAGGED = "TAGGED"
+    UNTAGGED = "UNTAGGED"
+    LINKED = "LINKED"
+    UNLINKED = "UNLINKED"
+    ATTACHED = "ATTACHED"
+
+
+class Category(StrEnum):
+    """What kind of incident a text tells of (SPEC 7.2)."""
+
+    AUTHENTICATION_FAILURE = "AUTHENTICATION_FAILURE"
+    AUTHORIZATION_ERROR = "AUTHORIZATION_ERROR"
+    PERFORMANCE_DEGRADATION = "PERFORMANCE_DEGRADATION"
+    SYSTEM_UNAVAILABLE = "SYSTEM_UNAVAILABLE"
+    DATA_INTEGRITY_ISSUE = "DATA_INTEGRITY_ISSUE"
+    SECURITY_BREACH = "SECURITY_BREACH"
+    CONFIGURATION_ERROR = "CONFIGURATION_ERROR"
+    EXTERNAL_DEPENDENCY_FAILURE = "EXTERNAL_DEPENDENCY_FAILURE"
+    UNCLASSIFIED = "UNCLASSIFIED"
+
+
+class Severity(StrEnum):
+    """How grave an incident is (SPEC 7.1)."""
+
+    CRITICAL = "CRITICAL"
+    HIGH = "HIGH"
+    MEDIUM = "MEDIUM"
+    LOW = "LOW"
+
+
+class Locale(StrEnum):
+    """The languages the console speaks (SPEC 1.1)."""
+
+    ZH = "zh_CN"
+    EN = "en"
+
+
+class Code(StrEnum):
+    """Why something was refused; `words.refusal` phrases each in both languages.
+
+    The parameters each code carries stand behind it; `words.py` is tested to use exactly these.
+    """
+
+    NOT_FOUND = "not_found"  # what
+    ILLEGAL_STATUS = "illegal_status"  # status, target, allowed (tuple of Status)
+    REASON_NEEDED = "reason_needed"  # target
+    OUTCOME_NEEDED = "outcome_needed"
+    NO_PUBLIC_REPLY = "no_public_reply"  # target
+    UNANSWERED_MESSAGE = "unanswered_message"
+    ROLE_NEEDED = "role_needed"  # role
+    CHANGED_MEANWHILE = "changed_meanwhile"  # field, expected, found
+    EMPTY_TEXT = "empty_text"  # field
+    TEXT_TOO_LONG = "text_too_long"  # field, length, limit (characters)
+    BAD_TEXT = "bad_text"  # field
+    FILE_TOO_LARGE = "file_too_large"  # name, size, limit (bytes)
+    FILE_UNREADABLE = "file_unreadable"  # name, reason
+    LINK_TO_SELF = "link_to_self"
+    NOTHING_TO_UNDO = "nothing_to_undo"
+    DATABASE_CORRUPT = "database_corrupt"  # path, reason
+    DATABASE_NEWER = "database_newer"  # path, found, known
+    DATABASE_READONLY = "database_readonly"  # path
+    DATABASE_BUSY = "database_busy"  # path
+    DISK_FULL = "disk_full"  # path
+    STORE_FAILED = "store_failed"  # path, reason
+    PROFILE_UNSAFE = "profile_unsafe"  # path
+    PROFILE_OPEN = "profile_open"  # path
+    PROFILE_NOT_EMPTY = "profile_not_empty"  # path
+    BAD_SETTING = "bad_setting"  # name, value, source
+    IMPORT_UNREADABLE = "import_unreadable"  # file, reason
+    IMPORT_NO_MAP = "import_no_map"  # file, columns
+    IMPORT_BAD_MAP = "import_bad_map"  # file, reason
+    ROW_NO_TITLE = "row_no_title"
+    ROW_BAD_VALUE = "row_bad_value"  # column, value
+    ROW_BAD_TIME = "row_bad_time"  # column, value
+    ROW_TIMES_REVERSED = "row_times_reversed"  # earlier, later
+    ROW_BAD_SHAPE = "row_bad_shape"  # expected, found
+    ROW_NO_KEY = "row_no_key"  # column
+    BAD_LINE = "bad_line"  # reason
+    UNKNOWN_VIEW = "unknown_view"  # name, known
+    HANDLER_FAILED = "handler_failed"  # reason
+
+
+class Refused(Exception):
+    """Something was not done, for a reason a person can act on."""
+
+    def __init__(self, code: Code, **params: object) -> None:
+        super().__init__(f"{code}: {params}")
+        self.code = code
+        self.params = params
+
+
+def to_micros(instant: datetime) -> int:
+    """Microseconds since 1970-01-01T00:00Z of an aware instant, exact (SPEC 1.4).
+
+    Raises ValueError for a naive one: a wall time without a zone is not an instant.
+    """
+    if instant.tzinfo is None:
+        raise ValueError("an instant needs a zone")
+    return (instant - EPOCH) // MICROSECOND
+
+
+def from_micros(micros: int) -> datetime:
+    """The aware UTC instant of so many microseconds since 1970-01-01T00:00Z."""
+    return EPOCH + micros * MICROSECOND
+
+
+def iso(instant: datetime | None) -> str | None:
+    """ISO 8601 with offset, as the command line prints instants; None stays None."""
+    return None if instant is None else instant.isoformat()
+
+
+def new_id(at: datetime) -> str:
+    """A fresh UUIDv7 (RFC 9562) whose time part is `at`; ids made in one process never fall back."""
+    return str(uuid_utils.uuid7(nanoseconds=to_micros(at) * 1000))
