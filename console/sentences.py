@@ -1,0 +1,451 @@
+"""The words and sentences of the console, each in English and Chinese; `words.py` chooses and fills them.
+
+Promise: data only. Every enum member, refusal, event and reason has its pair here, and both halves of a pair name the
+same parameters.
+"""
+
+from __future__ import annotations
+
+import errno
+from enum import StrEnum
+from typing import TypeAlias
+
+from console.models.kinds import (
+    Availability,
+    Category,
+    Channel,
+    Code,
+    Direction,
+    EventKind,
+    Impact,
+    LinkKind,
+    Locale,
+    Outcome,
+    Priority,
+    Role,
+    Severity,
+    Status,
+    TicketType,
+    Urgency,
+    Visibility,
+)
+from console.models.triage import Evidence, PriorityRule
+
+Pair: TypeAlias = tuple[str, str]
+"""English, Chinese."""
+
+WORDS: dict[type[StrEnum], tuple[Pair, ...]] = {
+    TicketType: (
+        ("Technical issue", "技术问题"),
+        ("Feature request", "功能请求"),
+        ("Account access", "账号访问"),
+        ("Permission issue", "权限问题"),
+        ("Login problem", "登录问题"),
+        ("Performance issue", "性能问题"),
+    ),
+    Priority: (("Critical", "紧急"), ("High", "高"), ("Medium", "中"), ("Low", "低")),
+    Impact: (
+        ("Whole organisation", "全公司"),
+        ("Department", "部门"),
+        ("Several people", "多人"),
+        ("One person", "个人"),
+    ),
+    Urgency: (("High", "高"), ("Medium", "中"), ("Low", "低")),
+    Status: (
+        ("New", "新建"),
+        ("Open", "已打开"),
+        ("In progress", "处理中"),
+        ("Pending user", "等待用户"),
+        ("Pending vendor", "等待供应商"),
+        ("On hold", "挂起"),
+        ("Resolved", "已解决"),
+        ("Closed", "已关闭"),
+        ("Merged", "已合并"),
+    ),
+    Channel: (
+        ("Portal", "门户"),
+        ("E-mail", "邮件"),
+        ("Chat", "在线聊天"),
+        ("Phone", "电话"),
+        ("Hotline", "热线"),
+        ("On site", "现场"),
+        ("Console", "控制台"),
+        ("Monitoring", "监控"),
+    ),
+    Direction: (("Received", "收到"), ("Sent", "发出"), ("Note", "备注")),
+    Visibility: (("Public", "公开"), ("Internal", "内部")),
+    Outcome: (
+        ("Solved", "已解决"),
+        ("Workaround", "临时方案"),
+        ("Credential reset", "重置凭据"),
+        ("MFA reset", "重置多因素认证"),
+        ("Permission granted", "已授予权限"),
+        ("No fault found", "未发现故障"),
+        ("Refused", "已拒绝"),
+        ("Cancelled", "已取消"),
+    ),
+    LinkKind: (
+        ("Relates to", "相关"),
+        ("Duplicates", "重复"),
+        ("Blocks", "阻塞"),
+        ("Parent of", "上级"),
+    ),
+    Role: (
+        ("Agent", "服务台专员"),
+        ("Commander", "故障指挥"),
+        ("Lead", "组长"),
+        ("Admin", "管理员"),
+        ("Auditor", "审计员"),
+        ("Worker", "后台服务"),
+    ),
+    Availability: (("Available", "可接单"), ("Away", "暂离"), ("Out of office", "外出")),
+    EventKind: (
+        ("Created", "创建"),
+        ("Status", "状态"),
+        ("Priority", "优先级"),
+        ("Type", "类型"),
+        ("Team", "团队"),
+        ("Assignee", "负责人"),
+        ("Impact", "影响范围"),
+        ("Urgency", "紧急程度"),
+        ("Title", "标题"),
+        ("Tag added", "添加标签"),
+        ("Tag removed", "移除标签"),
+        ("Linked", "建立关联"),
+        ("Unlinked", "解除关联"),
+        ("File attached", "添加附件"),
+    ),
+    Category: (
+        ("Authentication failure", "认证失败"),
+        ("Authorization error", "授权错误"),
+        ("Performance degradation", "性能下降"),
+        ("System unavailable", "系统不可用"),
+        ("Data integrity issue", "数据完整性问题"),
+        ("Security breach", "安全漏洞"),
+        ("Configuration error", "配置错误"),
+        ("External dependency failure", "外部依赖故障"),
+        ("Unclassified", "未分类"),
+    ),
+    Severity: (
+        ("Critical", "严重故障"),
+        ("High", "高优先级故障"),
+        ("Medium", "中等优先级故障"),
+        ("Low", "低优先级故障"),
+    ),
+    Locale: (("Chinese", "中文"), ("English", "英文")),
+}
+"""Words of each enum, in the order its members are declared."""
+
+FIELDS: dict[str, Pair] = {
+    "title": ("title", "标题"),
+    "description": ("description", "描述"),
+    "body": ("message", "消息"),
+    "message": ("message", "消息"),
+    "reason": ("reason", "原因"),
+    "type": ("type", "类型"),
+    "priority": ("priority", "优先级"),
+    "impact": ("impact", "影响范围"),
+    "urgency": ("urgency", "紧急程度"),
+    "status": ("status", "状态"),
+    "channel": ("channel", "渠道"),
+    "requester": ("requester", "提单人"),
+    "team": ("team", "团队"),
+    "assignee": ("assignee", "负责人"),
+    "person": ("person", "人员"),
+    "tag": ("tag", "标签"),
+    "tags": ("tags", "标签"),
+    "name": ("name", "名称"),
+    "view": ("view", "视图"),
+    "ticket": ("ticket", "工单"),
+    "incident": ("incident", "故障"),
+    "attachment": ("attachment", "附件"),
+    "article": ("article", "文章"),
+    "outcome": ("outcome", "处理结果"),
+    "resolution": ("resolution", "解决方案"),
+    "created_at": ("created", "创建时间"),
+    "updated_at": ("updated", "更新时间"),
+    "first_responded_at": ("first responded", "首次响应时间"),
+    "resolved_at": ("resolved", "解决时间"),
+    "closed_at": ("closed", "关闭时间"),
+}
+"""Fields and things a refusal may name by their key."""
+
+REFUSALS: dict[Code, Pair] = {
+    Code.NOT_FOUND: (
+        "There is no such {what} here, or you may not see it. Nothing was changed; check the number and try again.",
+        "这里没有该{what}，或者您无权查看。未作任何更改，请核对编号后重试。",
+    ),
+    Code.ILLEGAL_STATUS: (
+        "From {status} a ticket can go to {allowed}, not to {target}.",
+        "“{status}”只能转为“{allowed}”，不能转为“{target}”。",
+    ),
+    Code.REASON_NEEDED: (
+        "Moving to {target} needs a reason. Nothing was changed; write why in a few words.",
+        "转为“{target}”需要原因。未作任何更改，请简单写明原因。",
+    ),
+    Code.OUTCOME_NEEDED: (
+        "A ticket is resolved with an outcome. The status was not changed; choose how it ended.",
+        "解决工单需要处理结果。状态未更改，请选择处理结果。",
+    ),
+    Code.NO_PUBLIC_REPLY: (
+        "Nobody has answered the requester yet, so the ticket cannot go to {target}. Send a public reply first.",
+        "尚未答复提单人，工单不能转为“{target}”。请先发送公开回复。",
+    ),
+    Code.UNANSWERED_MESSAGE: (
+        "The requester's last message has no answer yet, so the ticket cannot wait for them. Reply first.",
+        "提单人的最新消息尚未答复，工单不能转为等待用户。请先回复。",
+    ),
+    Code.ROLE_NEEDED: (
+        "This needs the role {role}, which you do not hold. Nothing was changed; ask somebody who holds it.",
+        "此操作需要“{role}”角色，您没有该角色。未作任何更改，请联系有此角色的同事。",
+    ),
+    Code.CHANGED_MEANWHILE: (
+        "The {field} is {found} by now, no longer {expected}. Your change was not applied; repeat it if it still fits.",
+        "{field}已被他人更改：现为“{found}”，不再是“{expected}”。您的更改未生效，请查看后决定是否重做。",
+    ),
+    Code.EMPTY_TEXT: (
+        "The {field} is empty. Nothing was saved; write something first.",
+        "{field}为空。未保存，请先填写。",
+    ),
+    Code.TEXT_TOO_LONG: (
+        "The {field} has {length} characters, the limit is {limit}. Nothing was saved; shorten it or attach a file.",
+        "{field}有 {length} 个字符，最多 {limit} 个。未截断也未保存，请缩短或改为附件。",
+    ),
+    Code.BAD_TEXT: (
+        "The {field} holds characters that cannot be stored. Nothing was saved; remove them and try again.",
+        "{field}含有无法存储的字符。未保存，请删除这些字符后重试。",
+    ),
+    Code.FILE_TOO_LARGE: (
+        "“{name}” is {size}, the limit is {limit}. It was not attached; share a link to it or attach a part.",
+        "“{name}”大小为 {size}，上限为 {limit}。未添加，请改用链接或只附上一部分。",
+    ),
+    Code.FILE_UNREADABLE: (
+        "“{name}” cannot be read: {reason}. It was not attached; check the file and its rights.",
+        "无法读取“{name}”：{reason}。未添加，请检查文件及其权限。",
+    ),
+    Code.LINK_TO_SELF: (
+        "A ticket cannot be linked to itself. Nothing was changed; choose another ticket.",
+        "工单不能关联自身。未作任何更改，请选择另一张工单。",
+    ),
+    Code.NOTHING_TO_UNDO: (
+        "There is nothing left to undo.",
+        "没有可撤销的操作。",
+    ),
+    Code.DATABASE_CORRUPT: (
+        "The data file {path} is damaged: {reason}. It was left as it is; restore a backup or move it away.",
+        "数据文件 {path} 已损坏：{reason}。文件保持原样，请恢复备份或将其移走。",
+    ),
+    Code.DATABASE_NEWER: (
+        "{path} was written by a newer console (version {found}, not {known}). It was not touched; update this one.",
+        "{path} 由更新的控制台写入（版本 {found}，本机为 {known}）。文件未改动，请升级控制台。",
+    ),
+    Code.DATABASE_READONLY: (
+        "The data file {path} cannot be written. Nothing was saved; give your account the right to write there.",
+        "数据文件 {path} 不可写。未保存，请授予对该文件及其文件夹的写权限。",
+    ),
+    Code.DATABASE_BUSY: (
+        "The data file {path} is in use by another program for too long. Nothing was saved; try again in a moment.",
+        "数据文件 {path} 被其他程序占用过久。未保存，请稍后重试。",
+    ),
+    Code.DISK_FULL: (
+        "The disk of {path} is full. The last change was not saved, earlier ones are; free some space and try again.",
+        "{path} 所在磁盘已满。最近一次更改未保存，此前内容均已保留；请腾出空间后重试。",
+    ),
+    Code.STORE_FAILED: (
+        "The data file {path} could not be used: {reason}. Nothing was saved; what was stored before is kept.",
+        "无法使用数据文件 {path}：{reason}。未保存，此前存储的内容均已保留。",
+    ),
+    Code.PROFILE_UNSAFE: (
+        "Others can read or write the profile folder {path}. It was not opened; restrict it to your own account.",
+        "其他用户可读写配置文件夹 {path}。未打开，请将权限限制为仅本人。",
+    ),
+    Code.PROFILE_OPEN: (
+        "The profile {path} is already open in another window. Use that window, or close it first.",
+        "配置 {path} 已在另一个窗口中打开。请使用该窗口，或先将其关闭。",
+    ),
+    Code.PROFILE_NOT_EMPTY: (
+        "The profile {path} already holds tickets. Nothing was added; choose an empty profile.",
+        "配置 {path} 中已有工单。未添加任何内容，请选择空的配置。",
+    ),
+    Code.BAD_SETTING: (
+        "The setting {name} cannot be “{value}” (from {source}). Correct it there and start again.",
+        "设置项 {name} 的值“{value}”无效（来自 {source}）。请在该处更正后重新启动。",
+    ),
+    Code.IMPORT_UNREADABLE: (
+        "The file {file} cannot be imported: {reason}. Nothing was imported; check the file and its format.",
+        "无法导入文件 {file}：{reason}。未导入任何内容，请检查文件及其格式。",
+    ),
+    Code.IMPORT_NO_MAP: (
+        "No map fits the columns of {file} ({columns}). Nothing was imported; rename the columns or give a map.",
+        "没有内置映射适合 {file} 的列（{columns}）。未导入任何内容，请改列名或指定映射。",
+    ),
+    Code.IMPORT_BAD_MAP: (
+        "The map {file} cannot be used: {reason}. Nothing was imported; correct the map.",
+        "映射文件 {file} 无法使用：{reason}。未导入任何内容，请更正映射。",
+    ),
+    Code.ROW_NO_TITLE: (
+        "The row has neither title nor description. It was left out; give it a title.",
+        "该行没有标题和描述。已跳过，请补充标题。",
+    ),
+    Code.ROW_BAD_VALUE: (
+        "The column {column} holds an unknown value, “{value}”. The row was left out; correct or map the value.",
+        "列 {column} 的值“{value}”无法识别。该行已跳过，请更正或为其指定映射。",
+    ),
+    Code.ROW_BAD_TIME: (
+        "The column {column} holds “{value}”, which is not a time. The row was left out; write it as 2026-02-27 14:32.",
+        "列 {column} 的值“{value}”不是时间。该行已跳过，请写成 2026-02-27 14:32。",
+    ),
+    Code.ROW_TIMES_REVERSED: (
+        "The time “{later}” lies before “{earlier}”. The row was left out; correct one of them.",
+        "“{later}”早于“{earlier}”。该行已跳过，请更正其中之一。",
+    ),
+    Code.ROW_BAD_SHAPE: (
+        "The row should have {expected} but has {found}. It was left out; look for a missing quote or separator.",
+        "该行应有 {expected}，实有 {found}。已跳过，请检查是否缺少引号或分隔符。",
+    ),
+    Code.ROW_NO_KEY: (
+        "The key column {column} is empty. The row was left out; give it a key.",
+        "主键列 {column} 为空。该行已跳过，请补充主键。",
+    ),
+    Code.BAD_LINE: (
+        "This line cannot be read: {reason}. The other lines are answered; correct it and ask again.",
+        "无法读取该行：{reason}。其他行已作答，请更正后重新提问。",
+    ),
+    Code.UNKNOWN_VIEW: (
+        "There is no view “{name}”. These are known: {known}.",
+        "没有名为“{name}”的视图。可用视图：{known}。",
+    ),
+    Code.HANDLER_FAILED: (
+        "A part of the console failed: {reason}. What was stored is kept; please report it.",
+        "控制台有一部分出错：{reason}。已存储的内容均已保留，请反馈此问题。",
+    ),
+}
+
+END_OF_THE_ROAD: Pair = (
+    "A ticket that is {status} keeps that status; it cannot go to {target}.",
+    "“{status}”的工单不再转换状态，不能转为“{target}”。",
+)
+"""Instead of ILLEGAL_STATUS where no other status is allowed at all."""
+
+SYSTEM_REASONS: dict[int, Pair] = {
+    errno.ENOENT: ("it does not exist", "文件不存在"),
+    errno.EACCES: ("your account may not open it", "您的账号无权打开"),
+    errno.EPERM: ("your account may not open it", "您的账号无权打开"),
+    errno.EISDIR: ("it is a folder", "这是一个文件夹"),
+    errno.ENOTDIR: ("a part of its path is no folder", "路径中有一段不是文件夹"),
+    errno.ENOSPC: ("the disk is full", "磁盘已满"),
+    errno.EROFS: ("the disk is read-only", "磁盘为只读"),
+    errno.EIO: ("the disk reports an error", "磁盘报错"),
+    errno.ENAMETOOLONG: ("its name is too long", "文件名过长"),
+}
+
+EVENTS: dict[EventKind, Pair] = {
+    EventKind.CREATED: ("{author} created the ticket.", "{author}创建了工单。"),
+    EventKind.STATUS: (
+        "{author} changed the status from {before} to {after}.",
+        "{author}将状态从“{before}”改为“{after}”。",
+    ),
+    EventKind.PRIORITY: (
+        "{author} changed the priority from {before} to {after}.",
+        "{author}将优先级从“{before}”改为“{after}”。",
+    ),
+    EventKind.TYPE: (
+        "{author} changed the type from {before} to {after}.",
+        "{author}将类型从“{before}”改为“{after}”。",
+    ),
+    EventKind.TEAM: (
+        "{author} moved the ticket from {before} to {after}.",
+        "{author}将工单从“{before}”转给“{after}”。",
+    ),
+    EventKind.ASSIGNEE: (
+        "{author} changed the assignee from {before} to {after}.",
+        "{author}将负责人从“{before}”改为“{after}”。",
+    ),
+    EventKind.IMPACT: (
+        "{author} changed the impact from {before} to {after}.",
+        "{author}将影响范围从“{before}”改为“{after}”。",
+    ),
+    EventKind.URGENCY: (
+        "{author} changed the urgency from {before} to {after}.",
+        "{author}将紧急程度从“{before}”改为“{after}”。",
+    ),
+    EventKind.TITLE: (
+        "{author} changed the title from “{before}” to “{after}”.",
+        "{author}将标题从“{before}”改为“{after}”。",
+    ),
+    EventKind.TAGGED: ("{author} added the tag {after}.", "{author}添加了标签“{after}”。"),
+    EventKind.UNTAGGED: ("{author} removed the tag {before}.", "{author}移除了标签“{before}”。"),
+    EventKind.LINKED: ("{author} added a link: {after}.", "{author}建立了关联：{after}。"),
+    EventKind.UNLINKED: ("{author} removed a link: {before}.", "{author}解除了关联：{before}。"),
+    EventKind.ATTACHED: ("{author} attached “{after}”.", "{author}添加了附件“{after}”。"),
+}
+
+FIRST_VALUES: dict[EventKind, Pair] = {
+    EventKind.STATUS: ("{author} set the status to {after}.", "{author}将状态设为“{after}”。"),
+    EventKind.PRIORITY: ("{author} set the priority to {after}.", "{author}将优先级设为“{after}”。"),
+    EventKind.TYPE: ("{author} set the type to {after}.", "{author}将类型设为“{after}”。"),
+    EventKind.TEAM: ("{author} gave the ticket to {after}.", "{author}将工单交给“{after}”。"),
+    EventKind.ASSIGNEE: ("{author} assigned the ticket to {after}.", "{author}将工单分配给“{after}”。"),
+    EventKind.IMPACT: ("{author} set the impact to {after}.", "{author}将影响范围设为“{after}”。"),
+    EventKind.URGENCY: ("{author} set the urgency to {after}.", "{author}将紧急程度设为“{after}”。"),
+    EventKind.TITLE: ("{author} set the title to “{after}”.", "{author}将标题设为“{after}”。"),
+}
+"""Where no value stood before."""
+
+LAST_VALUES: dict[EventKind, Pair] = {
+    EventKind.TYPE: ("{author} removed the type {before}.", "{author}清除了类型“{before}”。"),
+    EventKind.TEAM: ("{author} took the ticket from {before}.", "{author}将工单移出“{before}”。"),
+    EventKind.ASSIGNEE: ("{author} unassigned {before}.", "{author}取消了“{before}”的分配。"),
+    EventKind.IMPACT: ("{author} removed the impact {before}.", "{author}清除了影响范围“{before}”。"),
+    EventKind.URGENCY: ("{author} removed the urgency {before}.", "{author}清除了紧急程度“{before}”。"),
+}
+"""Where no value stands any more."""
+
+REOPENED: Pair = ("{author} reopened the ticket.", "{author}重新打开了工单。")
+BECAUSE: Pair = ("{sentence} Reason: {reason}", "{sentence}原因：{reason}")
+NOBODY: Pair = ("The system", "系统")
+UNKNOWN: Pair = ("not known", "未知")
+
+EVENT_VALUES: dict[EventKind, type[StrEnum]] = {
+    EventKind.STATUS: Status,
+    EventKind.PRIORITY: Priority,
+    EventKind.TYPE: TicketType,
+    EventKind.IMPACT: Impact,
+    EventKind.URGENCY: Urgency,
+}
+
+PRIORITY_REASONS: dict[PriorityRule, Pair] = {
+    PriorityRule.MATRIX: (
+        "{priority}: impact “{impact}” and urgency “{urgency}” give it.",
+        "{priority}：由影响范围“{impact}”和紧急程度“{urgency}”得出。",
+    ),
+    PriorityRule.OUTAGE: (
+        "{priority}: “{cue}” tells of a wide outage.",
+        "{priority}：“{cue}”表明影响面很广。",
+    ),
+    PriorityRule.TYPE: ("{priority}: the usual one for “{type}”.", "{priority}：“{type}”通常如此。"),
+    PriorityRule.NO_TYPE: ("{priority}: the text names no clear type.", "{priority}：文中看不出明确的类型。"),
+}
+
+EVIDENCE: dict[Evidence, Pair] = {
+    Evidence.USERS: ("{users} users affected", "{users} 名用户受影响"),
+    Evidence.IMPACT: ("business impact “{impact}”", "业务影响为“{impact}”"),
+    Evidence.AVAILABILITY: ("availability {availability} %", "可用性 {availability} %"),
+}
+BUSINESS_IMPACTS: tuple[Pair, ...] = (("Critical", "严重"), ("High", "高"), ("Medium", "中"), ("Low", "低"))
+SEVERITY_KNOWN: Pair = ("{severity}: {evidence}.", "{severity}：{evidence}。")
+SEVERITY_UNKNOWN: Pair = (
+    "{severity}, unconfirmed: users, business impact and availability are not known yet.",
+    "{severity}，未确认：受影响用户、业务影响和可用性均未知。",
+)
+SEVERITY_FLOOR: Pair = (
+    "{severity}: a security breach is never lower.",
+    "{severity}：安全漏洞不低于此级别。",
+)
+
+UNITS: tuple[tuple[int, Pair], ...] = (
+    (86_400, ("d", "天")),
+    (3_600, ("h", "小时")),
+    (60, ("m", "分")),
+    (1, ("s", "秒")),
+)
