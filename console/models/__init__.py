@@ -1,0 +1,1 @@
+"""The domain: values, rules and their mapping; no Qt, no network, no clock."""

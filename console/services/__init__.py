@@ -1,0 +1,1 @@
+"""The use cases: commands that change and queries that ask; no Qt."""

@@ -1,0 +1,1 @@
+"""All that is drawn: pages, their parts and the shell around them."""

@@ -1,0 +1,1 @@
+"""Figures and ratios; nothing here asserts an absolute time."""

@@ -1,0 +1,1 @@
+"""Whole tasks of a person, through the real application."""
