@@ -1,0 +1,197 @@
+"""What a person can do here, as one table: menus, palette, shortcuts and the list of keys are read from it.
+
+Promise: every action is written down once; a key that needs no Ctrl works only where a list or a ticket has the focus,
+and never while text is typed or an input method composes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QTextEdit, QWidget
+
+from console.views.translation import QT_TRANSLATE_NOOP
+
+CONTEXT = "Actions"
+"""The translation context of every action's text and group."""
+
+
+class Scope(StrEnum):
+    """Where an action's keys work."""
+
+    GLOBAL = "global"
+    """Everywhere in the window; such keys hold Ctrl or Alt or are function keys."""
+    LIST = "list"
+    """Where a list has the focus."""
+    TICKET = "ticket"
+    """Where a list of tickets or the ticket itself has the focus, but no text field."""
+    TEXT = "text"
+    """Where text is typed (the composer); such keys hold Ctrl."""
+
+
+class Group(StrEnum):
+    """Headings in palette, menus and the list of keys."""
+
+    TICKET = QT_TRANSLATE_NOOP("Actions", "This ticket")
+    LIST = QT_TRANSLATE_NOOP("Actions", "List")
+    WRITE = QT_TRANSLATE_NOOP("Actions", "Writing")
+    GO = QT_TRANSLATE_NOOP("Actions", "Go to")
+    WINDOW = QT_TRANSLATE_NOOP("Actions", "Window")
+
+
+def possible() -> str:
+    """The answer of an action that nothing hinders."""
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing to do."""
+
+    id: str
+    """Such as "ticket.assign"."""
+    text: str
+    """English, marked by QT_TRANSLATE_NOOP("Actions", ...); translated whenever shown. "…" means a question follows."""
+    run: Callable[[], object]
+    scope: Scope = Scope.GLOBAL
+    keys: tuple[str, ...] = ()
+    """Portable key sequences ("Ctrl+K", "G, O"); the first is the one shown."""
+    icon: str = ""
+    group: str = Group.WINDOW
+    hindrance: Callable[[], str] = possible
+    """Why it cannot be done now, as a translated phrase ("this one is running"); "" when it can."""
+    in_palette: bool = True
+
+    def title(self) -> str:
+        """The text in the present language."""
+        return QCoreApplication.translate(CONTEXT, self.text)
+
+    def heading(self) -> str:
+        """The group in the present language."""
+        return QCoreApplication.translate(CONTEXT, self.group)
+
+
+class Actions(QObject):
+    """The table of all actions, and the keys that run them."""
+
+    hindered = Signal(str)
+    """An action was asked for that cannot be done now; says why."""
+    ran = Signal(str)
+    """The id of an action that was run, however it was asked for."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._actions: dict[str, Action] = {}
+        self._qt: dict[str, QAction] = {}
+        self._places: dict[Scope, list[QWidget]] = {scope: [] for scope in Scope}
+        self._places[Scope.GLOBAL].append(window)
+
+    def add(self, actions: Iterable[Action]) -> None:
+        """Put actions into the table; raises ValueError for an id or a key that is taken."""
+        for action in actions:
+            if action.id in self._actions:
+                raise ValueError(f"there are two actions {action.id}")
+            if clash := clashes([*self._actions.values(), action]):
+                raise ValueError(clash[0])
+            self._actions[action.id] = action
+            self._qt[action.id] = self._made(action)
+
+    def bind(self, widget: QWidget, *scopes: Scope) -> None:
+        """Let the keys of these scopes work while the focus is in `widget` or one of its children."""
+        for scope in scopes:
+            self._places[scope].append(widget)
+            for action in self._actions.values():
+                if action.scope is scope:
+                    widget.addAction(self._qt[action.id])
+
+    def all(self) -> tuple[Action, ...]:
+        """Every action, in the order they were added."""
+        return tuple(self._actions.values())
+
+    def get(self, key: str) -> Action:
+        """The action of this id; raises KeyError."""
+        return self._actions[key]
+
+    def run(self, key: str) -> None:
+        """Do it, or say why it cannot be done now."""
+        action = self._actions[key]
+        if why := action.hindrance():
+            self.hindered.emit(why)
+            return
+        self.ran.emit(key)
+        action.run()
+
+    def menu(self, keys: Sequence[str], parent: QWidget) -> QMenu:
+        """A menu of these actions, "" for a line between them; the caller pops it up and it goes with `parent`."""
+        menu = QMenu(parent)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for key in keys:
+            if not key:
+                menu.addSeparator()
+                continue
+            action = self._actions[key]
+            why = action.hindrance()
+            entry = menu.addAction(f"{action.title()}\t{key_words(action)}".rstrip("\t"))
+            entry.setEnabled(not why)
+            entry.triggered.connect(lambda *_, key=key: self.run(key))
+        return menu
+
+    def retranslate(self) -> None:
+        """Take the texts of the present language."""
+        for key, action in self._actions.items():
+            self._qt[key].setText(action.title())
+
+    def _made(self, action: Action) -> QAction:
+        made = QAction(action.title(), self)
+        made.setShortcuts([QKeySequence.fromString(keys) for keys in action.keys])
+        made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        made.setAutoRepeat(action.scope is Scope.LIST)
+        made.triggered.connect(lambda *_: self._pressed(action))
+        for widget in self._places[action.scope]:
+            widget.addAction(made)
+        return made
+
+    def _pressed(self, action: Action) -> None:
+        if action.scope in (Scope.LIST, Scope.TICKET) and takes_text(QApplication.focusWidget()):
+            return
+        self.run(action.id)
+
+
+def takes_text(widget: QWidget | None) -> bool:
+    """Whether what is typed goes into `widget` as text."""
+    return isinstance(widget, (QLineEdit, QPlainTextEdit, QTextEdit)) and not widget.isReadOnly()
+
+
+def key_caps(action: Action) -> tuple[str, ...]:
+    """The keys as caps to show one after the other: ("Ctrl K",), ("G", "O"); () without keys."""
+    if not action.keys:
+        return ()
+    native = QKeySequence.fromString(action.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    return tuple(step.strip().replace("+", " ") if len(step) > 1 else step for step in native.split(", "))
+
+
+def key_words(action: Action) -> str:
+    """The keys on one line: "Ctrl K", "G O"."""
+    return " ".join(key_caps(action))
+
+
+def clashes(actions: Sequence[Action]) -> list[str]:
+    """One sentence for each key that two actions want in the same place."""
+    found = []
+    wanted: dict[tuple[str, str], str] = {}
+    for action in actions:
+        places = ("keys", "text") if action.scope is Scope.GLOBAL else (_PLACE[action.scope],)
+        for keys in action.keys:
+            for place in places:
+                first = wanted.setdefault((place, QKeySequence.fromString(keys).toString()), action.id)
+                if first != action.id:
+                    found.append(f"{action.id} and {first} both want {keys}")
+    return found
+
+
+_PLACE = {Scope.LIST: "keys", Scope.TICKET: "keys", Scope.TEXT: "text"}

@@ -1,0 +1,241 @@
+"""The one bridge between the window and the store: questions, commands and their answers.
+
+Promise: the window's thread never waits for a disk; answers come on it, those of one lane in the order they were asked
+for; whoever is gone by then is not called; a failure becomes a refusal somebody shows, and the work goes on.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable, Hashable
+from functools import partial
+from queue import SimpleQueue
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from shiboken6 import isValid
+
+from console.models.kinds import Code, Refused
+from console.services.bus import Bus, Changed
+from console.services.desk import Desk, Done
+from console.services.query import Query
+from console.services.tickets.commands import Command
+from console.services.tickets.queries import ChangedSince
+
+T = TypeVar("T")
+Refusal = Callable[[Refused], None]
+log = logging.getLogger(__name__)
+
+WATCH_MS = 500
+"""How often changes by other processes on the same files are looked for."""
+MANY = 2000
+"""More changed tickets than this are told as "everything"."""
+_NEVER = 2**62
+"""A revision no replica reaches; changes since then are none, but the answer tells the present revision."""
+
+
+class Courier(QObject):
+    """Carries questions and commands to the store's threads and their answers to the window's thread."""
+
+    changed = Signal(object)
+    """A `bus.Changed`: all that was committed since the last turn of the event loop, by this process or another."""
+    refused = Signal(object)
+    """A `Refused` whose sender did not say who shows it."""
+    _arrived = Signal()
+
+    def __init__(self, desk: Desk, bus: Bus, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._arrivals: deque[Callable[[], None]] = deque()
+        self._told: deque[Changed] = deque()
+        self._newest: dict[Hashable, int] = {}
+        self._revision = _NEVER
+        self._revising = threading.Lock()
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._reads, self._slow, self._writes, self._notes = map(_Lane, ("reads", "slow-reads", "writes", "notes"))
+        self._unsubscribe = bus.subscribe(Changed, self._tell)
+        self._watch = QTimer(self, interval=WATCH_MS)
+        self._watch.timeout.connect(self._look)
+        self._closed = False
+        self._look()
+
+    def ask(
+        self,
+        query: Query[T],
+        then: Callable[[T], None],
+        *,
+        refused: Refusal | None = None,
+        latest: Hashable | None = None,
+        slow: bool = False,
+    ) -> None:
+        """Call `then` with the answer to `query`.
+
+        Of the questions with one `latest` key only the newest is answered; older ones still queued are never run. What
+        nobody waits for (counts, the order of far rows) is asked `slow`, on a lane of its own.
+        """
+        wanted = partial(self._is_newest, latest, self._number(latest))
+        self._send(self._slow if slow else self._reads, partial(self._desk.ask, query), then, refused, wanted)
+
+    def do(self, command: Command, then: Callable[[Done], None] | None = None, refused: Refusal | None = None) -> None:
+        """Carry out `command` after those given before it, then call `then`."""
+        self._send(self._writes, partial(self._commit, command), then, refused, _always)
+
+    def keep(
+        self, work: Callable[[], T], then: Callable[[T], None] | None = None, refused: Refusal | None = None
+    ) -> None:
+        """Run `work` on this machine's own notes (drafts, where things stood), after what was given before it."""
+        self._send(self._notes, work, then, refused, _always)
+
+    def begin(self) -> None:
+        """Prepare commands and look for foreign changes from now on; called when the first rows are painted."""
+        self._send(self._writes, self._desk.warm, None, None, _always)
+        self._watch.start()
+
+    def close(self) -> None:
+        """Finish every command and note already given, drop the questions, end the threads."""
+        if self._closed:
+            return
+        self._closed = True
+        self._watch.stop()
+        for lane in (self._writes, self._notes, self._reads, self._slow):
+            lane.close()
+        self._unsubscribe()
+        self._arrivals.clear()
+
+    def _send(
+        self,
+        lane: _Lane,
+        work: Callable[[], T],
+        then: Callable[[T], None] | None,
+        refused: Refusal | None,
+        wanted: Callable[[], bool],
+    ) -> None:
+        def job() -> None:
+            if not wanted():
+                return
+            try:
+                answer = work()
+            except Refused as error:
+                self._arrive(partial(self._refuse, refused, error))
+            except Exception as error:
+                log.exception("work for the window failed")
+                self._arrive(partial(self._refuse, refused, failure(error)))
+            else:
+                if then is not None:
+                    self._arrive(partial(_hand_over, then, answer, wanted))
+
+        if not self._closed:
+            lane.put(job)
+
+    def _number(self, key: Hashable | None) -> int:
+        if key is None:
+            return 0
+        self._newest[key] = self._newest.get(key, 0) + 1
+        return self._newest[key]
+
+    def _is_newest(self, key: Hashable | None, number: int) -> bool:
+        return not self._closed and (key is None or self._newest[key] == number)
+
+    def _arrive(self, call: Callable[[], None]) -> None:
+        self._arrivals.append(call)
+        self._arrived.emit()
+
+    def _refuse(self, refused: Refusal | None, error: Refused) -> None:
+        if refused is None:
+            self.refused.emit(error)
+        else:
+            _hand_over(refused, error, _always)
+
+    def _tell(self, event: Changed) -> None:
+        self._told.append(event)
+        self._arrived.emit()
+
+    def _deliver(self) -> None:
+        while self._arrivals:
+            call = self._arrivals.popleft()
+            try:
+                call()
+            except Exception as error:
+                # One page's mistake keeps no other answer back.
+                log.exception("an answer could not be shown")
+                self.refused.emit(failure(error))
+        told = [self._told.popleft() for _ in range(len(self._told))]
+        if told:
+            self.changed.emit(merged(told))
+
+    def _commit(self, command: Command) -> Done:
+        done = self._desk.do(command)
+        self._tell_foreign(done.changed.tickets)
+        return done
+
+    def _look(self) -> None:
+        self._send(self._slow, partial(self._tell_foreign, frozenset()), None, None, _always)
+
+    def _tell_foreign(self, own: frozenset[str]) -> None:
+        """Tell of tickets changed since the last look but for `own`, of which the bus has told."""
+        with self._revising:
+            self._revision, tickets = self._desk.ask(ChangedSince(self._revision))
+        if foreign := tickets - own:
+            self._tell(Changed(tickets=foreign) if len(foreign) <= MANY else Changed(everything=True))
+
+
+class _Lane:
+    """One thread that works off its jobs in order."""
+
+    def __init__(self, name: str) -> None:
+        self._jobs: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._thread = threading.Thread(target=self._work, name=f"courier-{name}", daemon=True)
+        self._thread.start()
+
+    def put(self, job: Callable[[], None]) -> None:
+        """Queue a job, which raises nothing."""
+        self._jobs.put(job)
+
+    def close(self) -> None:
+        """Finish what is queued, then end the thread."""
+        self._jobs.put(None)
+        self._thread.join()
+
+    def _work(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            job()
+
+
+def merged(events: list[Changed]) -> Changed:
+    """All that several events tell, as one."""
+    return Changed(
+        tickets=frozenset().union(*(event.tickets for event in events)),
+        people=any(event.people for event in events),
+        views=any(event.views for event in events),
+        everything=any(event.everything for event in events),
+    )
+
+
+def failure(error: BaseException) -> Refused:
+    """The refusal that tells of a mistake in the console itself."""
+    return Refused(Code.HANDLER_FAILED, reason=f"{type(error).__name__}: {error}")
+
+
+def _always() -> bool:
+    return True
+
+
+def _hand_over(then: Callable[[T], None], answer: T, wanted: Callable[[], bool]) -> None:
+    """Call `then` unless nobody waits any more or its widget is gone."""
+    if not wanted() or _is_gone(then):
+        return
+    try:
+        then(answer)
+    except RuntimeError as error:
+        if "already deleted" not in str(error):
+            raise
+        log.debug("an answer came for a widget that is gone")
+
+
+def _is_gone(then: object) -> bool:
+    while isinstance(then, partial):
+        then = then.func
+    receiver = getattr(then, "__self__", None)
+    return isinstance(receiver, QObject) and not isValid(receiver)

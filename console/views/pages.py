@@ -1,0 +1,127 @@
+"""The pages of the window, and what each of them is given.
+
+Promise: a page is a folder in views and one line in `PAGES`; it knows the frame by `Frame` alone and no other page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from console.services.clock import Clock
+from console.services.people import Me
+from console.views.actions import Action, Actions
+from console.views.courier import Courier
+from console.views.theme import Look
+from console.views.translation import QT_TRANSLATE_NOOP, Language
+
+if TYPE_CHECKING:
+    from console.services.local import Local
+    from console.views.dialogs import Choosers
+    from console.views.notices import Notices
+    from console.views.ui_state import UiState
+
+
+class PlaceKind(StrEnum):
+    """What a place shows."""
+
+    VIEW = "view"
+    TICKET = "ticket"
+    PERSON = "person"
+    """The tickets of a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere to go, as the palette offers it."""
+
+    kind: PlaceKind
+    key: str
+    """The id of the ticket or person, or the page's own key of the view."""
+    text: str = ""
+    note: str = ""
+    """Said behind the text in grey: "view, 11 tickets"."""
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the window lends its pages."""
+
+    courier: Courier
+    actions: Actions
+    look: Look
+    language: Language
+    clock: Clock
+    me: Me
+    local: Local
+    """This machine's drafts; to be used inside `courier.keep`."""
+    state: UiState
+    """How the window was left: splitters, columns, the view last shown."""
+    notices: Notices
+    """Toasts with Undo, and sentences about what failed elsewhere."""
+    choosers: Choosers
+    """Questions asked over the page: one of a list, a reason, an outcome."""
+    ready: Callable[[], None]
+    """To be called once, when the page's first rows have been painted."""
+
+
+class Page(Protocol):
+    """What the shell asks of a page; a QWidget satisfies it structurally."""
+
+    @property
+    def widget(self) -> QWidget:
+        """What is shown."""
+        ...
+
+    def actions(self) -> tuple[Action, ...]:
+        """Everything a person can do here; taken once, before the page is shown."""
+        ...
+
+    def places(self) -> tuple[Place, ...]:
+        """The views to go to, with counts where known."""
+        ...
+
+    def subject(self) -> str:
+        """What the actions of the ticket would act on now ("Ticket 48213"); "" when there is none."""
+        ...
+
+    def show_place(self, place: Place) -> None:
+        """Show a view, a ticket or a person's tickets."""
+        ...
+
+    def focus(self) -> None:
+        """Take the keyboard to where work goes on: the list."""
+        ...
+
+    def panels(self) -> tuple[QWidget, ...]:
+        """What F6 goes through, in order."""
+        ...
+
+    def close_page(self) -> None:
+        """Keep what is being written (by `Frame.courier.keep`) before the window goes."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PageKind:
+    """A line of the rail."""
+
+    id: str
+    text: str
+    icon: str
+    keys: tuple[str, ...]
+    build: Callable[[Frame], Page]
+
+
+def _queue(frame: Frame) -> Page:
+    from console.views.queue.page import QueuePage
+
+    return QueuePage(frame)
+
+
+PAGES: tuple[PageKind, ...] = (PageKind("queue", QT_TRANSLATE_NOOP("Pages", "Queue"), "queue", ("Ctrl+1",), _queue),)
