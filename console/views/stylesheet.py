@@ -1,7 +1,7 @@
 """The one stylesheet of the window, generated from the theme.
 
-Promise: it says only radius, border, padding and ground of stock widgets; meaning is painted elsewhere. Widgets say what
-they are by two properties: `kind` (of a button, field or frame) and `ink` (of a label).
+Promise: it says only radius, border, padding and ground of stock widgets; meaning is painted elsewhere. Widgets say
+what they are by two properties: `kind` (of a button, field or frame) and `ink` (of a label).
 """
 
 from __future__ import annotations
