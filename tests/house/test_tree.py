@@ -1,0 +1,106 @@
+"""The tree speaks of itself alone, names only what exists, and locks exactly what it declares."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.house.reading import ROOT, Source, files, sources
+from tests.house.tree import foreign_words, missing_files, missing_resources
+
+TEXTS = frozenset(
+    {".py", ".md", ".toml", ".txt", ".ts", ".qss", ".json", ".sql", ".svg", ".spec", ".desktop", ".xml", ".iss", ""}
+)
+PINNED = re.compile(r"^([a-z0-9-]+)==", re.MULTILINE)
+NAMED = re.compile(r"[a-z0-9-]+")
+
+
+def texts() -> list[tuple[str, str]]:
+    """Path and text of each file people read or write."""
+    paths = [path for path in files() if path.suffix in TEXTS]
+    return [(path.relative_to(ROOT).as_posix(), path.read_text("utf-8")) for path in paths]
+
+
+def unlocked(pyproject: str, lock: str) -> set[str]:
+    """Packages declared and not locked."""
+    project = tomllib.loads(pyproject)["project"]
+    declared = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    names = {found.group() for line in declared if (found := NAMED.match(line.lower()))}
+    return names - set(PINNED.findall(lock))
+
+
+def test_the_project_speaks_of_itself_alone() -> None:
+    assert not [told for path, text in texts() for told in foreign_words(path, text)]
+
+
+def test_documents_name_only_files_that_exist() -> None:
+    documents = [(path, text) for path, text in texts() if path.endswith(".md")]
+    assert not [told for path, text in documents for told in missing_files(path, text, ROOT)]
+
+
+def test_the_code_names_only_resources_that_exist() -> None:
+    assert not [
+        told for source in sources() if source.in_console for told in missing_resources(source, ROOT / "resources")
+    ]
+
+
+def test_the_lock_holds_all_that_is_declared_and_no_address() -> None:
+    lock = (ROOT / "requirements-dev.txt").read_text("utf-8")
+    assert not unlocked((ROOT / "pyproject.toml").read_text("utf-8"), lock)
+    assert "/" not in re.sub(r"--hash=sha256:[0-9a-f]{64}", "", lock)
+    assert lock.count("--hash=") >= len(PINNED.findall(lock))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "See /work/x.py",
+        "HOME = '/root/.config'",
+        "/home/ann/support",
+        "written by a sub-agent",
+        "as the brief says",
+        "from files.pythonhosted.org",
+        "--index-url x",
+    ],
+)
+def test_foreign_words_are_caught(line: str) -> None:
+    assert list(foreign_words("README.md", f"\n{line}\n"))
+
+
+@pytest.mark.parametrize(
+    "line", ["a network/rooted path", "the workshop", "framework/root cause/", "a session of SQLAlchemy"]
+)
+def test_ordinary_words_are_not_blamed(line: str) -> None:
+    assert not list(foreign_words("README.md", line))
+
+
+def test_a_document_that_names_what_is_not_there_is_caught(tmp_path: Path) -> None:
+    (tmp_path / "console").mkdir()
+    (tmp_path / "console/kinds.py").touch()
+    kept = (
+        "`console/kinds.py` `kinds.py` `console/*.py` `tr()` `console/{a,b}.py` [it](console/kinds.py) `python3 dev.py`"
+    )
+    assert not list(missing_files("README.md", kept, tmp_path))
+    for wrong in ("`console/gone.py`", "`gone.md`", "[there](console/gone.py)", "`console/*.sql`"):
+        assert list(missing_files("README.md", wrong, tmp_path)), wrong
+
+
+def test_a_resource_that_is_not_there_is_caught(tmp_path: Path) -> None:
+    (tmp_path / "icons").mkdir()
+    (tmp_path / "icons/bell.svg").touch()
+    (tmp_path / "x.ts").touch()
+    kept = (
+        "resource('icons/bell.svg'); resource(f'icons/{n}.svg'); resource('x.qm'); icon('bell', 1); Action(icon='bell')"
+    )
+    assert not list(missing_resources(Source("x.py", kept), tmp_path))
+    for wrong in ("resource('gone.svg')", "resource(f'gone/{n}.svg')", "icons.pixmap('gone')", "Action(icon='gone')"):
+        assert list(missing_resources(Source("x.py", wrong), tmp_path)), wrong
+
+
+def test_a_package_that_is_not_locked_is_caught() -> None:
+    pyproject = '[project]\ndependencies = ["A-b>=1"]\noptional-dependencies = {dev = ["c>=1"]}\n'
+    assert unlocked(pyproject, "c==1 \\\n") == {"a-b"}
+    assert unlocked(pyproject, "c==1 \\\na-b==1 \\\n") == set()
