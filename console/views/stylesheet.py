@@ -49,5 +49,5 @@ def stylesheet(theme: Theme) -> str:
         "warn_graphic": theme.sla["warn"].graphic,
     }
     template = Template(resource("themes/window.qss").read_text("utf-8"))
-    sizes = {"micro": MICRO, "small": SMALL, "body": BODY, "strong_px": STRONG}
-    return template.substitute({name: colour.name() for name, colour in colours.items()} | sizes)
+    named = {name: colour.name() for name, colour in colours.items()}
+    return template.substitute(named, micro=MICRO, small=SMALL, body=BODY, strong_px=STRONG)

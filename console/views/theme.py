@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -17,28 +16,13 @@ from PySide6.QtGui import QBrush, QColor, QIcon, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from console.resources import resource
+from console.settings import RowHeight, Settings, Switch
+from console.settings import Theme as Choice
 from console.views import icons
 from console.views.fonts import Fonts, set_font
 from console.views.stylesheet import stylesheet
 
-
-class Mode(StrEnum):
-    """Which theme a person wants."""
-
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
-
-
-class Density(StrEnum):
-    """How high the rows of all lists are."""
-
-    COMPACT = "compact"
-    NORMAL = "normal"
-    ROOMY = "roomy"
-
-
-ROW = {Density.COMPACT: 24, Density.NORMAL: 28, Density.ROOMY: 34}
+ROW = {RowHeight.COMPACT: 24, RowHeight.NORMAL: 28, RowHeight.ROOMY: 34}
 """Row heights in logical pixels."""
 HEADER, COLUMN_HEAD, SECTION_HEAD, CONTROL, SMALL_CONTROL, STATUS_LINE = 26, 44, 30, 28, 22, 26
 RAIL, VIEWS, INSPECTOR = 68, 180, 284
@@ -163,29 +147,27 @@ class Look(QObject):
     changed = Signal()
     """Theme, row height, font or motion changed; who keeps anything made from them makes it anew."""
 
-    def __init__(self, application: QApplication) -> None:
+    def __init__(self, application: QApplication, settings: Settings) -> None:
         super().__init__(application)
         self._application = application
-        self._mode = Mode.SYSTEM
-        self.density = Density.NORMAL
-        self.reduced_motion = False
-        self.theme = theme(dark=False)
+        self._settings = settings
         self.fonts: Fonts = set_font(application)
+        self.wear(settings)
         application.styleHints().colorSchemeChanged.connect(self._system_changed)
 
     @property
     def row(self) -> int:
         """The height of a row in every list."""
-        return ROW[self.density]
+        return ROW[self._settings.rows]
 
     @property
     def reveal_ms(self) -> int:
         """How long a thing takes to appear where it came from; 0 with reduced motion."""
-        return 0 if self.reduced_motion else 90
+        return 0 if self._settings.reduce_motion is Switch.ON else 90
 
-    def wear(self, mode: Mode, density: Density, *, reduced_motion: bool) -> None:
-        """Put these on; every widget follows before this returns."""
-        self._mode, self.density, self.reduced_motion = mode, density, reduced_motion
+    def wear(self, settings: Settings) -> None:
+        """Put on the theme, row height and motion of these settings; every widget follows before this returns."""
+        self._settings = settings
         self.theme = theme(dark=self._is_dark())
         self._application.setPalette(palette(self.theme))
         self._application.setStyleSheet(stylesheet(self.theme))
@@ -196,13 +178,13 @@ class Look(QObject):
         return icons.pixmap(name, ink, ground, size, scale)
 
     def _is_dark(self) -> bool:
-        if self._mode is Mode.SYSTEM:
+        if self._settings.theme is Choice.SYSTEM:
             return self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        return self._mode is Mode.DARK
+        return self._settings.theme is Choice.DARK
 
     def _system_changed(self) -> None:
-        if self._mode is Mode.SYSTEM and self._is_dark() is not self.theme.dark:
-            self.wear(self._mode, self.density, reduced_motion=self.reduced_motion)
+        if self._is_dark() is not self.theme.dark:
+            self.wear(self._settings)
 
 
 @lru_cache(maxsize=512)

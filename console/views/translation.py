@@ -53,8 +53,3 @@ class Language(QObject):
         if translator.load(name, folder):
             self._application.installTranslator(translator)
         return translator
-
-
-def system_locale() -> Locale:
-    """Chinese where the system speaks it, else English."""
-    return Locale.ZH if QLocale.system().language() is QLocale.Language.Chinese else Locale.EN

@@ -1,0 +1,101 @@
+"""A frame raised over the page: palette, choosers, list of keys, settings.
+
+Promise: never a window of its own, so input methods and focus stay simple; Esc and a click elsewhere close it, and the
+keyboard returns to where it was.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from shiboken6 import isValid
+
+TOP = 72
+"""Pixels between the window's edge and the frame, where there is room."""
+MARGIN = 12
+
+
+class Overlay(QFrame):
+    """One frame over `host`; shown by `open`, gone after `closed`."""
+
+    closed = Signal()
+
+    def __init__(self, host: QWidget, width: int, name: str) -> None:
+        super().__init__(host)
+        self._host = host
+        self._width = width
+        self._before: QWidget | None = None
+        self._application = application()
+        self.setProperty("kind", "popover")
+        self.setAccessibleName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.hide()
+
+    def open(self, focus: QWidget) -> None:
+        """Show it and give `focus`, a child, the keyboard."""
+        self._before = QApplication.focusWidget()
+        self._host.installEventFilter(self)
+        self._application.installEventFilter(self)
+        self._application.focusChanged.connect(self._focus_went)
+        self.place()
+        self.show()
+        self.raise_()
+        focus.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def dismiss(self) -> None:
+        """Close it; the keyboard returns to where it was."""
+        if self.isHidden():
+            return
+        self._host.removeEventFilter(self)
+        self._application.removeEventFilter(self)
+        self._application.focusChanged.disconnect(self._focus_went)
+        inside = self.isAncestorOf(QApplication.focusWidget() or self)
+        self.hide()
+        if inside and self._before is not None and isValid(self._before):
+            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.closed.emit()
+        self.deleteLater()
+
+    def place(self) -> None:
+        """Stand in the middle, near the top, within the host."""
+        width = min(self._width, self._host.width() - 2 * MARGIN)
+        self.setFixedWidth(width)
+        room = self._host.height() - 2 * MARGIN
+        self.setMaximumHeight(room)
+        self.adjustSize()
+        top = TOP if self.height() + TOP + MARGIN <= self._host.height() else MARGIN
+        self.move((self._host.width() - width) // 2, top)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes; no other key reaches the page below."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+        event.accept()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the host's size; a press elsewhere closes."""
+        if watched is self._host and event.type() is QEvent.Type.Resize:
+            self.place()
+        elif (
+            event.type() is QEvent.Type.MouseButtonPress and isinstance(watched, QWidget) and self._is_outside(watched)
+        ):
+            self.dismiss()
+        return False
+
+    def _focus_went(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self._is_outside(now):
+            self.dismiss()
+
+    def _is_outside(self, thing: QObject) -> bool:
+        if not isinstance(thing, QWidget) or thing is self or self.isAncestorOf(thing):
+            return False
+        return thing.window() is self.window()
+
+
+def application() -> QApplication:
+    """The one QApplication, typed; raises TypeError before there is one."""
+    found = QApplication.instance()
+    if isinstance(found, QApplication):
+        return found
+    raise TypeError("there is no QApplication")
