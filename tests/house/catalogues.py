@@ -1,6 +1,6 @@
 """What is asked of the catalogues of widget texts, resources/i18n/*.ts.
 
-Promise: each rule is a function from a catalogue's text to sentences about its breaches, which test_catalogues.py makes.
+Promise: each rule is a function from a catalogue's text to sentences about its breaches; each is broken in a test.
 """
 
 from __future__ import annotations
