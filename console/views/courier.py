@@ -43,6 +43,8 @@ class Courier(QObject):
     """A `bus.Changed`: all that was committed since the last turn of the event loop, by this process or another."""
     refused = Signal(object)
     """A `Refused` whose sender did not say who shows it."""
+    writing = Signal(int)
+    """How many commands are on their way to the disk."""
     _arrived = Signal()
 
     def __init__(self, desk: Desk, bus: Bus, parent: QObject | None = None) -> None:
@@ -59,6 +61,7 @@ class Courier(QObject):
         self._watch = QTimer(self, interval=WATCH_MS)
         self._watch.timeout.connect(self._look)
         self._closed = False
+        self._pending = 0
         self._look()
 
     def ask(
@@ -80,7 +83,9 @@ class Courier(QObject):
 
     def do(self, command: Command, then: Callable[[Done], None] | None = None, refused: Refusal | None = None) -> None:
         """Carry out `command` after those given before it, then call `then`."""
-        self._send(self._writes, partial(self._commit, command), then, refused, _always)
+        self._count(1)
+        settled, failed = partial(self._settled, then), partial(self._unsettled, refused)
+        self._send(self._writes, partial(self._commit, command), settled, failed, _always)
 
     def keep(
         self, work: Callable[[], T], then: Callable[[T], None] | None = None, refused: Refusal | None = None
@@ -147,6 +152,19 @@ class Courier(QObject):
             self.refused.emit(error)
         else:
             _hand_over(refused, error, _always)
+
+    def _count(self, step: int) -> None:
+        self._pending += step
+        self.writing.emit(self._pending)
+
+    def _settled(self, then: Callable[[Done], None] | None, done: Done) -> None:
+        self._count(-1)
+        if then is not None:
+            _hand_over(then, done, _always)
+
+    def _unsettled(self, refused: Refusal | None, error: Refused) -> None:
+        self._count(-1)
+        self._refuse(refused, error)
 
     def _tell(self, event: Changed) -> None:
         self._told.append(event)

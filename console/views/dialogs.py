@@ -84,7 +84,7 @@ class Choosers(QObject):
         self.ask(Question(title, label, button), lambda _, words: then(words))
 
     def ask(self, question: Question, then: Callable[[str, str], None]) -> None:
-        """Ask for one of a few choices and for words; `then` gets the choice's key ("" without choices) and the words."""
+        """Ask for a choice and for words; `then` gets the choice's key, "" without choices, and the words."""
         self._show(Form(self._host, question, then))
 
     def dismiss(self) -> None:

@@ -113,6 +113,7 @@ class PageKind:
 
     id: str
     text: str
+    """English, marked for the context of actions: its word in the rail and in the palette."""
     icon: str
     keys: tuple[str, ...]
     build: Callable[[Frame], Page]
@@ -124,4 +125,4 @@ def _queue(frame: Frame) -> Page:
     return QueuePage(frame)
 
 
-PAGES: tuple[PageKind, ...] = (PageKind("queue", QT_TRANSLATE_NOOP("Pages", "Queue"), "queue", ("Ctrl+1",), _queue),)
+PAGES: tuple[PageKind, ...] = (PageKind("queue", QT_TRANSLATE_NOOP("Actions", "Queue"), "queue", ("Ctrl+1",), _queue),)

@@ -1,0 +1,167 @@
+"""The rail at the left edge: the pages, the settings, and who works here.
+
+Promise: the current page is told by a bar, weight and colour together; every button has its word under its icon.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout, QWidget
+
+from console.services.people import Me
+from console.views.actions import CONTEXT
+from console.views.icons import RAIL as ICON
+from console.views.pages import PageKind
+from console.views.theme import COLUMN_HEAD, RAIL, Look, brush, pen
+from console.views.translation import QT_TRANSLATE_NOOP
+
+BUTTON = 54
+AVATAR = 26
+
+
+class RailButton(QAbstractButton):
+    """An icon with its word."""
+
+    def __init__(self, look: Look, icon: str, text: str, parent: QWidget, *, checkable: bool = True) -> None:
+        """`text` is English of the context of actions."""
+        super().__init__(parent)
+        self._look = look
+        self._icon = icon
+        self._source = text
+        self.setCheckable(checkable)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFixedSize(RAIL, BUTTON)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Take the word of the present language."""
+        self.setText(QCoreApplication.translate(CONTEXT, self._source))
+        self.setAccessibleName(self.text())
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Hover answers at once."""
+        self.update()
+        super().enterEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Bar, icon, word, ring."""
+        theme, fonts = self._look.theme, self._look.fonts
+        painter = QPainter(self)
+        ground = theme.bg.window
+        if self.underMouse() and not self.isChecked():
+            ground = theme.bg.sunken
+            painter.fillRect(self.rect().adjusted(4, 2, -5, -2), ground)
+        ink = theme.accent_ink if self.isChecked() else theme.text.secondary
+        scale = self.devicePixelRatioF()
+        painter.drawPixmap((RAIL - ICON) // 2, 8, self._look.pixmap(self._icon, ink, ground, ICON, scale))
+        if self.isChecked():
+            painter.fillRect(QRect(0, 11, 3, BUTTON - 22), theme.current_bar)
+        painter.setFont(fonts.micro_semibold if self.isChecked() else fonts.micro)
+        painter.setPen(theme.text.primary if self.isChecked() else theme.text.secondary)
+        painter.drawText(QRect(0, 31, RAIL - 1, 17), Qt.AlignmentFlag.AlignCenter, self.text())
+        if self.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(pen(theme.line.focus, 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(4, 2, -5, -2), 5, 5)
+
+
+class Mark(QWidget):
+    """The console's sign on the height of the column heads."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setFixedSize(RAIL, COLUMN_HEAD)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the sign."""
+        theme = self._look.theme
+        ink = theme.text.secondary
+        sign = self._look.pixmap("logo", ink, theme.bg.window, 22, self.devicePixelRatioF())
+        QPainter(self).drawPixmap((RAIL - 22) // 2, (COLUMN_HEAD - 22) // 2, sign)
+
+
+class Person(QWidget):
+    """Who works here: initials in a disc, the name below."""
+
+    def __init__(self, look: Look, me: Me, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._me = me
+        self.setFixedSize(RAIL, 56)
+        self.setAccessibleName(me.name)
+        self.setToolTip(f"{me.name} · {me.team_name}")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Disc, initials, name."""
+        theme, fonts = self._look.theme, self._look.fonts
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        disc = QRect((RAIL - AVATAR) // 2, 6, AVATAR, AVATAR)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(brush(theme.accent.tint))
+        painter.drawEllipse(disc)
+        painter.setFont(fonts.micro_semibold)
+        painter.setPen(theme.accent_ink)
+        painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, initials(self._me.name))
+        painter.setFont(fonts.micro)
+        painter.setPen(theme.text.secondary)
+        name = QFontMetrics(fonts.micro).elidedText(self._me.name, Qt.TextElideMode.ElideRight, RAIL - 8)
+        painter.drawText(QRect(0, 35, RAIL - 1, 16), Qt.AlignmentFlag.AlignCenter, name)
+
+    def sizeHint(self) -> QSize:
+        """As wide as the rail."""
+        return QSize(RAIL, 56)
+
+
+class Rail(QFrame):
+    """The rail."""
+
+    def __init__(self, look: Look, me: Me, pages: tuple[PageKind, ...], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setProperty("kind", "rail")
+        self.setFixedWidth(RAIL)
+        self._group = QButtonGroup(self)
+        self.pages = {kind.id: RailButton(look, kind.icon, kind.text, self) for kind in pages}
+        self.settings = RailButton(look, "sliders", QT_TRANSLATE_NOOP("Actions", "Settings"), self, checkable=False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 6)
+        column.setSpacing(0)
+        column.addWidget(Mark(look, self))
+        column.addSpacing(6)
+        for button in self.pages.values():
+            self._group.addButton(button)
+            column.addWidget(button)
+        column.addStretch(1)
+        column.addWidget(self.settings)
+        column.addWidget(Person(look, me, self))
+        look.changed.connect(self.update)
+
+    def show_current(self, page: str) -> None:
+        """Mark the page that is shown."""
+        self.pages[page].setChecked(True)
+
+    def retranslate(self) -> None:
+        """Take the words of the present language."""
+        for button in (*self.pages.values(), self.settings):
+            button.retranslate()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The hairline at the right edge."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._look.theme.bg.window)
+        painter.setPen(pen(self._look.theme.line.hair))
+        painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
+
+
+def initials(name: str) -> str:
+    """One or two letters that stand for a person: "ZW" for Zhou Wei, the first character of a Chinese name."""
+    words = name.split()
+    if not words:
+        return "?"
+    if not words[0][:1].isascii() or len(words) == 1:
+        return words[0][:1].upper()
+    return (words[0][:1] + words[-1][:1]).upper()

@@ -1,0 +1,262 @@
+"""The window: rail, the page, the status line, and what is raised over them.
+
+Promise: it opens where it was left; every part is reached by keyboard; closing it keeps what was being written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QMoveEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from console.services.clock import Clock
+from console.services.local import Local
+from console.services.people import Me
+from console.settings import Language as Spoken
+from console.settings import Theme
+from console.views.actions import Action, Actions, Group, Scope
+from console.views.courier import Courier
+from console.views.dialogs import Choosers
+from console.views.notices import Notices
+from console.views.pages import PAGES, Frame, Page, PageKind, Place
+from console.views.preferences import Preferences
+from console.views.rail import Rail
+from console.views.status_line import StatusLine
+from console.views.theme import Look
+from console.views.translation import QT_TRANSLATE_NOOP, Language
+from console.views.ui_state import UiState
+
+SIZE = 1440, 900
+LEAST = 760, 480
+
+
+@dataclass(frozen=True, slots=True)
+class Lent:
+    """What the window is built with."""
+
+    courier: Courier
+    look: Look
+    language: Language
+    clock: Clock
+    me: Me
+    local: Local
+    preferences: Preferences
+
+
+class Shell(QWidget):
+    """The one window."""
+
+    ready = Signal()
+    """The first rows are painted."""
+
+    def __init__(self, lent: Lent, pages: tuple[PageKind, ...] = PAGES) -> None:
+        super().__init__()
+        self._lent = lent
+        self._kinds = pages
+        self._pages: dict[str, Page] = {}
+        self._is_ready = False
+        self.state = UiState(lent.local, lent.courier.keep, self)
+        self.actions_table = Actions(self)
+        self._rail = Rail(lent.look, lent.me, pages, self)
+        self._area = QWidget(self)
+        self._stack = QStackedWidget(self._area)
+        self.notices = Notices(self._area, lent.courier, lent.look, lent.language)
+        self._choosers = Choosers(self, lent.look)
+        self._line = StatusLine(lent.look, lent.language, lent.clock, lent.courier, self)
+        self._build()
+        self._connect()
+        self.retranslate()
+        self.show_page(self.state.text("page", pages[0].id))
+
+    @property
+    def page(self) -> Page:
+        """The page shown."""
+        return self._pages[self._current]
+
+    def show_page(self, key: str) -> None:
+        """Show a page, built when it is first shown."""
+        kinds = {kind.id: kind for kind in self._kinds}
+        self._current = key if key in kinds else self._kinds[0].id
+        if self._current not in self._pages:
+            made = kinds[self._current].build(self._frame())
+            self._pages[self._current] = made
+            self.actions_table.add(made.actions())
+            self._stack.addWidget(made.widget)
+        self._stack.setCurrentWidget(self.page.widget)
+        self._rail.show_current(self._current)
+        self.state.keep("page", self._current)
+        self.page.focus()
+
+    def open_palette(self) -> None:
+        """Raise the palette."""
+        from console.views.palette import Lent as PaletteLent
+        from console.views.palette import Palette
+
+        places = [place for page in self._pages.values() for place in page.places()]
+        lent = PaletteLent(self.actions_table, self._lent.courier, self._lent.look, self._lent.language, self.state)
+        palette = Palette(self, lent, places, self.page.subject(), self.go)
+        palette.open(palette.first)
+
+    def open_keys(self) -> None:
+        """Raise the list of keys."""
+        from console.views.keys_sheet import KeysSheet
+
+        sheet = KeysSheet(self, self.actions_table)
+        sheet.open(sheet.first)
+
+    def open_preferences(self) -> None:
+        """Raise the settings."""
+        from console.views.preferences import PreferencesPanel
+
+        panel = PreferencesPanel(self, self._lent.preferences)
+        panel.open(panel.first)
+
+    def go(self, place: Place) -> None:
+        """Show a view, a ticket or a person's tickets."""
+        self.show_page(self._kinds[0].id)
+        self.page.show_place(place)
+
+    def retranslate(self) -> None:
+        """Take the words of the present language."""
+        self.setWindowTitle(self.tr("Support console"))
+        self._rail.retranslate()
+        self._line.retranslate()
+        self.actions_table.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Texts follow the language."""
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Remember the size."""
+        self.state.keep_geometry(self)
+        super().resizeEvent(event)
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Remember the place."""
+        self.state.keep_geometry(self)
+        super().moveEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what is being written and where the window is."""
+        for page in self._pages.values():
+            page.close_page()
+        self.state.keep_geometry(self)
+        self.state.write()
+        self._line.stop()
+        event.accept()
+
+    def _frame(self) -> Frame:
+        return Frame(
+            courier=self._lent.courier,
+            actions=self.actions_table,
+            look=self._lent.look,
+            language=self._lent.language,
+            clock=self._lent.clock,
+            me=self._lent.me,
+            local=self._lent.local,
+            state=self.state,
+            notices=self.notices,
+            choosers=self._choosers,
+            ready=self._painted,
+        )
+
+    def _painted(self) -> None:
+        if not self._is_ready:
+            self._is_ready = True
+            self.ready.emit()
+
+    def _build(self) -> None:
+        self.setMinimumSize(*LEAST)
+        column = QVBoxLayout(self._area)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notices.bar)
+        column.addWidget(self._stack, 1)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        grid.addWidget(self._rail, 0, 0)
+        grid.addWidget(self._area, 0, 1)
+        grid.addWidget(self._line, 1, 0, 1, 2)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(0, 1)
+        if not self.state.restore_geometry(self):
+            screen = QGuiApplication.primaryScreen().availableSize()
+            self.resize(min(SIZE[0], screen.width()), min(SIZE[1], screen.height()))
+
+    def _connect(self) -> None:
+        self.actions_table.add(self._own_actions())
+        self.actions_table.hindered.connect(self.notices.hint)
+        for key, button in self._rail.pages.items():
+            button.clicked.connect(lambda *_, key=key: self.show_page(key))
+        self._rail.settings.clicked.connect(self.open_preferences)
+        self._line.commands.clicked.connect(self.open_palette)
+        self._line.keys.clicked.connect(self.open_keys)
+
+    def _own_actions(self) -> tuple[Action, ...]:
+        put = self._lent.preferences.put
+        noop = QT_TRANSLATE_NOOP
+        return (
+            *(self._page_action(kind) for kind in self._kinds),
+            Action(
+                "window.palette",
+                noop("Actions", "Find a command, ticket or person…"),
+                self.open_palette,
+                keys=("Ctrl+K",),
+                icon="search",
+                in_palette=False,
+            ),
+            Action(
+                "window.undo", noop("Actions", "Undo the last change"), self.notices.undo, keys=("Ctrl+Z",), icon="undo"
+            ),
+            Action(
+                "window.settings", noop("Actions", "Settings"), self.open_preferences, keys=("Ctrl+,",), icon="sliders"
+            ),
+            Action("window.light", noop("Actions", "Use the light theme"), partial(put, Theme.LIGHT), icon="sun"),
+            Action("window.dark", noop("Actions", "Use the dark theme"), partial(put, Theme.DARK), icon="snooze"),
+            Action("window.zh", noop("Actions", "Speak Chinese (中文)"), partial(put, Spoken.ZH), icon="globe"),
+            Action("window.en", noop("Actions", "Speak English (英文)"), partial(put, Spoken.EN), icon="globe"),
+            Action(
+                "window.keys",
+                noop("Actions", "Show all keys"),
+                self.open_keys,
+                Scope.LIST,
+                keys=("?",),
+                icon="key",
+            ),
+            Action("window.help", noop("Actions", "Show all keys"), self.open_keys, keys=("F1",), in_palette=False),
+            Action("window.next", noop("Actions", "Next panel"), partial(self._step, 1), keys=("F6",), icon="columns"),
+            Action(
+                "window.previous",
+                noop("Actions", "Previous panel"),
+                partial(self._step, -1),
+                keys=("Shift+F6",),
+                icon="columns",
+            ),
+            Action("window.quit", noop("Actions", "Quit"), self.close, keys=("Ctrl+Q",), icon="x"),
+        )
+
+    def _page_action(self, kind: PageKind) -> Action:
+        return Action(
+            f"page.{kind.id}",
+            kind.text,
+            partial(self.show_page, kind.id),
+            keys=kind.keys,
+            icon=kind.icon,
+            group=Group.GO,
+        )
+
+    def _step(self, step: int) -> None:
+        """Move the keyboard to the next panel, the rail included."""
+        panels = [*(panel for panel in self.page.panels() if panel.isVisible()), self._rail.pages[self._current]]
+        focused = QApplication.focusWidget()
+        inside = (
+            at for at, panel in enumerate(panels) if focused and (panel is focused or panel.isAncestorOf(focused))
+        )
+        panels[(next(inside, -1 if step > 0 else 0) + step) % len(panels)].setFocus(Qt.FocusReason.TabFocusReason)
