@@ -1,8 +1,8 @@
 """The edits that turn one order of rows into another, grouped into few removals and insertions.
 
 Promise: pure; at most `MOST_KEPT` groups of rows stay where they are, so the edits of 100,000 rows with 1,000 changes
-are found in tens of milliseconds and told to a view in few signals.  A row asked to be kept is never taken out when both
-orders hold it.
+are found in tens of milliseconds and told to a view in few signals.  A row asked to be kept is never taken out when
+both orders hold it.
 """
 
 from __future__ import annotations

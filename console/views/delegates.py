@@ -1,0 +1,205 @@
+"""Paints a ticket's whole row in one call.
+
+Promise: pens, pixmaps and laid out texts are kept between paints and made anew when the look or language changes,
+so a screen of rows costs a few milliseconds; no row's painting depends on another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QStaticText, QTextLayout, QTransform
+
+from console.models.kinds import Locale, Priority, Status
+from console.services.tickets.queries import Line
+from console.views.icons import INLINE
+from console.views.rows import CONTEXT, Column, TicketRows, number_words
+from console.views.theme import Look, pen
+from console.words import word
+
+MARGIN, FIRST_MARGIN, LAST_MARGIN = 8, 16, 14
+"""Space inside a cell; more at the table's edges."""
+GAP = 6
+"""Between a glyph and its word."""
+BASELINE, NORMAL_ROW = 18.5, 28
+"""Where text stands in a row of that height: fixed, because lines with Han are taller than Latin ones (look 9)."""
+BAR_WIDTH, BAR_HEIGHT = 2, 8
+"""Of the current row's bar; of the bars shown in the place of words that are still fetched."""
+MOST_TEXTS = 8192
+"""Laid out texts kept for one font."""
+
+STATUS_ICONS: Mapping[Status, str] = {
+    Status.NEW: "status-new",
+    Status.OPEN: "status-open",
+    Status.IN_PROGRESS: "status-in-progress",
+    Status.PENDING_USER: "status-pending",
+    Status.PENDING_VENDOR: "status-pending",
+    Status.ON_HOLD: "status-pending",
+    Status.RESOLVED: "status-resolved",
+    Status.CLOSED: "status-resolved",
+    Status.MERGED: "merge",
+}
+PRIORITY_ICONS: Mapping[Priority, str] = {priority: f"priority-{priority.value.lower()}" for priority in Priority}
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A text laid out once, to be drawn often."""
+
+    text: QStaticText
+    ascent: float
+    """Pixels from its top to its baseline; lines with Han are taller."""
+    width: float
+
+
+class Face:
+    """A font and the texts laid out in it."""
+
+    def __init__(self, font: QFont) -> None:
+        self.font = font
+        self.metrics = QFontMetricsF(font)
+        self._laid: dict[tuple[str, int], Laid] = {}
+
+    def laid(self, text: str, width: int) -> Laid:
+        """The text, ended by "…" where it is wider than `width` pixels."""
+        key = (text, width)
+        found = self._laid.get(key)
+        if found is None:
+            if len(self._laid) >= MOST_TEXTS:
+                self._laid.clear()
+            found = self._laid[key] = self._lay(self.metrics.elidedText(text, Qt.TextElideMode.ElideRight, width))
+        return found
+
+    def _lay(self, text: str) -> Laid:
+        layout = QTextLayout(text, self.font)
+        layout.beginLayout()
+        line = layout.createLine()
+        layout.endLayout()
+        made = QStaticText(text)
+        made.setTextFormat(Qt.TextFormat.PlainText)
+        made.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+        made.prepare(QTransform(), self.font)
+        return Laid(made, line.ascent() if line.isValid() else 0, line.naturalTextWidth() if line.isValid() else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a row stands on."""
+
+    behind: QColor
+    bar: QColor | None = None
+    """Of the bar at the left edge of the current row."""
+
+
+class RowPainter:
+    """Lines of tickets as rows, in the look and language in use."""
+
+    def __init__(self, rows: TicketRows, look: Look) -> None:
+        self._rows = rows
+        self._look = look
+        self._spans: Mapping[Column, tuple[int, int]] = {}
+        self.hovered = -1
+        """The row under the pointer."""
+        self.current = -1
+        """The selected row."""
+        self.focused = False
+        """Whether the view has the keyboard."""
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Make everything anew: the look or the language changed."""
+        theme, fonts, bg = self._look.theme, self._look.fonts, self._look.theme.bg
+        self._inks = (pen(theme.text.primary), pen(theme.text.secondary), pen(theme.text.tertiary))
+        self._faces = (Face(fonts.body), Face(fonts.body_semibold), Face(fonts.small))
+        self._words = {status: word(status, self._rows.locale) for status in Status}
+        self._unassigned = QCoreApplication.translate(CONTEXT, "Unassigned")
+        self._plain, self._hover = Ground(bg.surface), Ground(bg.hover)
+        self._selected = Ground(bg.selected, theme.line.focus)
+        self._unfocused = Ground(bg.selected_inactive, theme.line.control)
+
+    def lay(self, spans: Mapping[Column, tuple[int, int]]) -> None:
+        """Take the left edge and width of each column."""
+        self._spans = spans
+
+    def least_width(self, column: Column) -> int:
+        """The width in which every word of a fixed vocabulary stands whole; 0 for columns of free text."""
+        measured = self._faces[2].metrics.horizontalAdvance
+        if column is Column.STATUS:
+            return 2 * MARGIN + INLINE + GAP + round(max(map(measured, self._words.values())) + 1)
+        if column is Column.ASSIGNEE:
+            return 2 * MARGIN + round(measured(self._unassigned) + 1)
+        if column is Column.NUMBER:
+            return 2 * MARGIN + round(measured("888888") + 1)
+        if column is Column.UPDATED:
+            return (
+                MARGIN
+                + LAST_MARGIN
+                + round(measured("8888年88月" if self._rows.locale is Locale.ZH else "May 8888") + 1)
+            )
+        return 0
+
+    def paint(self, painter: QPainter, area: QRect, row: int) -> None:
+        """Paint one row into `area`, which is as wide as the view."""
+        ground = self._ground(row)
+        if ground is not self._plain:
+            painter.fillRect(area, ground.behind)
+        if ground.bar is not None:
+            painter.fillRect(area.left(), area.top(), BAR_WIDTH, area.height(), ground.bar)
+        line = self._rows.line(row)
+        if line is None:
+            self._paint_bars(painter, area, row)
+        else:
+            self._paint_marks(painter, area, line, ground.behind)
+            self._paint_words(painter, area.top() + BASELINE + (area.height() - NORMAL_ROW) / 2, line)
+
+    def _ground(self, row: int) -> Ground:
+        if row == self.current:
+            return self._selected if self.focused else self._unfocused
+        return self._hover if row == self.hovered else self._plain
+
+    def _paint_marks(self, painter: QPainter, area: QRect, line: Line, behind: QColor) -> None:
+        theme, pixmap, scale = self._look.theme, self._look.pixmap, painter.device().devicePixelRatio()
+        top = area.top() + (area.height() - INLINE) // 2
+        ink = theme.severity["critical"].mark if line.priority is Priority.CRITICAL else theme.text.secondary
+        left = self._spans[Column.PRIORITY][0] + FIRST_MARGIN
+        painter.drawPixmap(left, top, pixmap(PRIORITY_ICONS[line.priority], ink, behind, INLINE, scale))
+        left = self._spans[Column.STATUS][0] + MARGIN
+        glyph = pixmap(STATUS_ICONS[line.status], theme.text.tertiary, behind, INLINE, scale)
+        painter.drawPixmap(left, top, glyph)
+
+    def _paint_words(self, painter: QPainter, base: float, line: Line) -> None:
+        primary, secondary, tertiary = self._inks
+        body, semibold, small = self._faces
+        title = semibold if line.status is Status.NEW else body
+        painter.setFont(title.font)
+        painter.setPen(primary)
+        self._write(painter, Column.TITLE, base, title, line.title)
+        painter.setFont(small.font)
+        painter.setPen(secondary)
+        self._write(painter, Column.REQUESTER, base, small, line.requester)
+        self._write(painter, Column.STATUS, base, small, self._words[line.status], INLINE + GAP)
+        if line.assignee:
+            self._write(painter, Column.ASSIGNEE, base, small, line.assignee)
+        painter.setPen(tertiary)
+        if not line.assignee:
+            self._write(painter, Column.ASSIGNEE, base, small, self._unassigned)
+        self._write(painter, Column.NUMBER, base, small, number_words(line))
+        left, width = self._spans[Column.UPDATED]
+        when = small.laid(self._rows.when(line), width)
+        painter.drawStaticText(QPointF(left + width - LAST_MARGIN - when.width, base - when.ascent), when.text)
+
+    def _write(self, painter: QPainter, column: Column, base: float, face: Face, text: str, shift: int = 0) -> None:
+        left, width = self._spans[column]
+        laid = face.laid(text, width - 2 * MARGIN - shift)
+        painter.drawStaticText(QPointF(left + MARGIN + shift, base - laid.ascent), laid.text)
+
+    def _paint_bars(self, painter: QPainter, area: QRect, row: int) -> None:
+        """Grey bars in the shape of words, for a line that is not here yet."""
+        track = self._look.theme.bg.track
+        top = area.top() + (area.height() - BAR_HEIGHT) // 2
+        for column, (left, width) in self._spans.items():
+            if column is not Column.PRIORITY:
+                share = 35 + (row * 37 + column * 23) % 45
+                painter.fillRect(left + MARGIN, top, (min(width, 420) - 2 * MARGIN) * share // 100, BAR_HEIGHT, track)

@@ -1,0 +1,85 @@
+"""What the presenters of this page ask of the window around them.
+
+Promise: no Qt; courier, table rows and the window's memory satisfy these structurally, a test does with plain code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from typing import Protocol, TypeVar
+
+from console.models.kinds import Refused
+from console.services.desk import Done
+from console.services.query import Query
+from console.services.tickets.commands import Command
+from console.services.tickets.queries import Line
+
+T = TypeVar("T")
+Later = Callable[[int, Callable[[], None]], object]
+"""Calls something after so many milliseconds, unless the page is gone by then."""
+
+
+class Carrier(Protocol):
+    """Carries questions and commands, and brings answers back (views/courier.py)."""
+
+    def ask(
+        self,
+        query: Query[T],
+        then: Callable[[T], None],
+        *,
+        refused: Callable[[Refused], None] | None = None,
+        latest: Hashable | None = None,
+        slow: bool = False,
+    ) -> None:
+        """Call `then` with the answer; of questions with one `latest` key only the newest is answered."""
+        ...
+
+    def do(
+        self,
+        command: Command,
+        then: Callable[[Done], None] | None = None,
+        refused: Callable[[Refused], None] | None = None,
+    ) -> None:
+        """Carry out a command, then call `then`."""
+        ...
+
+    def keep(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None] | None = None,
+        refused: Callable[[Refused], None] | None = None,
+    ) -> None:
+        """Run work on this machine's own notes, off the window's thread."""
+        ...
+
+
+class Window(Protocol):
+    """The lines at hand (views/rows.py)."""
+
+    def seen(self) -> list[Line]:
+        """Those on the screen."""
+        ...
+
+    def line_of(self, n: int) -> Line | None:
+        """That of a number."""
+        ...
+
+    def put(self, lines: Iterable[Line]) -> None:
+        """Take present ones."""
+        ...
+
+    def forget(self, tickets: Iterable[str] | None = None) -> None:
+        """Drop those of these tickets, or all, that are not on the screen."""
+        ...
+
+
+class Memory(Protocol):
+    """How the window was left (views/ui_state.py)."""
+
+    def text(self, key: str, default: str = "") -> str:
+        """A text kept under `key`."""
+        ...
+
+    def keep(self, key: str, value: str | bool | list[str] | list[int]) -> None:
+        """Keep a value under `key`."""
+        ...

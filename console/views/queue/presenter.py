@@ -1,0 +1,123 @@
+"""The queue page without its widgets: list, ticket, composer and the panel for a new ticket, kept in step.
+
+Promise: plain Python; every change ends in one `show` of the whole state; what is shown is where the next start begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from console.services.bus import Changed
+from console.services.clock import Clock
+from console.services.desk import Done
+from console.services.local import Local
+from console.services.people import Me
+from console.services.tickets.commands import Command, DropView, SaveView
+from console.services.tickets.views import View
+from console.views.queue.carrier import Carrier, Later, Memory, Window
+from console.views.queue.creating import Creating
+from console.views.queue.listing import Listing
+from console.views.queue.opened import Opened
+from console.views.queue.state import Said, State, Told
+from console.views.queue.writing import Writing
+
+VIEW_KEY, TICKET_KEY = "queue.view", "queue.ticket"
+"""Under which the window's memory keeps where the page was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the presenter works with."""
+
+    carrier: Carrier
+    clock: Clock
+    later: Later
+    me: Me
+    local: Local
+    memory: Memory
+    window: Window
+    show: Callable[[State], None]
+    tell: Callable[[Told, Command | None], None]
+    """Says what was done, with the command that takes it back."""
+
+
+class QueuePresenter:
+    """What the page shows and what a person can do on it."""
+
+    def __init__(self, around: Around) -> None:
+        self._around = around
+        self._shown: State | None = None
+        self._showing = False
+        carrier, later = around.carrier, around.later
+        self.listing = Listing(carrier, around.clock, later, around.me, around.window, self._changed)
+        self.ticket = Opened(carrier, later, self._changed, around.tell, self.listing.act)
+        self.writing = Writing(carrier, around.clock, later, around.local, self._changed, self.listing.act)
+        self.creating = Creating(carrier, later, self._changed, self._created)
+
+    def start(self) -> None:
+        """Show where the page was left."""
+        self.listing.start(self._around.memory.text(VIEW_KEY), self._around.memory.text(TICKET_KEY))
+
+    def take(self, event: Changed) -> None:
+        """Follow what was committed, here or elsewhere."""
+        self.listing.take(event)
+        self.ticket.take(event)
+
+    def save_view(self, name: str, owner: str | None = None) -> None:
+        """Keep what is shown as a view of the person, or of the team that owns it."""
+        state = self.listing.state
+        command = SaveView(name, state.filter.to_json(), str(state.sort), owner=owner)
+
+        def saved(done: Done) -> None:
+            self._around.tell(Told(Said.VIEW_SAVED, value=name), done.undo)
+            self.listing.open_view_later(done.subject)
+
+        self._around.carrier.do(command, saved)
+
+    def update_view(self) -> None:
+        """Keep what is shown under the name of the present saved view."""
+        state = self.listing.state
+        if state.view.built_in is None:
+            view = state.view
+            command = SaveView(view.name, state.filter.to_json(), str(state.sort), view.id, view.owner)
+            self._around.carrier.do(
+                command, lambda done: self._around.tell(Told(Said.VIEW_SAVED, value=view.name), done.undo)
+            )
+
+    def drop_view(self, view: View) -> None:
+        """Take a saved view away."""
+        self._around.carrier.do(
+            DropView(view.id), lambda done: self._around.tell(Told(Said.VIEW_DROPPED, value=view.name), done.undo)
+        )
+
+    def close(self) -> None:
+        """Keep what is being written."""
+        self.writing.flush()
+
+    def _created(self, done: Done) -> None:
+        self._around.tell(Told(Said.CREATED), done.undo)
+        self.listing.go_to_ticket(done.subject)
+
+    def _changed(self) -> None:
+        """Bring the parts in step, then show them once."""
+        if self._showing:
+            return
+        self._showing = True
+        try:
+            ticket = self.listing.state.ticket
+            self.ticket.show(ticket)
+            self.writing.open(ticket)
+            if (whole := self.ticket.state.shown) is not None:
+                self.writing.follow(whole)
+        finally:
+            self._showing = False
+        state = State(self.listing.state, self.ticket.state, self.writing.state, self.creating.state)
+        self._remember(state)
+        self._around.show(state)
+
+    def _remember(self, state: State) -> None:
+        if state.listing.opening and not state.listing.is_search:
+            self._around.memory.keep(VIEW_KEY, state.listing.view.id)
+            if state.listing.ticket:
+                self._around.memory.keep(TICKET_KEY, state.listing.ticket)

@@ -1,0 +1,64 @@
+"""How instants are written in the window: the shorter, the nearer they are; never without a clock time or a date.
+
+Promise: wall times of this machine's zone, in the words of the locale; whoever shows one says which day it is today.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import lru_cache
+
+from PySide6.QtCore import QLocale
+
+from console.models.kinds import Locale
+
+_SHORT = QLocale.FormatType.ShortFormat
+
+
+def brief(at: datetime, today: date, locale: Locale) -> str:
+    """For a column: "14:10" today, "Sat" within a week, "27 Feb" within the year, "Feb 2025" before."""
+    wall = at.astimezone()
+    days = (today - wall.date()).days
+    if days == 0:
+        return f"{wall:%H:%M}"
+    if 0 < days < 7:
+        return _weekday(wall.date(), locale)
+    if wall.year == today.year:
+        return _day(wall.date(), locale)
+    month = QLocale(locale.value).standaloneMonthName(wall.month, _SHORT)
+    return f"{wall.year}年{month}" if locale is Locale.ZH else f"{month} {wall.year}"
+
+
+def moment(at: datetime, today: date, locale: Locale) -> str:
+    """For a message or event: "14:10" today, "Sat 16:10" within a week, "27 Feb 16:10", "27 Feb 2025 16:10"."""
+    wall = at.astimezone()
+    days = (today - wall.date()).days
+    if days == 0:
+        return f"{wall:%H:%M}"
+    if 0 < days < 7:
+        return f"{_weekday(wall.date(), locale)} {wall:%H:%M}"
+    return f"{_dated(wall.date(), today, locale)} {wall:%H:%M}"
+
+
+def exact(at: datetime, today: date, locale: Locale) -> str:
+    """For a field: "Sat 28 Feb 15:48", "2月28日 周六 15:48"; the year only when it is another one."""
+    wall = at.astimezone()
+    day, weekday = _dated(wall.date(), today, locale), _weekday(wall.date(), locale)
+    return f"{day} {weekday} {wall:%H:%M}" if locale is Locale.ZH else f"{weekday} {day} {wall:%H:%M}"
+
+
+def _dated(day: date, today: date, locale: Locale) -> str:
+    if day.year == today.year:
+        return _day(day, locale)
+    return f"{day.year}年{_day(day, locale)}" if locale is Locale.ZH else f"{_day(day, locale)} {day.year}"
+
+
+@lru_cache(maxsize=1024)
+def _day(day: date, locale: Locale) -> str:
+    month = QLocale(locale.value).standaloneMonthName(day.month, _SHORT)
+    return f"{month}{day.day}日" if locale is Locale.ZH else f"{day.day} {month}"
+
+
+@lru_cache(maxsize=1024)
+def _weekday(day: date, locale: Locale) -> str:
+    return QLocale(locale.value).standaloneDayName(day.isoweekday(), _SHORT)
