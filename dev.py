@@ -36,11 +36,14 @@ LIBRARIES = {
     "libglib-2.0.so.0": "libglib2.0-0",
     "libfontconfig.so.1": "libfontconfig1",
     "libdbus-1.so.3": "libdbus-1-3",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
     "libxcb-shape.so.0": "libxcb-shape0",
 }
+PROGRAMS = {"test": {"Xvfb": "xvfb"}, "package": {"Xvfb": "xvfb", "objcopy": "binutils"}}
+"""What single verbs call besides, by the package that has it."""
 CHINESE_FONT = "fonts-wqy-microhei"
 CHINESE_FONT_FILES = ("wqy", "NotoSansCJK", "NotoSerifCJK", "NotoSansSC", "SourceHan", "DroidSansFallback")
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
@@ -59,7 +62,7 @@ def main(arguments: list[str]) -> int:
         say(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
         return 1
     try:
-        prepare(headless_display=verb in {"test", "package"})
+        prepare(PROGRAMS.get(verb, {}))
         return VERBS[verb][0](rest)
     except subprocess.CalledProcessError as error:
         say(f"This failed with exit code {error.returncode}; nothing after it was done:\n  {shown(error.cmd)}")
@@ -142,14 +145,17 @@ def usage() -> str:
 # What must stand before
 
 
-def prepare(*, headless_display: bool) -> None:
-    """Set up what is missing or out of date; when nothing is, look at a few file dates and return."""
+def prepare(programs: dict[str, str]) -> None:
+    """Set up what is missing or out of date; when nothing is, look at a few file dates and return.
+
+    `programs` are called besides, by the package that has each.
+    """
     if not STAMP.exists() or STAMP.read_text("utf-8") != fingerprint():
         install_system_packages(missing_packages())
         make_venv()
         STAMP.write_text(fingerprint(), "utf-8")
-    if headless_display and sys.platform.startswith("linux") and not shutil.which("Xvfb"):
-        install_system_packages(["xvfb"])
+    if sys.platform.startswith("linux"):
+        install_system_packages([package for program, package in programs.items() if not shutil.which(program)])
     build_translations()
     compile_sources()
 

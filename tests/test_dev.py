@@ -46,14 +46,14 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_a_second_start_sets_nothing_up(checkout: Path, steps: list[str]) -> None:
-    dev.prepare(headless_display=False)
+    dev.prepare({})
     assert steps == []
 
 
 def test_another_lock_brings_the_packages_up_to_date(checkout: Path, steps: list[str]) -> None:
     dev.LOCK.write_text("one==2\n", "utf-8")
-    dev.prepare(headless_display=False)
-    dev.prepare(headless_display=False)
+    dev.prepare({})
+    dev.prepare({})
     assert steps == ["venv"]
 
 
@@ -71,14 +71,14 @@ def test_a_set_up_that_failed_is_tried_again(checkout: Path, steps: list[str], m
     dev.STAMP.unlink()
     monkeypatch.setattr(dev, "make_venv", fails)
     with pytest.raises(subprocess.CalledProcessError):
-        dev.prepare(headless_display=False)
+        dev.prepare({})
     assert not dev.STAMP.exists()
 
 
 def test_a_step_that_fails_is_told_and_nothing_is_run(
     checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fails(**_: bool) -> None:
+    def fails(_programs: dict[str, str]) -> None:
         raise subprocess.CalledProcessError(7, ["pip", "install", Path("x")])
 
     monkeypatch.setattr(dev, "prepare", fails)
@@ -91,9 +91,9 @@ def test_tests_need_an_x_server_where_a_start_does_not(
 ) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(shutil, "which", lambda _name: None)
-    dev.prepare(headless_display=False)
+    dev.prepare(dev.PROGRAMS.get("run", {}))
     assert steps == []
-    dev.prepare(headless_display=True)
+    dev.prepare(dev.PROGRAMS["test"])
     assert steps == ["xvfb"]
 
 
