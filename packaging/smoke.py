@@ -1,6 +1,7 @@
 """Freezes the console and uses the result as a person would: its window opens, its command line works.
 
-Promise: everything happens in a temporary folder with a fresh profile; `--keep DIR` puts the frozen folder there.
+Promise: everything happens in a temporary folder with a fresh profile; `--keep DIR` puts the frozen folder there,
+`--deb DIR` a Debian package of it, and neither comes of a console that does not work.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import deb
+
 ROOT = Path(__file__).resolve().parent.parent
 NAME = "support-console"
 PATIENCE = 120
@@ -27,6 +30,7 @@ def main() -> int:
     """Build, try, tell. Returns 0 when all of it works."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--keep", type=Path, metavar="DIR", help="put the frozen folder here")
+    parser.add_argument("--deb", type=Path, metavar="DIR", help="put a Debian package here")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="console-smoke-") as folder:
         work = Path(folder)
@@ -38,6 +42,8 @@ def main() -> int:
         command_line_works(program, work / "commands")
         if arguments.keep:
             shutil.copytree(program.parent, arguments.keep, dirs_exist_ok=True, symlinks=True)
+        if arguments.deb:
+            print(deb.build(program.parent, arguments.deb))
     return 0
 
 
