@@ -12,6 +12,8 @@ import uuid_utils
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
+COMMON_SHELF = "00000000-0000-7000-8000-000000000001"
+"""The scope everybody reads: people, teams, groups, policies, articles (SPEC 1.3)."""
 
 
 class TicketType(StrEnum):
@@ -273,5 +275,5 @@ def iso(instant: datetime | None) -> str | None:
 
 
 def new_id(at: datetime) -> str:
-    """A fresh UUIDv7 (RFC 9562) whose time part is `at`; ids made in one process never fall back."""
+    """A fresh UUIDv7 (RFC 9562) whose time part is `at`, to the millisecond."""
     return str(uuid_utils.uuid7(nanoseconds=to_micros(at) * 1000))

@@ -6,10 +6,63 @@ and every suggestion names the rule and the cues that led to it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from math import isnan
+from typing import TypeVar
 
-from console.models.kinds import Impact, Priority, Severity, TicketType, Urgency
+from console.models.counts import affected_users as count_affected
+from console.models.cues import (
+    CATEGORIES,
+    MACROS,
+    NEGATED_AFTER,
+    NEGATED_BEFORE,
+    NEUTRAL_FOR_CATEGORIES,
+    NEUTRAL_FOR_OUTAGE,
+    NEUTRAL_FOR_TYPES,
+    OUTAGE,
+    OUTAGE_NEGATED_AFTER,
+    OUTAGE_NEGATED_BEFORE,
+    TYPES,
+)
+from console.models.kinds import Category, Impact, Priority, Severity, TicketType, Urgency
+from console.models.reading import Cue, Lexicon, Page, fold
+
+ENOUGH = 2.0
+"""Weight of cues that is enough to suggest a type or a category; it scores 0.5."""
+
+MATRIX: dict[Impact, dict[Urgency, Priority]] = {
+    Impact.ORGANISATION: {Urgency.HIGH: Priority.CRITICAL, Urgency.MEDIUM: Priority.HIGH, Urgency.LOW: Priority.MEDIUM},
+    Impact.DEPARTMENT: {Urgency.HIGH: Priority.HIGH, Urgency.MEDIUM: Priority.HIGH, Urgency.LOW: Priority.MEDIUM},
+    Impact.GROUP: {Urgency.HIGH: Priority.HIGH, Urgency.MEDIUM: Priority.MEDIUM, Urgency.LOW: Priority.LOW},
+    Impact.PERSON: {Urgency.HIGH: Priority.MEDIUM, Urgency.MEDIUM: Priority.MEDIUM, Urgency.LOW: Priority.LOW},
+}
+"""Impact x urgency (SPEC 3.5 c)."""
+
+TYPE_PRIORITIES: dict[TicketType, Priority] = {
+    TicketType.LOGIN_PROBLEM: Priority.HIGH,
+    TicketType.TECHNICAL_ISSUE: Priority.HIGH,
+    TicketType.ACCOUNT_ACCESS: Priority.MEDIUM,
+    TicketType.PERFORMANCE_ISSUE: Priority.MEDIUM,
+    TicketType.PERMISSION_ISSUE: Priority.MEDIUM,
+    TicketType.FEATURE_REQUEST: Priority.LOW,
+}
+"""What a type alone suggests (SPEC 3.5 a)."""
+
+CAUSES = (
+    Category.SECURITY_BREACH,
+    Category.CONFIGURATION_ERROR,
+    Category.EXTERNAL_DEPENDENCY_FAILURE,
+    Category.DATA_INTEGRITY_ISSUE,
+)
+"""Categories that explain others, security first (SPEC 7.4)."""
+
+_GRAVE_USERS = ((1000, Severity.CRITICAL), (100, Severity.HIGH), (10, Severity.MEDIUM))
+_GRAVE_AVAILABILITY = ((50.0, Severity.CRITICAL), (80.0, Severity.HIGH), (95.0, Severity.MEDIUM))
+
+Value = TypeVar("Value", TicketType, Category)
 
 
 class PriorityRule(StrEnum):
@@ -66,3 +119,183 @@ class SeveritySuggestion:
     severity: Severity
     confirmed: bool
     reason: SeverityReason
+
+
+@dataclass(frozen=True, slots=True)
+class TypeSuggestion:
+    """The type a text speaks of, or None below the threshold, with what spoke for each (SPEC 3.6)."""
+
+    type: TicketType | None
+    scores: dict[str, float]
+    cues: tuple[Cue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CategorySuggestion:
+    """The category a text tells of, UNCLASSIFIED below the threshold, with every candidate's score (SPEC 7.4)."""
+
+    category: Category
+    scores: dict[str, float]
+    cues: tuple[Cue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Triage:
+    """Everything a text suggests, for a new ticket or an incident."""
+
+    type: TypeSuggestion
+    priority: PrioritySuggestion
+    category: CategorySuggestion
+    severity: SeveritySuggestion
+    cues: tuple[Cue, ...]
+    """What spoke for type, priority and category, in this order."""
+
+
+def suggest_type(text: str | None) -> TypeSuggestion:
+    """The type whose cues weigh most; None when none of them is strong enough (SPEC 3.6)."""
+    return _type_of(fold(text or ""))
+
+
+def suggest_priority(
+    type_: TicketType | None, text: str | None, impact: Impact | None = None, urgency: Urgency | None = None
+) -> PrioritySuggestion:
+    """The priority by impact and urgency once both are given, else by cues of a wide outage, else by type (SPEC 3.5)."""
+    if impact is not None and urgency is not None:
+        return PrioritySuggestion(
+            MATRIX[impact][urgency], PriorityReason(PriorityRule.MATRIX, impact=impact, urgency=urgency)
+        )
+    return _priority_of(type_, outage_cues(text))
+
+
+def outage_cues(text: str | None) -> tuple[Cue, ...]:
+    """What in a text tells of a wide outage; negated words do not count (SPEC 3.5 b)."""
+    return tuple(_outage_lexicon().find(fold(text or "")))
+
+
+def suggest_category(text: str | None) -> CategorySuggestion:
+    """The category whose cues weigh most, a cause outweighing its symptoms and security all others (SPEC 7.4)."""
+    return _category_of(fold(text or ""))
+
+
+def severity(
+    users: int | None = None,
+    impact: Severity | None = None,
+    availability: float | None = None,
+    category: Category = Category.UNCLASSIFIED,
+) -> SeveritySuggestion:
+    """The gravest level any known evidence reaches; availability is in percent (SPEC 7.3)."""
+    levels = _levels(users, impact, availability)
+    grave = min(levels.values(), key=_rank, default=Severity.MEDIUM)
+    floor = category is Category.SECURITY_BREACH and _rank(grave) > _rank(Severity.HIGH)
+    decisive = () if floor else tuple(piece for piece, level in levels.items() if level is grave)
+    return SeveritySuggestion(
+        Severity.HIGH if floor else grave,
+        confirmed=bool(levels),
+        reason=SeverityReason(decisive, users, impact, availability, floor),
+    )
+
+
+def triage(text: str | None) -> Triage:
+    """Type, priority, category and severity of a text; severity knows only the users the text counts."""
+    page = fold(text or "")
+    type_, category = _type_of(page), _category_of(page)
+    outage = tuple(_outage_lexicon().find(page))
+    return Triage(
+        type_,
+        _priority_of(type_.type, outage),
+        category,
+        severity(users=count_affected(page), category=category.category),
+        type_.cues + outage + category.cues,
+    )
+
+
+def affected_users(text: str | None) -> int | None:
+    """How many people a text says are hit, None when it does not count them; what is said to be affected goes first."""
+    return count_affected(fold(text or ""))
+
+
+@cache
+def _type_lexicon() -> Lexicon:
+    cues = {value.value: by_weight for value, by_weight in TYPES.items()}
+    return Lexicon(cues, NEUTRAL_FOR_TYPES, NEGATED_BEFORE, NEGATED_AFTER, MACROS)
+
+
+@cache
+def _category_lexicon() -> Lexicon:
+    cues = {value.value: by_weight for value, by_weight in CATEGORIES.items()}
+    return Lexicon(cues, NEUTRAL_FOR_CATEGORIES, NEGATED_BEFORE, NEGATED_AFTER, MACROS)
+
+
+@cache
+def _outage_lexicon() -> Lexicon:
+    cues = {Priority.CRITICAL.value: {ENOUGH: OUTAGE}}
+    return Lexicon(cues, NEUTRAL_FOR_OUTAGE, OUTAGE_NEGATED_BEFORE, OUTAGE_NEGATED_AFTER, MACROS)
+
+
+def _type_of(page: Page) -> TypeSuggestion:
+    cues = _type_lexicon().find(page)
+    weights = _weights(cues)
+    best = _heaviest(weights, list(TYPES))
+    return TypeSuggestion(best, _scores(weights), tuple(cues))
+
+
+def _category_of(page: Page) -> CategorySuggestion:
+    cues = _category_lexicon().find(page)
+    weights = _weights(cues)
+    _take_over(weights, CAUSES, (value for value in weights if value not in CAUSES))
+    _take_over(weights, (Category.SECURITY_BREACH,), (value for value in weights if value != Category.SECURITY_BREACH))
+    best = _heaviest(weights, list(CATEGORIES))
+    return CategorySuggestion(best or Category.UNCLASSIFIED, _scores(weights), tuple(cues))
+
+
+def _take_over(weights: dict[str, float], causes: Iterable[Category], others: Iterable[str]) -> None:
+    """A cause explains what else is seen: where it is clear it takes the heaviest of the others on top of its own weight."""
+    heaviest = max((weights[value] for value in others), default=0)
+    for cause in causes:
+        if weights.get(cause, 0) >= ENOUGH:
+            weights[cause] += heaviest
+
+
+def _priority_of(type_: TicketType | None, outage: tuple[Cue, ...]) -> PrioritySuggestion:
+    if outage:
+        return PrioritySuggestion(Priority.CRITICAL, PriorityReason(PriorityRule.OUTAGE, type_, outage[0].text))
+    if type_ is None:
+        return PrioritySuggestion(Priority.MEDIUM, PriorityReason(PriorityRule.NO_TYPE))
+    return PrioritySuggestion(TYPE_PRIORITIES[type_], PriorityReason(PriorityRule.TYPE, type_))
+
+
+def _weights(cues: list[Cue]) -> dict[str, float]:
+    weights: dict[str, float] = {}
+    for cue in cues:
+        if cue.value is not None:
+            weights[cue.value] = weights.get(cue.value, 0) + cue.weight
+    return weights
+
+
+def _heaviest(weights: dict[str, float], values: list[Value]) -> Value | None:
+    """The value with enough and most weight; of equals the one that stands first."""
+    best = max(values, key=lambda value: weights.get(value, 0))
+    return best if weights.get(best, 0) >= ENOUGH else None
+
+
+def _scores(weights: dict[str, float]) -> dict[str, float]:
+    """Weights as figures from 0 to 1, each further piece of evidence counting less; the best first."""
+    ordered = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
+    return {value: round(1 - 0.5 ** (weight / ENOUGH), 3) for value, weight in ordered}
+
+
+def _levels(users: int | None, impact: Severity | None, availability: float | None) -> dict[Evidence, Severity]:
+    levels: dict[Evidence, Severity] = {}
+    if users is not None:
+        levels[Evidence.USERS] = next((level for limit, level in _GRAVE_USERS if users > limit), Severity.LOW)
+    if impact is not None:
+        levels[Evidence.IMPACT] = impact
+    if availability is not None and not isnan(availability):
+        levels[Evidence.AVAILABILITY] = next(
+            (level for limit, level in _GRAVE_AVAILABILITY if availability < limit), Severity.LOW
+        )
+    return levels
+
+
+def _rank(level: Severity) -> int:
+    return tuple(Severity).index(level)

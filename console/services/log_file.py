@@ -1,7 +1,7 @@
 """The log of one profile: what went wrong here, for whoever mends it.
 
-Promise: it never grows beyond a few megabytes and is readable by its owner alone; addresses and long numbers are masked,
-for a log is sent around more easily than a ticket.
+Promise: it never grows beyond a few megabytes; only its owner reads it; addresses and long numbers are masked, for a
+log is sent around more easily than a ticket.
 """
 
 from __future__ import annotations

@@ -1,0 +1,196 @@
+"""Finds cues in what people write: Chinese and English, any case, on word boundaries, leaving out what is negated.
+
+Promise: total over any string and linear in its length; every finding is an exact piece of the text it was found in.
+
+A cue is written as it is spoken, one a line (a line that begins with `|` goes on with a choice), with a few signs: a space
+stands for spaces or hyphens, `_` for at most one, `*` for the rest of a word, `~` for up to three more words, `…` for up to
+eight more characters of the same clause, `(a|b)` for a choice, `?` behind something for "or not", `*` behind a choice for
+"as often as you like", `[sz]` for one of these letters, `{..}` for a regular expression, `<name>` for a choice used often.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+
+LONGEST_TEXT = 20_000
+"""Characters that are read; what somebody wants stands before a log of megabytes, not behind it."""
+
+_LETTER = "0-9a-z_\u00df-\u024f\u0370-\u04ff"
+_NOT_INSIDE_A_WORD = f"(?:(?<![{_LETTER}])|(?![{_LETTER}]))"
+_HAN = re.compile("[\u3400-\u9fff]")
+_ADDRESS = re.compile(r"(?:https?|ftp)://[!-~]+|www\.[!-~]+|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){0,8}")
+_SIGNS = {
+    " ": r"[\s\-]+",
+    "_": r"[\s\-]?",
+    "*": f"[{_LETTER}]*",
+    ")*": ")*",
+    ")* ": r")*[\s\-]*",
+    ")? ": r")?[\s\-]*",
+    "~ ": r"(?:[\w'-]+[\s\-]+){0,3}?",
+    "…": r"[^。，！？；：、,.!?;:\n]{0,8}?",
+    "(": "(?:",
+    ")": ")",
+    "|": "|",
+    "?": "?",
+}
+_SIGN = re.compile(r"\{(?P<raw>[^}]*)\}|(?P<one_of>\[[^\]]*\])|(?P<sign>\)[*?] |\)\*|~ |[ _*…()|?])|(?P<plain>.)")
+_MACRO = re.compile("<([a-z_]+)>")
+
+_ALIKE = str.maketrans(
+    "\u2018\u2019\u201b\u2032`\u00b4"
+    "無錄號帳帐戶權許請認證數據員統當機癱瘓響應連線網絡頁開錯誤報異設變發遺碼驗鎖凍離職創刪訪問組審計導匯務雲單點雙過時頓潰"
+    "壞丟損緩遲們個為還沒並嚴處關閉啟動載緒級區體驅競詐騙竊勒擊駭釣魚後門錶無從來說給將該對讓幫確實際項屬顯示顏題類協優議現圖"
+    "東備門寫讀複雜舊態測試遠環節斷絕進輸入庫雖邊廠專業總經理階層織營運賬陸陆",
+    "''''''"
+    "无录号账账户权许请认证数据员统当机瘫痪响应连线网络页开错误报异设变发遗码验锁冻离职创删访问组审计导汇务云单点双过时顿溃"
+    "坏丢损缓迟们个为还没并严处关闭启动载绪级区体驱竞诈骗窃勒击骇钓鱼后门表无从来说给将该对让帮确实际项属显示颜题类协优议现图"
+    "东备门写读复杂旧态测试远环节断绝进输入库虽边厂专业总经理阶层织营运账录录",
+)
+"""Apostrophes of all kinds, traditional characters as far as cues contain them, and 登陆 where people mean 登录."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text made comparable: folded characters, and for each the place in the original it came from."""
+
+    original: str
+    folded: str
+    places: tuple[int, ...] | None
+    """None where every character stayed in its place."""
+
+    def piece(self, start: int, end: int) -> str:
+        """The exact piece of the original behind folded[start:end]."""
+        if self.places is None:
+            return self.original[start:end]
+        return self.original[self.places[start] : self.places[end - 1] + 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A place in a text that speaks for a value; neutral cues speak for none and only cover shorter ones."""
+
+    value: str | None
+    weight: float
+    start: int
+    end: int
+    text: str
+
+
+def fold(text: str) -> Page:
+    """The text without case, width, accents of quotation, traditional forms, invisible characters and addresses."""
+    original = text[:LONGEST_TEXT]
+    if original.isascii():
+        return Page(original, _without_addresses(original.translate(_ALIKE).lower()), None)
+    pieces = [_folded(character) for character in original]
+    folded = _without_addresses("".join(pieces))
+    if len(folded) == len(original) and all(len(piece) == 1 for piece in pieces):
+        return Page(original, folded, None)
+    ends = list(accumulate(map(len, pieces)))
+    return Page(original, folded, tuple(bisect_right(ends, place) for place in range(len(folded))))
+
+
+@lru_cache(maxsize=8192)
+def _folded(character: str) -> str:
+    kind = unicodedata.category(character)
+    if kind == "Cf":
+        return ""
+    if kind == "Cc":
+        return "\n" if character in "\n\r\v\f" else " "
+    return unicodedata.normalize("NFKC", character.translate(_ALIKE).upper()).casefold().translate(_ALIKE)
+
+
+def _without_addresses(folded: str) -> str:
+    """Addresses blackened: /login in a link and security@ in an address say nothing about the trouble."""
+    if "://" not in folded and "@" not in folded and "www." not in folded:
+        return folded
+    return _ADDRESS.sub(lambda found: "\x00" * len(found[0]), folded)
+
+
+class Lexicon:
+    """Cues for the values of one question, by weight; built once, compiled when first asked."""
+
+    def __init__(
+        self, cues: Mapping[str, Mapping[float, str]], neutral: str, before: str, after: str, macros: Mapping[str, str]
+    ) -> None:
+        """Cues by value and weight, one a line; `neutral` ones cover shorter cues and speak for nothing.
+
+        `before` and `after` are regular expressions over folded text: what in front of a cue, or behind it, negates it.
+        """
+        self._macros = macros
+        self._groups: list[tuple[str | None, float, re.Pattern[str] | None, re.Pattern[str] | None]] = [
+            (value, weight, *self._compiled(phrases))
+            for value, by_weight in cues.items()
+            for weight, phrases in by_weight.items()
+        ]
+        self._groups.append((None, 0, *self._compiled(neutral)))
+        self._before = re.compile(f"(?<![{_LETTER}])(?:{before})$")
+        self._after = re.compile(after)
+
+    def find(self, page: Page) -> list[Cue]:
+        """Cues that stand, in the order of the text: not inside a longer cue, not negated, each wording once a value."""
+        found: list[Cue] = []
+        said: set[tuple[str | None, str]] = set()
+        for cue in _uncovered(self._all(page)):
+            key = (cue.value, page.folded[cue.start : cue.end])
+            if cue.value is None or key in said or self._is_negated(page.folded, cue):
+                continue
+            said.add(key)
+            found.append(cue)
+        return found
+
+    def _all(self, page: Page) -> Iterator[Cue]:
+        has_han = _HAN.search(page.folded) is not None
+        for value, weight, latin, han in self._groups:
+            for pattern in (latin, han if has_han else None):
+                if pattern is None:
+                    continue
+                for match in pattern.finditer(page.folded):
+                    yield Cue(value, weight, match.start(), match.end(), page.piece(match.start(), match.end()))
+
+    def _is_negated(self, folded: str, cue: Cue) -> bool:
+        return bool(
+            self._before.search(folded[max(0, cue.start - 80) : cue.start])
+            or self._after.match(folded[cue.end : cue.end + 80])
+        )
+
+    def _compiled(self, phrases: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+        whole_lines = re.sub(r"\s*\n\s*\|", "|", phrases)
+        patterns = [self._pattern(line.strip()) for line in whole_lines.splitlines() if line.strip()]
+        return (
+            _alternation(pattern for pattern in patterns if not _HAN.search(pattern)),
+            _alternation(pattern for pattern in patterns if _HAN.search(pattern)),
+        )
+
+    def _pattern(self, phrase: str) -> str:
+        while _MACRO.search(phrase):
+            phrase = _MACRO.sub(lambda macro: f"({self._macros[macro[1]]})", phrase)
+        return _SIGN.sub(_translated, phrase)
+
+
+def _translated(found: re.Match[str]) -> str:
+    if found["raw"] is not None:
+        return found["raw"]
+    if found["sign"]:
+        return _SIGNS[found["sign"]]
+    return found["one_of"] or re.escape(found["plain"])
+
+
+def _alternation(patterns: Iterable[str]) -> re.Pattern[str] | None:
+    choice = "|".join(sorted(patterns, key=len, reverse=True))
+    return re.compile(f"{_NOT_INSIDE_A_WORD}(?:{choice}){_NOT_INSIDE_A_WORD}") if choice else None
+
+
+def _uncovered(cues: Iterable[Cue]) -> Iterator[Cue]:
+    """Cues that do not lie inside a longer one: a breach in "SLA breach" is none, the error in "login error" no second."""
+    widest = (-1, -1)
+    for cue in sorted(cues, key=lambda one: (one.start, -one.end)):
+        if cue.end > widest[1]:
+            widest = (cue.start, cue.end)
+        if (cue.start, cue.end) == widest:
+            yield cue

@@ -1,0 +1,53 @@
+"""Typed publish and subscribe inside one process.
+
+Promise: events are values, delivered in order on the publisher's thread; a failing listener is logged and hurts nobody.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Rows that are different from now on; who shows them asks again."""
+
+    tickets: frozenset[str] = frozenset()
+    """Ids of tickets of which a field, message, tag, link or attachment changed."""
+    people: bool = False
+    """Whether people or teams changed."""
+    views: bool = False
+    """Whether saved views changed."""
+    everything: bool = False
+    """Too much changed to name it (an import): ask for all anew."""
+
+
+class Bus:
+    """Listeners by the type of event they take."""
+
+    def __init__(self) -> None:
+        self._listeners: dict[type, list[Callable[[object], None]]] = {}
+
+    def subscribe(self, kind: type[T], listener: Callable[[T], None]) -> Callable[[], None]:
+        """Call `listener` with every event of exactly that type; the answer ends the subscription."""
+
+        def take(event: object) -> None:
+            if isinstance(event, kind):
+                listener(event)
+
+        self._listeners.setdefault(kind, []).append(take)
+        return lambda: self._listeners[kind].remove(take)
+
+    def publish(self, event: object) -> None:
+        """Tell every listener of the event's type, in the order they came."""
+        for take in tuple(self._listeners.get(type(event), ())):
+            try:
+                take(event)
+            except Exception:
+                log.exception("a listener of %s failed", type(event).__name__)

@@ -1,0 +1,71 @@
+"""The one door to the store: `do` a command, `ask` a query.
+
+Promise: a command is one transaction, durable when `do` returns, and told to everybody by one `Changed`; a query never
+waits for a writer.  Both may be called from any thread.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+from console.models.kinds import Code, Refused
+from console.services.bus import Bus, Changed
+from console.services.clock import Clock
+from console.services.query import Query
+from console.services.store import Store
+from console.services.tickets.commands import Command
+
+if TYPE_CHECKING:
+    from console.services.transaction import Transaction
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a command did."""
+
+    subject: str
+    """The id of the row it made or changed."""
+    changed: Changed = field(default_factory=Changed)
+    undo: Command | None = None
+    """The command that takes it back, where one can (SPEC 3.9)."""
+
+
+Handler = Callable[["Transaction", Command], Done]
+
+
+class Desk:
+    """Commands in, rows out."""
+
+    def __init__(self, store: Store, clock: Clock, bus: Bus, handlers: Callable[[], Mapping[type, Handler]]) -> None:
+        self._store = store
+        self._clock = clock
+        self._bus = bus
+        self._load_handlers = handlers
+        self._writing = threading.Lock()
+
+    def do(self, command: Command) -> Done:
+        """Carry out `command` as the person of this profile; raises Refused, and then nothing has changed."""
+        with self._writing:
+            handler = self._load_handlers().get(type(command))
+            if handler is None:
+                raise Refused(Code.HANDLER_FAILED, reason=type(command).__name__)
+            with self._store.write(type(command).__name__, self._clock.now()) as transaction:
+                done = handler(transaction, command)
+        self._bus.publish(done.changed)
+        return done
+
+    def ask(self, query: Query[T]) -> T:
+        """The answer to `query` from the replica as last committed; raises Refused when the database fails."""
+        with self._store.read() as connection:
+            return query.answer(connection)
+
+    def warm(self) -> None:
+        """Load what commands need (the ORM and its mappings), so that the first command is as quick as the next."""
+        with self._writing:
+            self._load_handlers()
+            self._store.warm()

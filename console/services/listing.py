@@ -1,0 +1,175 @@
+"""The listing and the full text of tickets, derived from their rows.
+
+Promise: whatever wrote a row (a command, an import, a pull), `derive` in the same transaction brings the listing in
+line with it, so what the queue shows is never older than what the store holds.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from itertools import islice
+from typing import TypeVar
+
+from console.models.kinds import Channel, Priority, Status, TicketType
+from console.services.search import document, fold, sort_key
+
+E = TypeVar("E", bound=StrEnum)
+
+BATCH = 400
+"""Tickets derived by one set of statements; below SQLite's limit of bound values."""
+
+_LISTING = (
+    "insert or replace into listing(n, ticket, revision, number, status, priority, type, channel, team, assignee,"
+    " requester, awaiting, updated, title_key, requester_key, assignee_key)"
+    " values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+)
+
+
+def code(value: str | None, kind: type[E]) -> int:
+    """The small number that stands for an enum value in the listing: its place from 1, 0 for none."""
+    return 0 if value is None else _codes(kind)[value]
+
+
+def _codes(kind: type[E]) -> dict[str, int]:
+    if kind not in _CODES:
+        _CODES[kind] = {member.value: place for place, member in enumerate(kind, 1)}
+    return _CODES[kind]
+
+
+_CODES: dict[type[StrEnum], dict[str, int]] = {}
+
+
+def derive(connection: sqlite3.Connection) -> int:
+    """Derive anew every ticket marked stale, inside the caller's transaction; the number of them."""
+    stale = connection.execute("select ticket, words from _stale").fetchall()
+    if not stale:
+        return 0
+    connection.execute("update _meta set revision = revision + 1")
+    revision = int(connection.execute("select revision from _meta").fetchone()[0])
+    taken: dict[int, int] = {}
+    rows = iter(stale)
+    while batch := list(islice(rows, BATCH)):
+        _derive_batch(connection, batch, revision, taken)
+    connection.execute("delete from _stale")
+    return len(stale)
+
+
+def _derive_batch(
+    connection: sqlite3.Connection, batch: Sequence[tuple[str, int]], revision: int, taken: dict[int, int]
+) -> None:
+    ids = [ticket for ticket, _ in batch]
+    marks = ",".join("?" * len(ids))
+    tickets = connection.execute(
+        "select t.id, t.number, t.status, t.priority, t.type, t.channel, t.team, t.assignee, t.requester, t.updated_at,"
+        " t.title, t.description, t.created_at, l.n, t.dead from ticket t left join listing l on l.ticket = t.id"
+        f" where t.id in ({marks})",
+        ids,
+    ).fetchall()
+    names = _names(connection, {party for row in tickets for party in row[6:9] if party})
+    awaiting = _awaiting(connection, ids)
+    wordy = {ticket for ticket, words in batch if words}
+    places: dict[str, int] = {}
+    rows = []
+    for row in tickets:
+        ticket, created, n, dead = row[0], row[12], row[13], row[14]
+        if dead:
+            _forget(connection, n)
+            continue
+        n = places[ticket] = _place(connection, created, taken) if n is None else n
+        (team, _), (assignee, assignee_key), (requester, requester_key) = (names.get(p, (0, "")) for p in row[6:9])
+        rows.append(
+            (
+                *(n, ticket, revision, row[1]),
+                *(code(row[2], Status), code(row[3], Priority), code(row[4], TicketType), code(row[5], Channel)),
+                *(team, assignee, requester, int(ticket in awaiting), row[9]),
+                *(fold(row[10])[:48], requester_key, assignee_key),
+            )
+        )
+    connection.executemany(_LISTING, rows)
+    _derive_words(connection, [row for row in tickets if row[0] in wordy and row[0] in places], places)
+
+
+def _forget(connection: sqlite3.Connection, n: int | None) -> None:
+    connection.execute("delete from listing where n = ?", (n,))
+    connection.execute("delete from search where rowid = ?", (n,))
+
+
+def _place(connection: sqlite3.Connection, created: int, taken: dict[int, int]) -> int:
+    """The first free n from a ticket's creation on (milliseconds); `taken` remembers runs met in this transaction."""
+    n = start = created // 1000
+    while n in taken:
+        n = taken[n]
+    while connection.execute("select 1 from listing where n = ?", (n,)).fetchone():
+        n += 1
+        while n in taken:
+            n = taken[n]
+    taken[start] = taken[n] = n + 1
+    return n
+
+
+def _names(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, tuple[int, str]]:
+    """Number and sort key of people and teams by id; new and renamed ones are recorded."""
+    known: dict[str, tuple[int, str]] = {}
+    wanted = list(ids)
+    for at in range(0, len(wanted), BATCH):
+        part = wanted[at : at + BATCH]
+        marks = ",".join("?" * len(part))
+        rows = connection.execute(
+            "select p.id, p.name, n.n, n.text, n.key from person p left join name n on n.id = p.id"
+            f" where p.id in ({marks}) union all"
+            " select t.id, t.name, n.n, n.text, n.key from team t left join name n on n.id = t.id"
+            f" where t.id in ({marks})",
+            part * 2,
+        ).fetchall()
+        for party, text, n, recorded, key in rows:
+            if recorded != text:
+                key = sort_key(text)
+                connection.execute(
+                    "insert into name(id, text, key) values (?, ?, ?)"
+                    " on conflict(id) do update set text = excluded.text, key = excluded.key",
+                    (party, text, key),
+                )
+                n = connection.execute("select n from name where id = ?", (party,)).fetchone()[0]
+            known[party] = (n, key)
+    return known
+
+
+def _awaiting(connection: sqlite3.Connection, ids: Sequence[str]) -> set[str]:
+    """The tickets whose newest public message is the requester's."""
+    marks = ",".join("?" * len(ids))
+    rows = connection.execute(
+        "select root, direction, max(created_at) from message"
+        f" where root in ({marks}) and visibility = 'PUBLIC' group by root",
+        ids,
+    )
+    return {root for root, direction, _ in rows if direction == "IN"}
+
+
+def _derive_words(connection: sqlite3.Connection, tickets: Sequence[tuple[str, ...]], places: dict[str, int]) -> None:
+    if not tickets:
+        return
+    ids = [row[0] for row in tickets]
+    marks = ",".join("?" * len(ids))
+    bodies: dict[str, list[str]] = {}
+    for root, body in connection.execute(
+        f"select root, body from message where root in ({marks}) order by created_at, id", ids
+    ):
+        bodies.setdefault(root, []).append(body)
+    tags: dict[str, list[str]] = {}
+    for root, name in connection.execute(f"select root, name from tag where root in ({marks}) and dead = 0", ids):
+        tags.setdefault(root, []).append(name)
+    people = {row[8] for row in tickets if row[8]}
+    asked = {
+        row[0]: [part for part in row[1:] if part]
+        for row in connection.execute(
+            f"select id, name, email, phone, department from person where id in ({','.join('?' * len(people))})",
+            list(people),
+        )
+    }
+    rows = []
+    for row in tickets:
+        made = document(row[10], [row[11], *bodies.get(row[0], ())], asked.get(row[8], ()), tags.get(row[0], ()))
+        rows.append((places[row[0]], made.title, made.body, made.people, made.tags))
+    connection.executemany("insert or replace into search(rowid, title, body, people, tags) values (?,?,?,?,?)", rows)

@@ -1,0 +1,105 @@
+"""What this machine keeps for itself in local.db: where the window was, and words not yet sent.
+
+Promise: a draft is on disk when `keep_draft` returns; losing this file loses no ticket (two WAL files share no
+transaction, so a draft carries the id its message will have).
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from console.models.kinds import Visibility, from_micros, to_micros
+from console.services.store import explained, make_private
+
+_TABLES = """
+create table if not exists state(key text primary key, value text not null) without rowid;
+create table if not exists draft(
+    ticket text not null, visibility text not null, body text not null, message text not null, at integer not null,
+    primary key (ticket, visibility)
+) without rowid;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Words on a ticket that were not sent yet."""
+
+    ticket: str
+    visibility: Visibility
+    body: str
+    message: str
+    """The id the message will have: once it exists, the draft was sent."""
+    at: datetime
+
+
+class Local:
+    """One local.db; may be used from any thread."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or make it; raises Refused when it cannot be used."""
+        self._path = path
+        self._lock = threading.Lock()
+        with explained(path):
+            make_private(path.parent)
+            self._db = sqlite3.connect(path, timeout=5.0, isolation_level=None, check_same_thread=False)
+            self._db.execute("pragma journal_mode = wal")
+            self._db.executescript(_TABLES)
+
+    def state(self, key: str) -> object | None:
+        """The JSON value kept under `key`; None when there is none."""
+        with self._lock, explained(self._path):
+            row = self._db.execute("select value from state where key = ?", (key,)).fetchone()
+        value: object = json.loads(row[0]) if row else None
+        return value
+
+    def keep_state(self, key: str, value: object) -> None:
+        """Keep a JSON value under `key`."""
+        text = json.dumps(value, ensure_ascii=False)
+        with self._lock, explained(self._path):
+            self._db.execute(
+                "insert into state values (?, ?) on conflict(key) do update set value = excluded.value", (key, text)
+            )
+
+    def draft(self, ticket: str, visibility: Visibility) -> Draft | None:
+        """The draft of that kind on a ticket."""
+        with self._lock, explained(self._path):
+            row = self._db.execute(
+                "select body, message, at from draft where ticket = ? and visibility = ?", (ticket, visibility)
+            ).fetchone()
+        return Draft(ticket, visibility, row[0], row[1], from_micros(row[2])) if row else None
+
+    def keep_draft(self, draft: Draft) -> None:
+        """Keep or replace a draft."""
+        with self._lock, explained(self._path):
+            self._db.execute(
+                "insert or replace into draft values (?, ?, ?, ?, ?)",
+                (draft.ticket, draft.visibility, draft.body, draft.message, to_micros(draft.at)),
+            )
+
+    def drop_draft(self, ticket: str, visibility: Visibility) -> None:
+        """Forget a draft that was sent or emptied."""
+        with self._lock, explained(self._path):
+            self._db.execute("delete from draft where ticket = ? and visibility = ?", (ticket, visibility))
+
+    def drafted(self) -> frozenset[str]:
+        """The tickets on which words wait."""
+        with self._lock, explained(self._path):
+            rows = self._db.execute("select distinct ticket from draft").fetchall()
+        return frozenset(row[0] for row in rows)
+
+    def drop_sent_drafts(self, store: sqlite3.Connection) -> None:
+        """Forget drafts whose message exists in the replica read by `store`: they were sent before a crash."""
+        with self._lock, explained(self._path):
+            drafts = self._db.execute("select ticket, visibility, message from draft").fetchall()
+            for ticket, visibility, message in drafts:
+                if store.execute("select 1 from message where id = ?", (message,)).fetchone():
+                    self._db.execute("delete from draft where ticket = ? and visibility = ?", (ticket, visibility))
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()

@@ -1,0 +1,133 @@
+"""Full text: how texts become the tokens of the index, and what a person types an expression over them.
+
+Promise: a Chinese word of any length is found wherever it stands inside a text, a Latin one wherever a word begins
+with it, mixed ones as they are written, people also by pinyin and its initials; recall and precision are those of a
+scan by the same rule.
+
+Each run of CJK characters becomes its overlapping pairs plus its last character alone: a pair is then one exact token,
+three and more a phrase, one a prefix.  No dictionary, so no word is split where a dictionary would not expect it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+_RUN = re.compile(f"([{_CJK}]+)|([^\\W_{_CJK}]+)")
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_BREAK = "\ue000"
+"""A private token between two texts of one document, so that no phrase reaches across; nobody can type it (not a word
+character).
+"""
+
+RANK = "bm25(search, 10.0, 1.0, 5.0, 5.0)"
+"""Weights of title, body, people, tags when results are ranked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The four columns of one ticket's full-text row, as tokens joined by blanks."""
+
+    title: str
+    body: str
+    people: str
+    tags: str
+
+
+def fold(text: str) -> str:
+    """The form in which texts and queries are compared: compatibility characters and case made one."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def tokens(text: str) -> Iterator[str]:
+    """The index tokens of a text, in order."""
+    for match in _RUN.finditer(fold(text)):
+        run, word = match.groups()
+        if word:
+            yield word
+        else:
+            yield from (run[i : i + 2] for i in range(len(run)))
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return f" {_BREAK} ".join(" ".join(tokens(text)) for text in texts if text)
+
+
+def document(title: str, bodies: Sequence[str], people: Sequence[str], tags: Sequence[str]) -> Document:
+    """The full-text row of a ticket; `people` are names, addresses and departments."""
+    return Document(_joined([title]), _joined(bodies), _joined([*people, *map(_pinyin_words, people)]), _joined(tags))
+
+
+@lru_cache(8192)
+def syllables(name: str) -> tuple[str, ...]:
+    """The pinyin of the Han characters of a name, without tones; () when it has none."""
+    if not _HAN.search(name):
+        return ()
+    from pypinyin import Style, lazy_pinyin  # costs 165 ms, so only when a Chinese name comes
+
+    return tuple(s for s in lazy_pinyin("".join(_HAN.findall(name)), style=Style.NORMAL) if s.isascii())
+
+
+def _pinyin_words(name: str) -> str:
+    read = syllables(name)
+    return " ".join({"".join(read): None, **dict.fromkeys(read), "".join(s[0] for s in read): None}) if read else ""
+
+
+def sort_key(name: str) -> str:
+    """The key by which people and teams are ordered: Chinese by pinyin, among Latin names."""
+    return (" ".join(syllables(name)) + " " + fold(name) if syllables(name) else fold(name))[:64]
+
+
+def expression(text: str) -> str | None:
+    """The FTS5 expression of what a person typed: every blank-separated word must match; None when nothing can be
+    searched.
+    """
+    phrases = [phrase for word in text.split() if (phrase := _phrase(word))]
+    return " AND ".join(phrases) or None
+
+
+def _phrase(word: str) -> str | None:
+    found: list[str] = []
+    prefix = False
+    runs = list(_RUN.finditer(fold(word)))
+    for match in runs:
+        run, latin = match.groups()
+        last = match is runs[-1]
+        if latin:
+            found.append(latin)
+            prefix = last
+        elif last and len(run) > 1:
+            found += [run[i : i + 2] for i in range(len(run) - 1)]
+        else:
+            found += [run[i : i + 2] for i in range(len(run))]
+            prefix = last
+    return f'"{" ".join(found)}"{" *" if prefix else ""}' if found else None
+
+
+def matcher(text: str) -> re.Pattern[str] | None:
+    """A pattern over folded text that finds where the words typed stand, for snippets and highlights."""
+    parts = []
+    for word in text.split():
+        for match in _RUN.finditer(fold(word)):
+            run, latin = match.groups()
+            parts.append(re.escape(run) if run else rf"(?<![^\W_]){re.escape(latin)}")
+    return re.compile("|".join(parts)) if parts else None
+
+
+def snippet(texts: Sequence[str], text: str, width: int = 120) -> str:
+    """About `width` characters around the first place where a word of `text` stands in one of `texts`; "" when none
+    does.
+    """
+    pattern = matcher(text)
+    for body in texts if pattern else ():
+        plain = " ".join(unicodedata.normalize("NFKC", body).split())
+        found = pattern.search(plain.casefold()) if pattern else None
+        if found:
+            start = max(0, found.start() - width // 3)
+            part = plain[start : start + width]
+            return ("…" if start else "") + part + ("…" if start + width < len(plain) else "")
+    return ""

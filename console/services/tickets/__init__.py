@@ -1,0 +1,1 @@
+"""The slice of tickets: commands that change them, queries that show them."""

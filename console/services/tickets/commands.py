@@ -1,0 +1,216 @@
+"""What a person can do to tickets, as values.
+
+Promise: a command says everything its handler needs but who acts and when; it can be kept, shown, undone and sent
+again. `expect` of a command is the value its author saw: another one there refuses it instead of overwriting a
+colleague.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from console.models.kinds import Channel, Impact, LinkKind, Outcome, Priority, Status, TicketType, Urgency, Visibility
+
+
+@dataclass(frozen=True, slots=True)
+class NewRequester:
+    """Someone who asks for help for the first time."""
+
+    name: str
+    email: str | None = None
+    phone: str | None = None
+    department: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CreateTicket:
+    """Open a ticket in one transaction (SPEC 3.8); what is left None is suggested (SPEC 3.5, 3.6) or defaulted."""
+
+    title: str
+    description: str = ""
+    requester: str | NewRequester | None = None
+    """The id of a known person, or one to be recorded with the ticket."""
+    type: TicketType | None = None
+    priority: Priority | None = None
+    impact: Impact | None = None
+    urgency: Urgency | None = None
+    channel: Channel = Channel.CONSOLE
+    team: str | None = None
+    assignee: str | None = None
+    tags: tuple[str, ...] = ()
+    files: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SetStatus:
+    """Move a ticket along SPEC 3.3; a resolution carries an outcome, a pause or reopening a reason."""
+
+    ticket: str
+    target: Status
+    reason: str = ""
+    outcome: Outcome | None = None
+    expect: Status | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assign:
+    """Give a ticket to a person, or to nobody (None)."""
+
+    ticket: str
+    assignee: str | None
+    expect: str | None = None
+    checked: bool = False
+    """Whether `expect` counts; None is a possible expectation (nobody), so it cannot say so itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """Hand a ticket to another team, there to nobody or to one of its people."""
+
+    ticket: str
+    team: str
+    assignee: str | None = None
+    expect: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetPriority:
+    """Rule the priority; an override of the suggestion is recorded (SPEC 3.5)."""
+
+    ticket: str
+    priority: Priority
+    expect: Priority | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetType:
+    """Say what the ticket is about."""
+
+    ticket: str
+    type: TicketType | None
+    expect: TicketType | None = None
+    checked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SetImpact:
+    """Give impact and urgency; both given, they decide the priority (SPEC 3.5 c)."""
+
+    ticket: str
+    impact: Impact | None
+    urgency: Urgency | None
+    priority: Priority | None = None
+    """The priority to set with them; None leaves it to the matrix."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetTitle:
+    """Rename a ticket."""
+
+    ticket: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetRequester:
+    """Say who asks for help."""
+
+    ticket: str
+    requester: str | NewRequester | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetTags:
+    """Put words on a ticket and take words off."""
+
+    ticket: str
+    add: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AddMessage:
+    """Say something on a ticket: a public reply or an internal note (SPEC 3.4)."""
+
+    ticket: str
+    body: str
+    visibility: Visibility
+    files: tuple[Path, ...] = ()
+    message: str | None = None
+    """The message's id, made when its draft began, so that a draft already sent is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordMessage:
+    """Write down what the requester said by phone, hotline or on site (SPEC 3.4)."""
+
+    ticket: str
+    body: str
+    channel: Channel
+
+
+@dataclass(frozen=True, slots=True)
+class Attach:
+    """Put files on a ticket without a message (SPEC 3.12)."""
+
+    ticket: str
+    files: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTickets:
+    """Relate two tickets (SPEC 3.9)."""
+
+    ticket: str
+    other: str
+    kind: LinkKind
+
+
+@dataclass(frozen=True, slots=True)
+class UnlinkTickets:
+    """Take a relation away."""
+
+    ticket: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveView:
+    """Keep a filter and order under a name, for oneself or (owner = a team's id) for the team (SPEC 3.10)."""
+
+    name: str
+    filter: dict[str, object]
+    sort: str
+    view: str | None = None
+    """The id of the view to change; None makes a new one."""
+    owner: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DropView:
+    """Take a saved view away."""
+
+    view: str
+
+
+Command = (
+    CreateTicket
+    | SetStatus
+    | Assign
+    | Transfer
+    | SetPriority
+    | SetType
+    | SetImpact
+    | SetTitle
+    | SetRequester
+    | SetTags
+    | AddMessage
+    | RecordMessage
+    | Attach
+    | LinkTickets
+    | UnlinkTickets
+    | SaveView
+    | DropView
+)
+"""Everything `Desk.do` takes from this slice."""

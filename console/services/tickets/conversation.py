@@ -1,0 +1,242 @@
+"""Creating tickets and talking on them: messages, what was said by phone, files.
+
+Promise: creating is one transaction of fields, events, tags and files, or nothing (SPEC 3.8); a message is appended
+and its consequences (first response, a waiting ticket that goes on) are in the same transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import func, select
+
+from console.models import triage
+from console.models.kinds import (
+    PAUSES,
+    Channel,
+    Code,
+    Direction,
+    EventKind,
+    LinkKind,
+    Refused,
+    Role,
+    Status,
+    Visibility,
+)
+from console.models.people import Team
+from console.models.ticket import Attachment, Message, Ticket
+from console.services.attachments import Blobs
+from console.services.bus import Changed
+from console.services.desk import Done, Handler
+from console.services.tickets import handlers, texts
+from console.services.tickets.commands import (
+    AddMessage,
+    Assign,
+    Attach,
+    Command,
+    CreateTicket,
+    DropView,
+    LinkTickets,
+    RecordMessage,
+    SaveView,
+    SetImpact,
+    SetPriority,
+    SetRequester,
+    SetStatus,
+    SetTags,
+    SetTitle,
+    SetType,
+    Transfer,
+    UnlinkTickets,
+)
+from console.services.transaction import Transaction
+
+C = TypeVar("C")
+
+SPOKEN = frozenset({Channel.PHONE, Channel.HOTLINE, Channel.ON_SITE})
+"""Channels on which staff write down what the requester said (SPEC 3.4)."""
+
+REOPEN_WITHIN = timedelta(days=7)
+"""A requester's message reopens a resolved ticket within this time (SPEC 3.3)."""
+
+
+def create(tx: Transaction, blobs: Blobs, command: CreateTicket) -> Done:
+    """A new ticket, whole; type and priority left open are suggested (SPEC 3.5, 3.6)."""
+    title, description = texts.title(command.title), texts.description(command.description)
+    words = f"{title}\n{description}"
+    kind = command.type or triage.suggest_type(words).type
+    suggested = triage.suggest_priority(kind, words, command.impact, command.urgency).priority
+    team = tx.get(Team, command.team or tx.my_team())
+    ticket = Ticket(
+        id=tx.new_id(),
+        number=next_number(tx),
+        title=title,
+        description=description,
+        type=kind,
+        priority=command.priority or suggested,
+        impact=command.impact,
+        urgency=command.urgency,
+        status=Status.NEW,
+        channel=command.channel,
+        requester=handlers.requester(tx, command.requester),
+        team=team.id,
+        created_at=tx.at,
+        updated_at=tx.at,
+        cycle=1,
+    )
+    tx.add(ticket, scope=team.own_scope)
+    tx.happened(ticket, EventKind.CREATED, None, Status.NEW)
+    if command.priority is not None and command.priority is not suggested:
+        tx.happened(ticket, EventKind.PRIORITY, suggested, command.priority, f"suggested {suggested.value}")
+    if command.assignee is not None:
+        handlers.give(tx, ticket, command.assignee)
+    for name in dict.fromkeys(map(texts.tag, command.tags)):
+        handlers.add_tag(tx, ticket, name)
+    _attach(tx, blobs, ticket, command.files, None)
+    return Done(ticket.id, Changed(tickets=frozenset({ticket.id}), people=command.requester is not None))
+
+
+def next_number(tx: Transaction) -> int:
+    """The number after the highest given; this replica gives them while no hub does (SPEC 3.2)."""
+    return (tx.session.scalar(select(func.max(Ticket.number))) or 0) + 1
+
+
+def add_message(tx: Transaction, blobs: Blobs, command: AddMessage) -> Done:
+    """Append a public reply or an internal note; the first reply is the first response (SPEC 4.5) and opens a new
+    ticket.
+    """
+    ticket, text = tx.get(Ticket, command.ticket), texts.body(command.body)
+    public = command.visibility is Visibility.PUBLIC
+    message = Message(
+        id=command.message or tx.new_id(),
+        author=tx.me.id,
+        direction=Direction.OUT if public else Direction.NOTE,
+        visibility=command.visibility,
+        channel=Channel.CONSOLE if ticket.channel in SPOKEN or not public else ticket.channel,
+        body=text,
+        created_at=tx.at,
+    )
+    if tx.session.get(Message, message.id) is not None:
+        return handlers.unchanged(ticket)  # a draft that was already sent, sent again after a crash
+    tx.add(message, ticket.id, ticket.scope)
+    _attach(tx, blobs, ticket, command.files, message.id)
+    if public and ticket.first_responded_at is None:
+        ticket.first_responded_at = tx.at
+    if public and ticket.status is Status.NEW:
+        handlers.move(tx, ticket, Status.OPEN)
+    return handlers.touched(tx, ticket)
+
+
+def record_message(tx: Transaction, command: RecordMessage) -> Done:
+    """Write down what the requester said; the ticket goes on as by any message of theirs (SPEC 3.3, 3.4)."""
+    if command.channel not in SPOKEN:
+        raise Refused(Code.ROLE_NEEDED, role=Role.WORKER)
+    ticket, text = tx.get(Ticket, command.ticket), texts.body(command.body)
+    changed = {ticket.id}
+    if _is_over(ticket, tx):
+        ticket = _follow_up(tx, ticket, text)
+        changed.add(ticket.id)
+    message = Message(
+        id=tx.new_id(),
+        author=ticket.requester,
+        recorded_by=tx.me.id,
+        direction=Direction.IN,
+        visibility=Visibility.PUBLIC,
+        channel=command.channel,
+        body=text,
+        created_at=tx.at,
+    )
+    tx.add(message, ticket.id, ticket.scope)
+    if ticket.status in PAUSES or ticket.status is Status.RESOLVED:
+        handlers.move(tx, ticket, Status.OPEN, command.channel.value)
+    handlers.touched(tx, ticket)
+    return Done(ticket.id, Changed(tickets=frozenset(changed)))
+
+
+def _is_over(ticket: Ticket, tx: Transaction) -> bool:
+    if ticket.status is Status.RESOLVED:
+        return ticket.resolved_at is not None and tx.at - ticket.resolved_at > REOPEN_WITHIN
+    return ticket.status is Status.CLOSED
+
+
+def _follow_up(tx: Transaction, former: Ticket, text: str) -> Ticket:
+    """A new ticket for a message that comes after the end of `former`, linked to it (SPEC 3.3)."""
+    made = Ticket(
+        id=tx.new_id(),
+        number=next_number(tx),
+        title=former.title,
+        description=text,
+        type=former.type,
+        priority=former.priority,
+        status=Status.NEW,
+        channel=former.channel,
+        requester=former.requester,
+        team=former.team,
+        created_at=tx.at,
+        updated_at=tx.at,
+        cycle=1,
+    )
+    tx.add(made, scope=former.scope)
+    tx.happened(made, EventKind.CREATED, None, Status.NEW)
+    handlers.add_link(tx, made, former, LinkTickets(made.id, former.id, LinkKind.RELATES))
+    return made
+
+
+def attach(tx: Transaction, blobs: Blobs, command: Attach) -> Done:
+    """Put files on a ticket."""
+    ticket = tx.get(Ticket, command.ticket)
+    _attach(tx, blobs, ticket, command.files, None)
+    return handlers.touched(tx, ticket)
+
+
+def _attach(tx: Transaction, blobs: Blobs, ticket: Ticket, files: tuple[Path, ...], message: str | None) -> None:
+    for path in files:
+        kept = blobs.keep(path)
+        tx.happened(ticket, EventKind.ATTACHED, None, kept.name)
+        row = Attachment(
+            id=tx.new_id(),
+            message=message,
+            name=kept.name,
+            mime=kept.mime,
+            size=kept.size,
+            sha256=kept.sha256,
+            author=tx.me.id,
+            created_at=tx.at,
+        )
+        tx.add(row, ticket.id, ticket.scope)
+
+
+def all_handlers(blobs: Blobs) -> Mapping[type, Handler]:
+    """Who carries out which command of this slice."""
+    made = (
+        _handler(CreateTicket, lambda tx, command: create(tx, blobs, command)),
+        _handler(AddMessage, lambda tx, command: add_message(tx, blobs, command)),
+        _handler(Attach, lambda tx, command: attach(tx, blobs, command)),
+        _handler(RecordMessage, record_message),
+        _handler(SetStatus, handlers.set_status),
+        _handler(Assign, handlers.assign),
+        _handler(Transfer, handlers.transfer),
+        _handler(SetPriority, handlers.set_priority),
+        _handler(SetType, handlers.set_type),
+        _handler(SetImpact, handlers.set_impact),
+        _handler(SetTitle, handlers.set_title),
+        _handler(SetRequester, handlers.set_requester),
+        _handler(SetTags, handlers.set_tags),
+        _handler(LinkTickets, handlers.link_tickets),
+        _handler(UnlinkTickets, handlers.unlink_tickets),
+        _handler(SaveView, handlers.save_view),
+        _handler(DropView, handlers.drop_view),
+    )
+    return dict(made)
+
+
+def _handler(kind: type[C], act: Callable[[Transaction, C], Done]) -> tuple[type, Handler]:
+    def carry_out(tx: Transaction, command: Command) -> Done:
+        if not isinstance(command, kind):
+            raise TypeError(f"{kind.__name__} expected")
+        return act(tx, command)
+
+    return kind, carry_out

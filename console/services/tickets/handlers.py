@@ -1,0 +1,325 @@
+"""What each command on a ticket's fields does, one function each, on the entities of one transaction.
+
+Promise: a handler leaves the entity, its events and its `updated_at` in line, and answers with the command that takes
+it back where one can (SPEC 3.9: a compensating operation with expectation).
+"""
+
+from __future__ import annotations
+
+from console.models import triage, workflow
+from console.models.kinds import (
+    COMMON_SHELF,
+    PAUSES,
+    Availability,
+    Code,
+    Direction,
+    EventKind,
+    Locale,
+    Priority,
+    Refused,
+    Role,
+    Status,
+    Visibility,
+)
+from console.models.people import Person, Team
+from console.models.ticket import Event, Link, Message, SavedView, Tag, Ticket
+from console.services.bus import Changed
+from console.services.desk import Done
+from console.services.tickets import texts
+from console.services.tickets.commands import (
+    Assign,
+    Command,
+    DropView,
+    LinkTickets,
+    NewRequester,
+    SaveView,
+    SetImpact,
+    SetPriority,
+    SetRequester,
+    SetStatus,
+    SetTags,
+    SetTitle,
+    SetType,
+    Transfer,
+    UnlinkTickets,
+)
+from console.services.transaction import Transaction
+
+_UNDONE = {Locale.EN: "Undone", Locale.ZH: "撤销"}
+
+
+def touched(tx: Transaction, ticket: Ticket, undo: Command | None = None, people: bool = False) -> Done:
+    """The answer of a command that changed the content of `ticket`."""
+    ticket.updated_at = tx.at
+    return Done(ticket.id, Changed(tickets=frozenset({ticket.id}), people=people), undo)
+
+
+def unchanged(ticket: Ticket) -> Done:
+    """The answer of a command that found everything as wished."""
+    return Done(ticket.id)
+
+
+def facts(tx: Transaction, ticket: Ticket) -> workflow.Facts:
+    """What SPEC 3.3 asks of the conversation and of who moves the ticket."""
+    public = [m for m in tx.find(Message, root=ticket.id) if m.visibility is Visibility.PUBLIC]
+    public.sort(key=lambda m: (m.created_at, m.id))
+    return workflow.Facts(
+        publicly_answered=any(m.direction is Direction.OUT for m in public),
+        requester_waits=bool(public) and public[-1].direction is Direction.IN,
+        roles=frozenset(map(Role, tx.me.roles)),
+    )
+
+
+def move(tx: Transaction, ticket: Ticket, target: Status, reason: str = "") -> None:
+    """Move as the console itself does after a message: no facts are asked, the table holds."""
+    before = ticket.status
+    tx.happened(ticket, EventKind.STATUS, before, target, reason)
+    held = workflow.Facts(publicly_answered=True, requester_waits=False, roles=frozenset(Role))
+    ticket.move(target, tx.at, held, workflow.Ending(reason or target.value))
+
+
+def set_status(tx: Transaction, command: SetStatus) -> Done:
+    """Move along SPEC 3.3."""
+    ticket = tx.get(Ticket, command.ticket)
+    before = ticket.status
+    expected("status", command.expect, before, checked=command.expect is not None)
+    if before is command.target:
+        return unchanged(ticket)
+    reason = command.reason.strip()
+    texts.optional(reason, "reason")
+    outcome, resolution = ticket.outcome, ticket.resolution
+    # A trial of the rules before the event, so that a refused move leaves no event in the session.
+    known, ending = facts(tx, ticket), workflow.Ending(reason, command.outcome)
+    workflow.check_move(before, command.target, known, ending)
+    undo = _way_back(tx, ticket, before, command.target)
+    if undo is not None and undo.target is Status.RESOLVED:
+        undo = SetStatus(ticket.id, Status.RESOLVED, resolution or "", outcome, command.target)
+    tx.happened(ticket, EventKind.STATUS, before, command.target, reason)
+    ticket.move(command.target, tx.at, known, ending)
+    return touched(tx, ticket, undo)
+
+
+def _way_back(tx: Transaction, ticket: Ticket, before: Status, after: Status) -> SetStatus | None:
+    back = workflow.way_back(before, after)
+    if back is None:
+        return None
+    reason = _UNDONE[tx.me.locale] if workflow.needs_reason(after, back) else ""
+    if back in PAUSES:
+        events = [e for e in tx.find(Event, root=ticket.id, kind=EventKind.STATUS) if e.to_value == back.value]
+        reason = (events[-1].reason if events else None) or reason
+    return SetStatus(ticket.id, back, reason, None, after)
+
+
+def expected(field: str, wanted: object, found: object, *, checked: bool) -> None:
+    """Refuse when somebody changed the field since it was looked at."""
+    if checked and wanted != found:
+        raise Refused(Code.CHANGED_MEANWHILE, field=field, expected=wanted, found=found)
+
+
+def assign(tx: Transaction, command: Assign) -> Done:
+    """Give the ticket to somebody, or to nobody."""
+    ticket = tx.get(Ticket, command.ticket)
+    before = ticket.assignee
+    expected("assignee", command.expect, before, checked=command.checked)
+    if before == command.assignee:
+        return unchanged(ticket)
+    give(tx, ticket, command.assignee)
+    return touched(tx, ticket, Assign(ticket.id, before, command.assignee, checked=True))
+
+
+def give(tx: Transaction, ticket: Ticket, assignee: str | None) -> None:
+    """Make somebody who works here the assignee, or nobody, with the event."""
+    if assignee is not None and tx.get(Person, assignee).login is None:
+        raise Refused(Code.NOT_FOUND, what="assignee")
+    tx.happened(ticket, EventKind.ASSIGNEE, ticket.assignee, assignee)
+    ticket.assignee = assignee
+
+
+def transfer(tx: Transaction, command: Transfer) -> Done:
+    """Hand over to another team; the scope follows the team when the hub stamps the row."""
+    ticket = tx.get(Ticket, command.ticket)
+    team, before, holder = tx.get(Team, command.team), ticket.team, ticket.assignee
+    expected("team", command.expect, before, checked=command.expect is not None)
+    if team.id == before:
+        return unchanged(ticket)
+    tx.happened(ticket, EventKind.TEAM, before, team.id)
+    if holder != command.assignee:
+        give(tx, ticket, command.assignee)
+    ticket.team = team.id
+    return touched(tx, ticket, Transfer(ticket.id, before, holder, team.id))
+
+
+def set_priority(tx: Transaction, command: SetPriority) -> Done:
+    """Rule the priority by hand."""
+    ticket = tx.get(Ticket, command.ticket)
+    before = ticket.priority
+    expected("priority", command.expect, before, checked=command.expect is not None)
+    if before is command.priority:
+        return unchanged(ticket)
+    _rule_priority(tx, ticket, command.priority)
+    return touched(tx, ticket, SetPriority(ticket.id, before, command.priority))
+
+
+def _rule_priority(tx: Transaction, ticket: Ticket, priority: Priority) -> None:
+    """Set and record; the event names the suggestion where a person overrides it (SPEC 3.5)."""
+    text = f"{ticket.title}\n{ticket.description}"
+    suggested = triage.suggest_priority(ticket.type, text, ticket.impact, ticket.urgency).priority
+    overridden = None if suggested is priority else f"suggested {suggested.value}"
+    tx.happened(ticket, EventKind.PRIORITY, ticket.priority, priority, overridden)
+    ticket.priority = priority
+
+
+def set_type(tx: Transaction, command: SetType) -> Done:
+    """Say what it is about."""
+    ticket = tx.get(Ticket, command.ticket)
+    before = ticket.type
+    expected("type", command.expect, before, checked=command.checked)
+    if before is command.type:
+        return unchanged(ticket)
+    tx.happened(ticket, EventKind.TYPE, before, command.type)
+    ticket.type = command.type
+    return touched(tx, ticket, SetType(ticket.id, before, command.type, checked=True))
+
+
+def set_impact(tx: Transaction, command: SetImpact) -> Done:
+    """Give impact and urgency; with both the matrix rules the priority (SPEC 3.5 c)."""
+    ticket = tx.get(Ticket, command.ticket)
+    before = (ticket.impact, ticket.urgency, ticket.priority)
+    if command.impact is not ticket.impact:
+        tx.happened(ticket, EventKind.IMPACT, ticket.impact, command.impact)
+    if command.urgency is not ticket.urgency:
+        tx.happened(ticket, EventKind.URGENCY, ticket.urgency, command.urgency)
+    ticket.impact, ticket.urgency = command.impact, command.urgency
+    wanted = command.priority
+    if wanted is None and command.impact is not None and command.urgency is not None:
+        wanted = triage.suggest_priority(ticket.type, "", command.impact, command.urgency).priority
+    if wanted is not None and wanted is not ticket.priority:
+        _rule_priority(tx, ticket, wanted)
+    if before == (ticket.impact, ticket.urgency, ticket.priority):
+        return unchanged(ticket)
+    return touched(tx, ticket, SetImpact(ticket.id, *before))
+
+
+def set_title(tx: Transaction, command: SetTitle) -> Done:
+    """Rename."""
+    ticket, wanted = tx.get(Ticket, command.ticket), texts.title(command.title)
+    before = ticket.title
+    if before == wanted:
+        return unchanged(ticket)
+    tx.happened(ticket, EventKind.TITLE, before, wanted)
+    ticket.title = wanted
+    return touched(tx, ticket, SetTitle(ticket.id, before))
+
+
+def requester(tx: Transaction, wanted: str | NewRequester | None) -> str | None:
+    """The id of who asks for help; a new one is recorded, one known by the same address is found."""
+    if wanted is None:
+        return None
+    if isinstance(wanted, str):
+        return tx.get(Person, wanted).id
+    email = texts.optional(wanted.email, "email")
+    known = tx.find(Person, email=email) if email else []
+    if known:
+        return known[0].id
+    made = Person(
+        id=tx.new_id(),
+        name=texts.label(wanted.name, "requester"),
+        email=email,
+        phone=texts.optional(wanted.phone, "phone"),
+        department=texts.optional(wanted.department, "department"),
+        locale=tx.me.locale,
+        roles=[],
+        skills={},
+        availability=Availability.AVAILABLE,
+    )
+    return tx.add(made, scope=COMMON_SHELF).id
+
+
+def set_requester(tx: Transaction, command: SetRequester) -> Done:
+    """Say who asks."""
+    ticket = tx.get(Ticket, command.ticket)
+    before = ticket.requester
+    wanted = requester(tx, command.requester)
+    if before == wanted:
+        return unchanged(ticket)
+    ticket.requester = wanted
+    return touched(tx, ticket, SetRequester(ticket.id, before), people=True)
+
+
+def set_tags(tx: Transaction, command: SetTags) -> Done:
+    """Put tags on and take tags off; the undo knows what really changed."""
+    ticket = tx.get(Ticket, command.ticket)
+    present = {tag.name: tag for tag in tx.find(Tag, root=ticket.id)}
+    removed = [name for name in map(texts.tag, command.remove) if name in present]
+    added = [name for name in dict.fromkeys(map(texts.tag, command.add)) if name not in present]
+    for name in removed:
+        tx.happened(ticket, EventKind.UNTAGGED, name, None)
+        present[name].dead = True
+    for name in added:
+        add_tag(tx, ticket, name)
+    if not removed and not added:
+        return unchanged(ticket)
+    return touched(tx, ticket, SetTags(ticket.id, tuple(removed), tuple(added)))
+
+
+def add_tag(tx: Transaction, ticket: Ticket, name: str) -> None:
+    """One more tag, with its event."""
+    tx.happened(ticket, EventKind.TAGGED, None, name)
+    tx.add(Tag(id=tx.new_id(), name=name), ticket.id, ticket.scope)
+
+
+def link_tickets(tx: Transaction, command: LinkTickets) -> Done:
+    """Relate two tickets; a relation that stands is not doubled."""
+    ticket, other = tx.get(Ticket, command.ticket), tx.get(Ticket, command.other)
+    if ticket.id == other.id:
+        raise Refused(Code.LINK_TO_SELF)
+    if tx.find(Link, root=ticket.id, target=other.id, kind=command.kind):
+        return unchanged(ticket)
+    made = add_link(tx, ticket, other, command)
+    done = touched(tx, ticket, UnlinkTickets(ticket.id, made.id))
+    return Done(ticket.id, Changed(tickets=frozenset({ticket.id, other.id})), done.undo)
+
+
+def add_link(tx: Transaction, ticket: Ticket, other: Ticket, command: LinkTickets) -> Link:
+    """The relation's row and event."""
+    tx.happened(ticket, EventKind.LINKED, None, str(other.number or other.id), command.kind)
+    return tx.add(Link(id=tx.new_id(), kind=command.kind, target=other.id), ticket.id, ticket.scope)
+
+
+def unlink_tickets(tx: Transaction, command: UnlinkTickets) -> Done:
+    """Take a relation away, from either of its ends."""
+    link = tx.get(Link, command.link)
+    ticket, other = tx.get(Ticket, link.root), tx.get(Ticket, link.target)
+    tx.happened(ticket, EventKind.UNLINKED, str(other.number or other.id), None, link.kind)
+    link.dead = True
+    done = touched(tx, ticket, LinkTickets(ticket.id, other.id, link.kind))
+    return Done(ticket.id, Changed(tickets=frozenset({ticket.id, other.id})), done.undo)
+
+
+def save_view(tx: Transaction, command: SaveView) -> Done:
+    """Keep a filter and order under a name."""
+    name = texts.label(command.name, "view")
+    if command.view is not None:
+        view = tx.get(SavedView, command.view)
+        before = SaveView(view.name, dict(view.filter), view.sort, view.id, view.owner)
+        view.name, view.filter, view.sort = name, dict(command.filter), command.sort
+        return Done(view.id, Changed(views=True), before)
+    owner = command.owner or tx.me.id
+    team = tx.session.get(Team, owner)
+    made = SavedView(
+        id=tx.new_id(),
+        name=name,
+        owner=owner,
+        filter=dict(command.filter),
+        sort=command.sort,
+        position=len(tx.find(SavedView, owner=owner)),
+    )
+    tx.add(made, scope=team.own_scope if team else COMMON_SHELF)
+    return Done(made.id, Changed(views=True), DropView(made.id))
+
+
+def drop_view(tx: Transaction, command: DropView) -> Done:
+    """Take a saved view away; its undo saves the same one anew."""
+    view = tx.get(SavedView, command.view)
+    view.dead = True
+    return Done(view.id, Changed(views=True), SaveView(view.name, dict(view.filter), view.sort, None, view.owner))

@@ -1,0 +1,189 @@
+"""One write: the ORM session of a command, the events it records, and the operation captured from what it changed.
+
+Promise: what a commit changed and the operation that says so are one transaction; a field patch carries the old value
+where the field's rule asks for it (design: capture from plain SQLAlchemy commits).  Bulk writes past the session are
+refused.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import Connection, Engine, StaticPool, create_engine, event, inspect, select, text
+from sqlalchemy.orm import InstanceState, ORMExecuteState, Session
+
+from console.models.base import Rule, Synced
+from console.models.kinds import Code, EventKind, Refused, new_id, to_micros
+from console.models.people import Person
+from console.models.ticket import Event, Ticket
+from console.services.listing import derive
+
+S = TypeVar("S", bound=Synced)
+
+
+class Transaction:
+    """What a command's handler works with: load, add, record; the commit is not its business."""
+
+    def __init__(self, session: Session, at: datetime, me: Person) -> None:
+        self.session = session
+        self.at = at
+        self.me = me
+        self._newest = UUID(int=0)
+
+    def get(self, kind: type[S], key: str) -> S:
+        """The live row with that id; raises Refused NOT_FOUND."""
+        row = self.session.get(kind, key)
+        if row is None or row.dead:
+            raise Refused(Code.NOT_FOUND, what=kind.__tablename__)
+        return row
+
+    def find(self, kind: type[S], /, **values: object) -> list[S]:
+        """All live rows whose columns have these values."""
+        query = select(kind).filter_by(dead=False, **values).order_by(kind.id)
+        return list(self.session.scalars(query))
+
+    def my_team(self) -> str:
+        """The id of the team this person's tickets go to when nothing else is said."""
+        return self.me.team or str(self.session.execute(text("select team from _meta")).scalar())
+
+    def new_id(self) -> str:
+        """A fresh id that carries this transaction's instant and sorts after those before it (SPEC 1.6)."""
+        self._newest = max(UUID(new_id(self.at)), UUID(int=self._newest.int + 1))
+        return str(self._newest)
+
+    def add(self, row: S, root: str | None = None, scope: str | None = None) -> S:
+        """Put a new row under `root` (itself, when None) into `scope`."""
+        row.root = root or row.id
+        row.scope, row.at, row.who, row.dead, row.seq = scope, self.at, self.me.id, False, None
+        self.session.add(row)
+        return row
+
+    def happened(
+        self, ticket: Ticket, kind: EventKind, before: str | None, after: str | None, reason: str | None = None
+    ) -> None:
+        """Record an event of `ticket` by this person now (SPEC 1.6)."""
+        row = Event(
+            id=self.new_id(),
+            kind=kind,
+            from_value=before,
+            to_value=after,
+            reason=reason or None,
+            author=self.me.id,
+            happened_at=self.at,
+            recorded_at=self.at,
+        )
+        self.add(row, ticket.id, ticket.scope)
+
+
+def engine(connect: Callable[[], sqlite3.Connection]) -> Engine:
+    """The writing engine over one connection, each transaction begun at once for writing."""
+    made = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
+
+    @event.listens_for(made, "begin")
+    def begin_immediate(connection: Connection) -> None:
+
+        connection.exec_driver_sql("begin immediate")
+
+    return made
+
+
+@contextmanager
+def transaction(writer: Engine, what: str, at: datetime) -> Iterator[Transaction]:
+    """A session that captures; commits at the end, after deriving the listing; rolls back on any error."""
+    with Session(writer, autoflush=False, expire_on_commit=False) as session:
+        patches: list[dict[str, object]] = []
+        event.listen(session, "after_flush", lambda s, _: patches.extend(_patches(s)))
+        event.listen(session, "do_orm_execute", _refuse_bulk)
+        session.begin()
+        me = _me(session)
+        yield Transaction(session, at, me)
+        session.flush()
+        if patches:
+            _seal(session, what, at, me, patches)
+        if (connection := session.connection().connection.driver_connection) is not None:
+            derive(connection)
+        session.commit()
+
+
+def _me(session: Session) -> Person:
+    key = session.execute(text("select person from _meta")).scalar()
+    me = session.get(Person, key) if key else None
+    if me is None:
+        raise Refused(Code.NOT_FOUND, what="person")
+    return me
+
+
+def _refuse_bulk(state: ORMExecuteState) -> None:
+    if state.is_update or state.is_delete or state.is_insert:
+        raise TypeError("a bulk write would not become an operation: load the rows and change them")
+
+
+def _patches(session: Session) -> list[dict[str, object]]:
+    """New roots first, then their children (events stand before the changes they tell of), then changed fields."""
+    if session.deleted:
+        raise TypeError("rows are marked dead, never deleted")
+    new = [row for row in session.new if isinstance(row, Synced)]
+    new.sort(key=lambda row: (row.root != row.id, row.__class__ is not Event, row.id))
+    dirty = [row for row in session.dirty if isinstance(row, Synced)]
+    return [_made(row) for row in new] + [patch for row in dirty if (patch := _changed(row))]
+
+
+def _columns(row: Synced) -> list[tuple[str, Rule]]:
+    mapper = inspect(type(row))
+    return [(a.key, Rule(a.columns[0].info["rule"])) for a in mapper.column_attrs]
+
+
+def _made(row: Synced) -> dict[str, object]:
+    values = {
+        key: _stored(getattr(row, key))
+        for key, rule in _columns(row)
+        if rule is not Rule.STAMP and key != "id" and getattr(row, key) is not None
+    }
+    return {"t": row.__tablename__, "k": row.id, "new": values}
+
+
+def _changed(row: Synced) -> dict[str, object] | None:
+    sets: dict[str, object] = {}
+    expects: dict[str, object] = {}
+    counts: dict[str, object] = {}
+    state: InstanceState[Synced] = inspect(row)
+    for key, rule in _columns(row):
+        history = state.attrs[key].history
+        if rule is Rule.STAMP or not history.has_changes():
+            continue
+        if rule is Rule.APPEND:
+            raise TypeError(f"{row.__tablename__}.{key} is set once and never changed")
+        after, before = (_stored(next(iter(side or ()), None)) for side in (history.added, history.deleted))
+        if rule is Rule.COUNT:
+            counts[key] = int(str(after)) - int(str(before or 0))
+            continue
+        sets[key] = after
+        if rule is Rule.CHECK:
+            expects[key] = before
+    parts = {"set": sets, "expect": expects, "inc": counts}
+    filled = {name: part for name, part in parts.items() if part}
+    return {"t": row.__tablename__, "k": row.id, **filled} if filled else None
+
+
+def _stored(value: object) -> object:
+    """A value as the database and JSON hold it."""
+    if value is None:
+        return None
+    if isinstance(value, datetime):
+        return to_micros(value)
+    return getattr(value, "value", value)
+
+
+def _seal(session: Session, what: str, at: datetime, me: Person, patches: list[dict[str, object]]) -> None:
+    key = new_id(at)
+    body = json.dumps({"id": key, "do": patches}, ensure_ascii=False)
+    session.execute(
+        text("insert into _op(id, login, what, at, body) values (:id, :login, :what, :at, :body)"),
+        {"id": key, "login": me.login or me.id, "what": what, "at": to_micros(at), "body": body},
+    )

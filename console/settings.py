@@ -1,0 +1,102 @@
+"""Options of this machine and person: type, default, help; from a file, overruled by the environment.
+
+Promise: a setting is declared once, here; a value that is not one of its choices is refused with its source, never
+ignored. What holds for everybody (policies, calendars, limits) is a synced row and no setting (SPEC 1.7).
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from enum import StrEnum
+from pathlib import Path
+
+from console.models.kinds import Code, Refused
+
+PREFIX = "SUPPORT_CONSOLE_"
+"""An option `theme` is overruled by the environment variable SUPPORT_CONSOLE_THEME."""
+
+
+class Language(StrEnum):
+    """Which language the console speaks."""
+
+    SYSTEM = "system"
+    ZH = "zh_CN"
+    EN = "en"
+
+
+class Theme(StrEnum):
+    """Which palette is painted."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class RowHeight(StrEnum):
+    """How tall the rows of all lists are."""
+
+    NORMAL = "normal"
+    COMPACT = "compact"
+    ROOMY = "roomy"
+
+
+class Switch(StrEnum):
+    """On or off."""
+
+    ON = "on"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All options, with their help."""
+
+    language: Language = field(default=Language.SYSTEM, metadata={"help": "language of the window and the messages"})
+    theme: Theme = field(default=Theme.SYSTEM, metadata={"help": "light or dark; system follows the desktop"})
+    rows: RowHeight = field(default=RowHeight.NORMAL, metadata={"help": "height of the rows of all lists"})
+    reduce_motion: Switch = field(default=Switch.OFF, metadata={"help": "on: nothing slides or fades"})
+
+
+def load(path: Path, environment: Mapping[str, str]) -> Settings:
+    """The settings of the file at `path` (none: the defaults), overruled by the environment.
+
+    Raises Refused BAD_SETTING with the source of a value that cannot be.
+    """
+    values: dict[str, tuple[object, str]] = {}
+    if path.exists():
+        try:
+            read = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise Refused(Code.BAD_SETTING, name=path.name, value=str(error), source=str(path)) from None
+        values |= {name: (value, str(path)) for name, value in read.items()}
+    for option in fields(Settings):
+        variable = PREFIX + option.name.upper()
+        if variable in environment:
+            values[option.name] = (environment[variable], variable)
+    return _checked(values)
+
+
+def _checked(values: Mapping[str, tuple[object, str]]) -> Settings:
+    made = Settings()
+    known = {option.name: type(option.default) for option in fields(Settings)}
+    for name, (value, source) in values.items():
+        kind = known.get(name)
+        if kind is None or value not in set(kind):
+            raise Refused(Code.BAD_SETTING, name=name, value=str(value), source=source)
+        made = replace(made, **{name: kind(value)})
+    return made
+
+
+def save(path: Path, settings: Settings) -> None:
+    """Write the options that differ from their default; whole or not at all.  Raises OSError when the disk refuses."""
+    lines = [
+        f'{o.name} = "{getattr(settings, o.name)}"' for o in fields(Settings) if getattr(settings, o.name) != o.default
+    ]
+    handle, beside = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write("".join(line + "\n" for line in lines))
+    Path(beside).replace(path)

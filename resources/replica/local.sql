@@ -1,0 +1,104 @@
+-- The local side of a replica: what this machine derives or keeps for itself.  Nothing here is ever synchronised.
+
+-- Operations captured from commits, in order; the hub answers each by its id (design: writes are field patches with an id).
+create table _op(
+    n       integer primary key autoincrement,
+    id      text not null unique,
+    login   text not null,
+    what    text not null,
+    at      integer not null,
+    body    text not null,
+    state   text not null default 'pending' check (state in ('pending', 'sent', 'refused')),
+    code    text,
+    message text
+);
+create index _op_pending on _op(n) where state = 'pending';
+
+-- One row of facts about this replica: who works here, and the revision of the last derived change.
+create table _meta(
+    one      integer primary key check (one = 1),
+    revision integer not null default 0,
+    person   text,
+    team     text
+);
+insert into _meta(one) values (1);
+
+-- People and teams by a small number and a key to sort by; the listing names them by number so that its indexes stay narrow.
+create table name(
+    n    integer primary key,
+    id   text not null unique,
+    text text not null,
+    key  text not null
+);
+create index name_by_key on name(key, n);
+
+-- What the queue sorts, filters and counts by: one narrow row a ticket, derived, so that any order of 100,000 tickets is a walk
+-- along an index.  n grows with the ticket's creation (milliseconds), so newest first is n descending, in full text search too.
+create table listing(
+    n             integer primary key,
+    ticket        text not null unique,
+    revision      integer not null,
+    number        integer,
+    status        integer not null,
+    priority      integer not null,
+    type          integer not null,
+    channel       integer not null,
+    team          integer not null,
+    assignee      integer not null,
+    requester     integer not null,
+    awaiting      integer not null,
+    updated       integer not null,
+    title_key     text not null,
+    requester_key text not null,
+    assignee_key  text not null
+);
+create index listing_by_revision on listing(revision);
+create index listing_by_number on listing(number, n);
+create index listing_by_updated on listing(updated, n, status, priority, type, channel, team, assignee, requester, awaiting);
+create index listing_by_status on listing(status, updated, n, priority, type, channel, team, assignee, requester, awaiting);
+create index listing_by_priority on listing(priority, updated, n, status, type, channel, team, assignee, requester, awaiting);
+create index listing_by_title on listing(title_key, n, status, priority, type, channel, team, assignee, requester, awaiting);
+create index listing_by_requester on listing(requester_key, n, status, priority, type, channel, team, assignee, requester, awaiting);
+create index listing_by_assignee on listing(assignee_key, n, status, priority, type, channel, team, assignee, requester, awaiting);
+create index listing_of_assignee on listing(assignee, status, updated, n, priority, type, channel, team, requester, awaiting);
+create index listing_of_requester on listing(requester, n);
+
+-- Full text: one document a ticket, words and Chinese bigrams made by services/search.py; rowid = listing.n.
+create virtual table search using fts5(title, body, people, tags, tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2');
+
+-- Tickets to derive anew, and whether their words changed too; triggers see every way of writing, and the store empties it before
+-- it commits, so the listing never lags behind the rows.
+create table _stale(ticket text primary key, words integer not null) without rowid;
+
+create trigger stale_ticket_insert after insert on ticket begin
+    insert into _stale values (new.id, 1) on conflict(ticket) do update set words = 1;
+end;
+create trigger stale_ticket_update after update on ticket begin
+    insert into _stale values (new.id, 0) on conflict(ticket) do nothing;
+end;
+create trigger stale_ticket_words after update of title, description, requester on ticket begin
+    insert into _stale values (new.id, 1) on conflict(ticket) do update set words = 1;
+end;
+create trigger stale_message_insert after insert on message begin
+    insert into _stale values (new.root, 1) on conflict(ticket) do update set words = 1;
+end;
+create trigger stale_tag_insert after insert on tag begin
+    insert into _stale values (new.root, 1) on conflict(ticket) do update set words = 1;
+end;
+create trigger stale_tag_update after update on tag begin
+    insert into _stale values (new.root, 1) on conflict(ticket) do update set words = 1;
+end;
+create trigger stale_attachment_insert after insert on attachment begin
+    insert into _stale values (new.root, 0) on conflict(ticket) do nothing;
+end;
+create trigger stale_link_insert after insert on link begin
+    insert into _stale values (new.root, 0), (new.target, 0) on conflict(ticket) do nothing;
+end;
+create trigger stale_link_update after update on link begin
+    insert into _stale values (new.root, 0), (new.target, 0) on conflict(ticket) do nothing;
+end;
+create trigger stale_person_update after update of name, email, department on person begin
+    insert into _stale select id, 1 from ticket where requester = new.id on conflict(ticket) do update set words = 1;
+    insert into _stale select ticket, 0 from listing
+        where assignee in (select n from name where id = new.id) on conflict(ticket) do nothing;
+end;
