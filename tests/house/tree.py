@@ -14,7 +14,7 @@ from tests.house.reading import Source, dotted
 
 RULES = frozenset({"tests/house/tree.py", "tests/house/test_tree.py"})
 FOREIGN_WORDS = re.compile(
-    r"(?<![\w.])/(work|root|opt)/|/home/[a-z]+/|[A-Z]:\\\\Users"
+    r"(?<![\w.])/(work|root|opt/(pypi|wheels))/|/home/[a-z]+/|[A-Z]:\\\\Users"
     r"|\b(sub-?agents?|claude|chatgpt|copilot|language model|llms?|the brief)\b"
     r"|\b(pypi\.org|pythonhosted\.org|deb\.debian\.org|npmjs\.(org|com))\b|--index-url|--find-links|-\s?@\s?file:",
     re.IGNORECASE,
