@@ -59,6 +59,7 @@ MAY_REACH_OUT = re.compile(
 EMPTY_NAMES = frozenset({"util", "utils", "manager", "helper", "helpers", "misc", "stuff"})
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b|^#\s*(type:\s*ignore|noqa|pragma\b|mypy:|ruff:)")
 WAITS_BLINDLY = frozenset({"time.sleep", "PySide6.QtTest.QTest.qWait", "PySide6.QtTest.QTest.qSleep"})
+RICH_TEXT = frozenset({"setHtml", "insertHtml", "toHtml", "QTextBrowser", "QMessageBox", "setInformativeText"})
 SKIPS = frozenset({"pytest.skip", "pytest.xfail", "pytest.importorskip", "unittest.skip"})
 
 BUILDS_CONSTANTS = frozenset(
@@ -211,6 +212,39 @@ def reaches_out_at_the_rim(source: Source) -> Iterator[Breach]:
             yield line, f"reaches outside: {name}"
 
 
+def shows_data_plainly(source: Source) -> Iterator[Breach]:
+    """A label or tooltip that shows data takes it as plain text: Qt guesses markup in anything else."""
+    if not source.path.startswith("console/views/"):
+        return
+    named = {id(node.value): dotted(node.targets[0]) for node in ast.walk(source.tree) if isinstance(node, ast.Assign)}
+    calls = [node for node in ast.walk(source.tree) if isinstance(node, ast.Call)]
+    plain = {dotted(call.func).removesuffix(".setTextFormat") for call in calls}
+    filled = {dotted(call.func).removesuffix(".setText") for call in calls if call.args and not _is_ours(call.args[0])}
+    for call in calls:
+        function = dotted(call.func).rpartition(".")[2]
+        if function in RICH_TEXT:
+            yield call.lineno, f"shows markup: {function}"
+        elif function == "setToolTip" and not _is_ours(call.args[0]) and _mixes(call.args[0]):
+            yield call.lineno, "a tooltip of data: escape it"
+        elif function == "QLabel":
+            name = named.get(id(call))
+            shows_data = name in filled or not all(_is_ours(argument) for argument in call.args[:-1])
+            if shows_data and name not in plain:
+                yield call.lineno, f"a label of data without PlainText: {name or ast.unparse(call)}"
+
+
+def _is_ours(text: ast.expr) -> bool:
+    """Whether it is a text of the code's own, or one made harmless."""
+    if isinstance(text, ast.Call):
+        return dotted(text.func).rpartition(".")[2] in {"tr", "translate", "escape"}
+    return isinstance(text, ast.Constant)
+
+
+def _mixes(text: ast.expr) -> bool:
+    """Whether it is put together from parts or taken from an object."""
+    return isinstance(text, ast.JoinedStr | ast.BinOp | ast.Attribute | ast.Call)
+
+
 HABITS: tuple[Habit, ...] = (
     stays_short,
     introduces_itself,
@@ -222,4 +256,5 @@ HABITS: tuple[Habit, ...] = (
     is_finished,
     waits_for_conditions,
     reaches_out_at_the_rim,
+    shows_data_plainly,
 )

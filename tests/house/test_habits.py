@@ -9,6 +9,7 @@ from tests.house.habits import HABITS, Habit
 from tests.house.reading import ROOT, Source, files, sources
 
 MODEL = "console/models/thing.py"
+VIEW = "console/views/thing.py"
 SAID = '"""A module."""\n'
 LONG_FUNCTION = "def long():\n" + "    pass\n" * 41
 
@@ -60,6 +61,12 @@ BREACHES: tuple[tuple[Habit, str, str], ...] = (
     (habits.reaches_out_at_the_rim, MODEL, "def f():\n    import requests\n"),
     (habits.reaches_out_at_the_rim, "console/views/shell.py", "from urllib import request\n"),
     (habits.reaches_out_at_the_rim, "console/services/search.py", "import subprocess\n"),
+    (habits.shows_data_plainly, VIEW, "def f(self, name): self.grid.add(QLabel(name, self))\n"),
+    (habits.shows_data_plainly, VIEW, "def f(self, name): label = QLabel(f'{name}!', self)\n"),
+    (habits.shows_data_plainly, VIEW, "def f(self, row):\n    self.a = QLabel(self)\n    self.a.setText(row.name)\n"),
+    (habits.shows_data_plainly, VIEW, "def f(self, me): self.setToolTip(f'{me.name}, {me.team}')\n"),
+    (habits.shows_data_plainly, VIEW, "def f(self, me): self.setToolTip(me.name)\n"),
+    (habits.shows_data_plainly, VIEW, "def f(self, body): self.setHtml(body)\n"),
 )
 
 KEPT: tuple[tuple[Habit, str, str], ...] = (
@@ -87,6 +94,10 @@ KEPT: tuple[tuple[Habit, str, str], ...] = (
     ),
     (habits.reaches_out_at_the_rim, "console/services/channels/smtp.py", "import smtplib\n"),
     (habits.reaches_out_at_the_rim, MODEL, "from urllib.parse import urlsplit\n"),
+    (habits.shows_data_plainly, VIEW, "def f(self): self.grid.add(QLabel(self.tr('Name'), self))\n"),
+    (habits.shows_data_plainly, VIEW, "def f(self):\n    a = QLabel(self)\n    a.setText(self.tr('Name'))\n"),
+    (habits.shows_data_plainly, VIEW, "def f(self, n):\n    a = QLabel(n, self)\n    a.setTextFormat(PLAIN)\n"),
+    (habits.shows_data_plainly, VIEW, "def f(self, n): self.setToolTip(escape(n.name))\n"),
 )
 
 
