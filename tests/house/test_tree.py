@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
 from pathlib import Path
 
@@ -16,6 +17,10 @@ TEXTS = frozenset(
 )
 PINNED = re.compile(r"^([a-z0-9-]+)==", re.MULTILINE)
 NAMED = re.compile(r"[a-z0-9-]+")
+PACKAGES = {"PySide6": "pyside6-essentials", "uuid_utils": "uuid-utils"}
+"""Packages that are called otherwise than what is imported."""
+WAITED_FOR = frozenset({"pyqtgraph", "keyring", "requests", "tzdata", "shiboken6"})
+"""What pages and services to come are bound to use, and what others load by themselves."""
 
 
 def texts() -> list[tuple[str, str]]:
@@ -24,12 +29,23 @@ def texts() -> list[tuple[str, str]]:
     return [(path.relative_to(ROOT).as_posix(), path.read_text("utf-8")) for path in paths]
 
 
+def declared_packages(pyproject: str, *, tools: bool = False) -> set[str]:
+    """Names of the packages the console needs, and with `tools` of those its developers need."""
+    project = tomllib.loads(pyproject)["project"]
+    lines = [*project["dependencies"], *(project["optional-dependencies"]["dev"] if tools else ())]
+    return {found.group() for line in lines if (found := NAMED.match(line.lower()))}
+
+
 def unlocked(pyproject: str, lock: str) -> set[str]:
     """Packages declared and not locked."""
-    project = tomllib.loads(pyproject)["project"]
-    declared = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
-    names = {found.group() for line in declared if (found := NAMED.match(line.lower()))}
-    return names - set(PINNED.findall(lock))
+    return declared_packages(pyproject, tools=True) - set(PINNED.findall(lock))
+
+
+def undeclared(source: Source, declared: set[str]) -> list[str]:
+    """Packages that shipped code imports and pyproject.toml does not name."""
+    own = {"console", "__future__", *sys.stdlib_module_names}
+    tops = {name.split(".")[0] for _, name in source.imports()}
+    return sorted(f"{source.path}: {name}" for name in tops - own if PACKAGES.get(name, name) not in declared)
 
 
 def test_the_project_speaks_of_itself_alone() -> None:
@@ -45,6 +61,17 @@ def test_the_code_names_only_resources_that_exist() -> None:
     assert not [
         told for source in sources() if source.in_console for told in missing_resources(source, ROOT / "resources")
     ]
+
+
+def test_the_code_imports_only_what_is_declared() -> None:
+    declared = declared_packages((ROOT / "pyproject.toml").read_text("utf-8"))
+    assert not [told for source in sources() if source.in_console for told in undeclared(source, declared)]
+
+
+def test_what_is_declared_is_imported_or_waited_for() -> None:
+    imported = {name.split(".")[0] for source in sources() if source.in_console for _, name in source.imports()}
+    declared = declared_packages((ROOT / "pyproject.toml").read_text("utf-8"))
+    assert declared - {PACKAGES.get(name, name) for name in imported} <= WAITED_FOR
 
 
 def test_the_lock_holds_all_that_is_declared_and_no_address() -> None:
@@ -104,3 +131,8 @@ def test_a_package_that_is_not_locked_is_caught() -> None:
     pyproject = '[project]\ndependencies = ["A-b>=1"]\noptional-dependencies = {dev = ["c>=1"]}\n'
     assert unlocked(pyproject, "c==1 \\\n") == {"a-b"}
     assert unlocked(pyproject, "c==1 \\\na-b==1 \\\n") == set()
+
+
+def test_an_undeclared_import_is_caught() -> None:
+    source = Source("console/x.py", "import os, console.words, numpy\ndef f():\n    from PySide6 import QtCore\n")
+    assert undeclared(source, {"pyside6-essentials"}) == ["console/x.py: numpy"]
