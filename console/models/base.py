@@ -60,6 +60,7 @@ class Word(TypeDecorator[E]):
     def __init__(self, kind: type[E]) -> None:
         super().__init__()
         self.kind = kind
+        self.words = tuple(member.value for member in kind)
 
     def process_bind_param(self, value: E | None, dialect: Dialect) -> str | None:
         """The stored value; raises ValueError for one the enum does not know."""
@@ -96,6 +97,11 @@ def fixed(kind: type[E] | None = None) -> MappedColumn[E]:
     """A field that is set when the row is made and never changed."""
     info = {"rule": Rule.APPEND}
     return mapped_column(info=info) if kind is None else mapped_column(Word(kind), info=info)
+
+
+def stamped() -> MappedColumn[E]:
+    """A field only the hub writes."""
+    return mapped_column(info={"rule": Rule.STAMP})
 
 
 class Synced(Base):

@@ -11,7 +11,7 @@ from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
 from console.models import workflow
-from console.models.base import Synced, checked, fixed, last
+from console.models.base import Synced, checked, fixed, last, stamped
 from console.models.kinds import (
     Channel,
     Direction,
@@ -37,7 +37,7 @@ class Ticket(Synced):
         Index("ticket_by_import", "imported_from"),
     )
 
-    number: Mapped[int | None] = fixed()
+    number: Mapped[int | None] = stamped()
     title: Mapped[str] = last()
     description: Mapped[str] = last()
     type: Mapped[TicketType | None] = last(TicketType)

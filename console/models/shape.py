@@ -1,0 +1,96 @@
+"""The synced tables as plain values, read off the mapped classes.
+
+Promise: whoever moves rows (the replica, both hubs, the generator of the hub's SQL) reads names, kinds and merge rules here, so a new
+field is known everywhere once it is mapped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from sqlalchemy import JSON, BigInteger, Boolean, Integer
+from sqlalchemy.types import TypeEngine
+
+from console.models import people, ticket
+from console.models.base import Base, Instant, Rule, Synced, Word
+
+
+class Kind(StrEnum):
+    """What a column holds."""
+
+    TEXT = "text"
+    WORD = "word"
+    """One of an enum's values."""
+    NUMBER = "number"
+    INSTANT = "instant"
+    """Whole microseconds since 1970."""
+    FLAG = "flag"
+    JSON = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column."""
+
+    name: str
+    kind: Kind
+    rule: Rule
+    optional: bool
+    words: tuple[str, ...] = ()
+    """The values a WORD may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One synced table; `fields` begins with id, root, scope, seq, at, who, dead."""
+
+    table: str
+    root: str
+    """The table its root lives in; the table itself where a row is its own root."""
+    fields: tuple[Field, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Column names in order."""
+        return tuple(field.name for field in self.fields)
+
+
+CHILDREN: dict[type[Synced], type[Synced]] = {
+    ticket.Message: ticket.Ticket,
+    ticket.Attachment: ticket.Ticket,
+    ticket.Event: ticket.Ticket,
+    ticket.Link: ticket.Ticket,
+    ticket.Tag: ticket.Ticket,
+}
+"""Whose scope a row lives in, where it is not its own root."""
+
+
+@cache
+def shapes() -> dict[str, Shape]:
+    """Every synced table by name, parents first."""
+    made = [_shape(entity) for entity in (*people.SYNCED, *ticket.SYNCED)]
+    return {shape.table: shape for shape in made}
+
+
+def _shape(entity: type[Synced]) -> Shape:
+    table = Base.metadata.tables[entity.__tablename__]
+    fields = tuple(
+        Field(
+            column.name,
+            _kind(column.type),
+            Rule(column.info["rule"]),
+            bool(column.nullable),
+            column.type.words if isinstance(column.type, Word) else (),
+        )
+        for column in table.columns
+    )
+    return Shape(table.name, CHILDREN.get(entity, entity).__tablename__, fields)
+
+
+def _kind(kind: TypeEngine[object]) -> Kind:
+    found = {Instant: Kind.INSTANT, Word: Kind.WORD, JSON: Kind.JSON, Boolean: Kind.FLAG}.get(type(kind))
+    if found is not None:
+        return found
+    return Kind.NUMBER if isinstance(kind, Integer | BigInteger) else Kind.TEXT
