@@ -18,7 +18,7 @@ from typing import TextIO
 from console.models.kinds import from_micros
 from console.services.store import Store
 from console.services.tickets.filters import Filter, Sort
-from console.services.tickets.queries import Count, Order
+from console.services.tickets.queries import Count, Hit, Order
 
 Row = dict[str, object]
 """A ticket under the names of its fields (SPEC 3.2); people and teams by name, instants in ISO 8601."""
@@ -27,7 +27,8 @@ WINDOW = 500
 """Tickets read by one set of statements; below SQLite's limit of bound values."""
 
 LISTED = (
-    "id number title type priority status requester team assignee channel tags created_at updated_at resolved_at closed_at"
+    "id number title type priority status requester team assignee channel tags"
+    " created_at updated_at resolved_at closed_at"
 ).split()
 """The fields of a row in a list, in their order (docs/CLI.md: `tickets list`)."""
 
@@ -71,12 +72,14 @@ _COLUMNS = {
 _MESSAGES = (
     "select x.root, x.id, coalesce(a.name, case x.direction when 'IN' then r.name end) author, p.name recorded_by,"
     " x.direction, x.visibility, x.channel, x.body, x.created_at from message x join ticket t on t.id = x.root"
-    " left join person a on a.id = x.author left join person r on r.id = t.requester left join person p on p.id = x.recorded_by"
+    " left join person a on a.id = x.author left join person r on r.id = t.requester"
+    " left join person p on p.id = x.recorded_by"
     " where x.root in ({marks}) and x.dead = 0 order by x.created_at, x.id"
 )
 _EVENTS = (
-    'select x.root, x.id, x.kind, coalesce(b.name, bt.name, x.from_value) "from", coalesce(a.name, at.name, x.to_value) "to",'
-    " x.reason, p.name author, x.happened_at, x.recorded_at from event x left join person p on p.id = x.author"
+    'select x.root, x.id, x.kind, coalesce(b.name, bt.name, x.from_value) "from",'
+    ' coalesce(a.name, at.name, x.to_value) "to", x.reason, p.name author, x.happened_at, x.recorded_at'
+    " from event x left join person p on p.id = x.author"
     " left join person b on b.id = x.from_value left join team bt on bt.id = x.from_value"
     " left join person a on a.id = x.to_value left join team at on at.id = x.to_value"
     " where x.root in ({marks}) order by x.happened_at, x.id"
@@ -134,9 +137,29 @@ def exported(connection: sqlite3.Connection) -> Iterator[Row]:
 def write_json(rows: Iterable[Row], total: int | None, out: TextIO) -> None:
     """`{"tickets":[...]}`, a ticket a line, and the total where one is given."""
     out.write('{"tickets": [')
-    for place, row in enumerate(rows):
-        out.write(("," if place else "") + "\n" + json.dumps(row, ensure_ascii=False))
+    out.writelines(f"{',' if place else ''}\n{json.dumps(row, ensure_ascii=False)}" for place, row in enumerate(rows))
     out.write("\n]" + ("" if total is None else f', "total": {total}') + "}\n")
+
+
+def write_row(row: Row, out: TextIO) -> None:
+    """One ticket as a JSON object."""
+    out.write(json.dumps(row, ensure_ascii=False, indent=1) + "\n")
+
+
+def write_results(hits: Iterable[Hit], out: TextIO) -> None:
+    """What a search found (docs/CLI.md: `search`)."""
+    results = [
+        {
+            "kind": "ticket",
+            "id": hit.id,
+            "number": hit.number,
+            "title": hit.title,
+            "snippet": hit.snippet,
+            "score": hit.score,
+        }
+        for hit in hits
+    ]
+    out.write(json.dumps({"results": results}, ensure_ascii=False) + "\n")
 
 
 def write_csv(rows: Iterable[Row], out: TextIO) -> None:

@@ -1,0 +1,263 @@
+"""The verbs of the command line (docs/CLI.md).
+
+Promise: stdout carries only the answer, sentences go to stderr; the exit code is 0 for done, 1 for refused, 2 for
+wrongly asked, 130 for interrupted; a verb that reads works beside an open window.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from console.bootstrap import Services, build_services, default_profile, settings_path, speaking, system_locale
+from console.cli import phrases, reading
+from console.cli.output import answering, prepare_streams, say
+from console.cli.phrases import phrase
+from console.models.kinds import Code, Locale, Refused
+from console.services import exporting
+from console.services.tickets.filters import Filter, Sort, SortKey
+from console.services.tickets.queries import Find
+from console.services.tickets.views import SavedViews, View, built_in
+from console.services.tickets.whole import Resolve
+from console.settings import load
+
+Json = Annotated[bool, typer.Option("--json", help="answer in JSON")]
+Limit = Annotated[int | None, typer.Option(min=0, help="the most rows wanted; all without it")]
+
+
+class Format(StrEnum):
+    """What an export is written as."""
+
+    CSV = "csv"
+    JSON = "json"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do the verb `arguments` name; returns the exit code."""
+    prepare_streams()
+    try:
+        verbs()(args=list(arguments), prog_name="support-console")
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+    return 0
+
+
+def verbs() -> typer.Typer:
+    """All verbs by name."""
+    app = _group("The support console.")
+    tickets = _group("Tickets: import, list, show, export.")
+    triage = _group("What a text is about, how pressing and how grave.")
+    app.callback(invoke_without_command=True)(_choose_profile)
+    app.command()(run)
+    app.command()(demo)
+    app.command()(doctor)
+    app.command()(search)
+    tickets.command("import")(import_tickets)
+    tickets.command("list")(list_tickets)
+    tickets.command("show")(show_ticket)
+    tickets.command("export")(export_tickets)
+    triage.command("ask")(ask_triage)
+    app.add_typer(tickets, name="tickets")
+    app.add_typer(triage, name="triage")
+    return app
+
+
+def _group(help_text: str) -> typer.Typer:
+    return typer.Typer(
+        rich_markup_mode=None,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        no_args_is_help=False,
+        help=help_text,
+    )
+
+
+def _choose_profile(
+    ctx: typer.Context,
+    profile: Annotated[Path | None, typer.Option(help="the folder of the profile; your own without it")] = None,
+) -> None:
+    ctx.obj = profile
+    if ctx.invoked_subcommand is None:
+        run(ctx)
+
+
+def language(profile: Path | None) -> Locale:
+    """The language to speak: the profile's setting, else the system's."""
+    try:
+        return speaking(load(settings_path(profile or default_profile()), os.environ))
+    except Refused:
+        return system_locale(os.environ)
+
+
+@contextmanager
+def opened(ctx: typer.Context, name: str = "default") -> Iterator[Services]:
+    """The services of the profile chosen, else of the person's own one called `name`; refusals end the verb."""
+    profile: Path = ctx.obj or default_profile(name)
+    with answering(language(profile)):
+        services = build_services(profile)
+        try:
+            yield services
+        finally:
+            services.close()
+
+
+def run(ctx: typer.Context) -> None:
+    """Open the window (what happens without a verb)."""
+    from console import app
+
+    raise typer.Exit(app.run(ctx.obj))
+
+
+def demo(
+    ctx: typer.Context,
+    size: Annotated[int, typer.Option(min=1, help="how many tickets")],
+    seed: Annotated[int, typer.Option(help="another number makes another set")] = 1,
+) -> None:
+    """Fill an empty profile (by default "demo") with tickets."""
+    from console.cli.progress import Progress
+    from console.services.demo import fill
+
+    with opened(ctx, "demo") as services:
+        with exporting.snapshot(services.store) as connection:
+            if connection.execute("select 1 from ticket limit 1").fetchone():
+                raise Refused(Code.PROFILE_NOT_EMPTY, path=services.profile)
+        progress = Progress(services.clock)
+        fill(services.store, services.clock, size, seed, progress.show)
+        progress.end()
+        say(phrase(phrases.FILLED, services.locale, count=f"{size:,}", path=services.profile))
+
+
+def doctor(ctx: typer.Context) -> None:
+    """Check what the console needs on this machine."""
+    from console.cli.doctor import check
+
+    profile = ctx.obj or default_profile()
+    sound = True
+    with answering(language(profile)):
+        for finding in check(profile, language(profile)):
+            sys.stdout.write(f"{finding.mark}  {finding.subject}: {finding.sentence}\n")
+            sound &= not finding.broken
+    raise typer.Exit(0 if sound else 1)
+
+
+def list_tickets(
+    ctx: typer.Context,
+    view: Annotated[str | None, typer.Option(help="id or name of a view; all tickets without it")] = None,
+    limit: Limit = None,
+    as_json: Json = False,
+) -> None:
+    """List the tickets of a view, in its order."""
+    with opened(ctx) as services, exporting.snapshot(services.store) as connection:
+        chosen = _view(services, view) if view else None
+        wanted, sort = (chosen.filter, chosen.sort) if chosen else (Filter(), Sort(SortKey.UPDATED))
+        rows = exporting.listed(connection, wanted, sort, limit)
+        total = exporting.count(connection, wanted)
+        if as_json:
+            exporting.write_json(rows, total, sys.stdout)
+            return
+        if not total:
+            say(phrase(phrases.NO_TICKETS, services.locale))
+            return
+        for line in reading.ticket_list(rows, services.locale):
+            sys.stdout.write(line + "\n")
+
+
+def _view(services: Services, name: str) -> View:
+    """The view of that id or name; the case of letters and the sign between words do not matter."""
+    views = (*built_in(services.me), *services.desk.ask(SavedViews(services.me)))
+    wanted = _spoken(name)
+    for view in views:
+        if wanted in (_spoken(view.id), _spoken(view.name or view.id)):
+            return view
+    raise Refused(Code.UNKNOWN_VIEW, name=name, known=tuple(view.name or view.id for view in views))
+
+
+def _spoken(name: str) -> str:
+    return " ".join(name.replace("-", " ").replace("_", " ").split()).casefold()
+
+
+def show_ticket(
+    ctx: typer.Context,
+    ticket: Annotated[str, typer.Argument(help="its number or id")],
+    as_json: Json = False,
+) -> None:
+    """Show one ticket whole: fields, conversation, history, files."""
+    with opened(ctx) as services, exporting.snapshot(services.store) as connection:
+        row = exporting.shown(connection, Resolve(ticket).answer(connection))
+        if as_json:
+            exporting.write_row(row, sys.stdout)
+            return
+        for line in reading.whole_ticket(row, services.locale):
+            sys.stdout.write(line + "\n")
+
+
+def export_tickets(
+    ctx: typer.Context,
+    written: Annotated[Format, typer.Option("--format", help="for spreadsheets, or for programs")] = Format.CSV,
+) -> None:
+    """Write all tickets whole; `tickets import` reads them again."""
+    with opened(ctx) as services, exporting.snapshot(services.store) as connection:
+        rows = exporting.exported(connection)
+        if written is Format.JSON:
+            exporting.write_json(rows, None, sys.stdout)
+        else:
+            exporting.write_csv(rows, sys.stdout)
+
+
+def search(
+    ctx: typer.Context,
+    text: Annotated[str, typer.Argument(help="words that must all be found")],
+    limit: Limit = None,
+    as_json: Json = False,
+) -> None:
+    """Find tickets by their words, best first."""
+    with opened(ctx) as services, exporting.snapshot(services.store) as connection:
+        hits = Find(text, limit).answer(connection)
+        if as_json:
+            exporting.write_results(hits, sys.stdout)
+        elif hits:
+            for line in reading.result_list(hits, services.locale):
+                sys.stdout.write(line + "\n")
+        else:
+            say(phrase(phrases.NO_RESULTS, services.locale))
+
+
+def ask_triage(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(help="a file of JSON lines, or - for stdin")],
+) -> None:
+    """Answer JSON lines {"id","text"} with what each text suggests, a line each, in order."""
+    from console.cli.asking import triage_answers
+
+    locale = language(ctx.obj)
+    with answering(locale):
+        for answer in triage_answers(file, locale):
+            sys.stdout.write(answer + "\n")
+            if file == "-":
+                sys.stdout.flush()
+
+
+def import_tickets(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(help="CSV, JSON or JSON lines")],
+    *,
+    columns: Annotated[Path | None, typer.Option("--map", help="what the columns mean (TOML)")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="change nothing, answer the same figures")] = False,
+    report: Annotated[Path | None, typer.Option(help="where rejected rows are kept")] = None,
+    zone: Annotated[str | None, typer.Option(help="zone of times without one; this machine's without it")] = None,
+    with_sla: Annotated[bool, typer.Option("--with-sla", help="let the clocks count for these tickets")] = False,
+    as_json: Json = False,
+) -> None:
+    """Import tickets with their history; the same file again changes nothing."""
+    from console.cli.importing import carry_out
+    from console.services.importing.run import Wish
+
+    with opened(ctx) as services:
+        carry_out(services, Wish(file, columns, dry_run, report, zone, with_sla), as_json=as_json)

@@ -1,0 +1,127 @@
+"""Which encoding a file is written in, found by trying (UTF-8, UTF-16, GB18030, Windows-1252).
+
+Promise: no library guesses; an encoding is taken only when the whole file decodes by it, or when the damage is small
+and can be shown; what is not text is refused with what it is.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from console.models.kinds import Code, Refused, Unreadable
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_NOT_TEXT = (
+    (b"%PDF-", Unreadable.PDF),
+    (b"PK\x03\x04", Unreadable.WORKBOOK),
+    (b"\xd0\xcf\x11\xe0", Unreadable.WORKBOOK),
+    (b"\x1f\x8b", Unreadable.BINARY),
+    (b"\x89PNG", Unreadable.BINARY),
+    (b"\xff\xd8\xff", Unreadable.BINARY),
+    (b"SQLite format 3\0", Unreadable.BINARY),
+)
+_CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+_HIGH_PAIR = re.compile(rb"[\x81-\xfe]([\x40-\xfe])")
+_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+
+CHUNK = 1 << 20
+SAMPLE = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How to open a file: the codec, and how it treats bytes that do not fit."""
+
+    codec: str
+    errors: str = "strict"
+
+
+def encoding_of(path: Path) -> Encoding:
+    """The encoding of the file at `path`; raises Refused IMPORT_UNREADABLE when it is missing, empty or no text."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(SAMPLE)
+        if not start.strip():
+            raise _unreadable(path, Unreadable.EMPTY)
+        for magic, what in _NOT_TEXT:
+            if start.startswith(magic):
+                raise _unreadable(path, what)
+        return _tried(path, start)
+    except OSError as error:
+        raise Refused(Code.IMPORT_UNREADABLE, file=path.name, reason=error) from None
+
+
+def _tried(path: Path, start: bytes) -> Encoding:
+    for bom, codec in _BOMS:
+        if start.startswith(bom):
+            return _whole_or_damaged(path, codec)
+    wide = _without_bom(start)
+    if wide is not None:
+        return _whole_or_damaged(path, wide)
+    if len(_CONTROLS.findall(start)) + start.count(0) > len(start) // 50:
+        raise _unreadable(path, Unreadable.BINARY)
+    if _decodes(path, "utf-8"):
+        return Encoding("utf-8")
+    if _is_damaged_utf8(start):
+        return Encoding("utf-8", "surrogateescape")
+    if not _is_western(start) and _decodes(path, "gb18030"):
+        return Encoding("gb18030")
+    # Every byte but five means something in it; the five would show as damage in their rows.
+    return Encoding("cp1252", "surrogateescape")
+
+
+def _whole_or_damaged(path: Path, codec: str) -> Encoding:
+    """`codec`, whose marks or shape are beyond doubt; single characters that do not fit show in their rows."""
+    if _decodes(path, codec):
+        return Encoding(codec)
+    return Encoding(codec, "surrogateescape" if codec == "utf-8-sig" else "replace")
+
+
+def _without_bom(start: bytes) -> str | None:
+    """UTF-16 without its mark: commas, digits and line ends leave a zero in every other byte."""
+    even, odd = start[0::2].count(0), start[1::2].count(0)
+    enough = max(2, len(start) // 40)
+    if odd >= enough and odd > 20 * even:
+        return "utf-16-le"
+    if even >= enough and even > 20 * odd:
+        return "utf-16-be"
+    return None
+
+
+def _decodes(path: Path, codec: str) -> bool:
+    decoder = codecs.getincrementaldecoder(codec)()
+    with path.open("rb") as file:
+        try:
+            while chunk := file.read(CHUNK):
+                decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return False
+    return True
+
+
+def _is_damaged_utf8(start: bytes) -> bool:
+    """Nearly all that is not ASCII forms whole UTF-8 sequences; in GB18030 and Windows-1252 hardly anything does."""
+    whole = sum(len(found) for found in _SEQUENCE.findall(start))
+    high = len(start) - len(start.translate(None, bytes(range(128, 256))))
+    return high > 0 and whole >= high * 0.9
+
+
+def _is_western(start: bytes) -> bool:
+    """Whether high bytes stand alone between letters (naïve, Straße) instead of in pairs (Chinese)."""
+    followers = _HIGH_PAIR.findall(start)
+    alone = sum(1 for follower in followers if follower < b"\x80")
+    return alone * 2 > len(followers)
+
+
+def _unreadable(path: Path, what: Unreadable) -> Refused:
+    return Refused(Code.IMPORT_UNREADABLE, file=path.name, reason=what)
