@@ -30,6 +30,8 @@ class Rule(StrEnum):
     """Increments commute."""
     APPEND = "append"
     """Set when the row is made, never changed."""
+    EVENT = "event"
+    """Moved by the event that tells of it; a patch names the event, not the field."""
     STAMP = "stamp"
     """Written by the hub alone; never part of a patch."""
 
@@ -97,6 +99,11 @@ def fixed(kind: type[E] | None = None) -> MappedColumn[E]:
     """A field that is set when the row is made and never changed."""
     info = {"rule": Rule.APPEND}
     return mapped_column(info=info) if kind is None else mapped_column(Word(kind), info=info)
+
+
+def moved() -> MappedColumn[E]:
+    """A field that changes by the effect of its event; the old value is always loaded, the event claims it."""
+    return mapped_column(info={"rule": Rule.EVENT}, active_history=True)
 
 
 def stamped() -> MappedColumn[E]:

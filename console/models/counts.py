@@ -14,7 +14,7 @@ _SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
 _SMALL_HAN = "一二三四五六七八九十"
 _SCALES = {"k": 1_000, "thousand": 1_000, "million": 1_000_000, "m": 1_000_000, "千": 1_000, "万": 10_000, "百": 100}
 
-_NUMBER = r"(?<![\w.,:/-])(?P<number>\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+(?![\d.])|\d{1,9}(?:\.\d{1,2})?|" + (
+_NUMBER = r"(?<![\w.,:/])(?<!\D-)(?P<number>\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+(?![\d.])|\d{1,9}(?:\.\d{1,2})?|" + (
     "|".join(_SMALL) + r")"
 )
 _SCALE = r"(?:\s?(?P<scale>k|m|thousand|million|千|万|百)(?![a-z]))?"

@@ -200,6 +200,30 @@ class Locale(StrEnum):
     EN = "en"
 
 
+class Unreadable(StrEnum):
+    """Why a file cannot be imported at all; the reason in IMPORT_UNREADABLE."""
+
+    EMPTY = "EMPTY"
+    PDF = "PDF"
+    WORKBOOK = "WORKBOOK"
+    BINARY = "BINARY"
+    NO_COLUMNS = "NO_COLUMNS"
+    NO_ROWS = "NO_ROWS"
+    NO_JSON = "NO_JSON"
+
+
+class MapFault(StrEnum):
+    """What is wrong with a map of columns; the reason in IMPORT_BAD_MAP, before the name of the place."""
+
+    NOT_TOML = "NOT_TOML"
+    UNKNOWN_KEY = "UNKNOWN_KEY"
+    UNKNOWN_FIELD = "UNKNOWN_FIELD"
+    UNKNOWN_VALUE = "UNKNOWN_VALUE"
+    WRONG_KIND = "WRONG_KIND"
+    MISSING = "MISSING"
+    NO_COLUMN = "NO_COLUMN"
+
+
 class Code(StrEnum):
     """Why something was refused; `words.refusal` phrases each in both languages.
 
@@ -233,13 +257,14 @@ class Code(StrEnum):
     BAD_SETTING = "bad_setting"  # name, value, source
     IMPORT_UNREADABLE = "import_unreadable"  # file, reason
     IMPORT_NO_MAP = "import_no_map"  # file, columns
-    IMPORT_BAD_MAP = "import_bad_map"  # file, reason
+    IMPORT_BAD_MAP = "import_bad_map"  # file, reason (MapFault and the place)
     ROW_NO_TITLE = "row_no_title"
     ROW_BAD_VALUE = "row_bad_value"  # column, value
     ROW_BAD_TIME = "row_bad_time"  # column, value
     ROW_TIMES_REVERSED = "row_times_reversed"  # earlier, later
     ROW_BAD_SHAPE = "row_bad_shape"  # expected, found
     ROW_NO_KEY = "row_no_key"  # column
+    ROW_KEY_TAKEN = "row_key_taken"  # value, line
     BAD_LINE = "bad_line"  # reason
     UNKNOWN_VIEW = "unknown_view"  # name, known
     HANDLER_FAILED = "handler_failed"  # reason

@@ -2,10 +2,11 @@
 
 Promise: total over any string and linear in its length; every finding is an exact piece of the text it was found in.
 
-A cue is written as it is spoken, one a line (a line that begins with `|` goes on with a choice), with a few signs: a space
-stands for spaces or hyphens, `_` for at most one, `*` for the rest of a word, `~` for up to three more words, `…` for up to
-eight more characters of the same clause, `(a|b)` for a choice, `?` behind something for "or not", `*` behind a choice for
-"as often as you like", `[sz]` for one of these letters, `{..}` for a regular expression, `<name>` for a choice used often.
+A cue is written as it is spoken, one a line (a line that begins with `|` goes on with a choice), with a few signs: a
+space stands for spaces or hyphens, `_` for at most one, `*` for the rest of a word, `~` for up to three more words, `…`
+for up to eight more characters of the same clause (neither of them over a "not"), `(a|b)` for a choice, `?` behind something for "or not", `*` behind a
+choice for "as often as you like", `[sz]` for one of these letters, `{..}` for a regular expression, and `<name>` for a
+choice used often.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 LONGEST_TEXT = 20_000
@@ -32,8 +33,8 @@ _SIGNS = {
     ")*": ")*",
     ")* ": r")*[\s\-]*",
     ")? ": r")?[\s\-]*",
-    "~ ": r"(?:[\w'-]+[\s\-]+){0,3}?",
-    "…": r"[^。，！？；：、,.!?;:\n]{0,8}?",
+    "~ ": r"(?:(?!(?:not|never|no|without|\w+n't)\b)[\w'-]+[\s\-]+){0,3}?",
+    "…": r"[^。，！？；：、,.!?;:\n没未不]{0,8}?",
     "(": "(?:",
     ")": ")",
     "|": "|",
@@ -112,25 +113,40 @@ def _without_addresses(folded: str) -> str:
     return _ADDRESS.sub(lambda found: "\x00" * len(found[0]), folded)
 
 
+class _Choice:
+    """Patterns searched as one, compiled when first needed: all of them take a third of a second."""
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        self._patterns = sorted(patterns, key=len, reverse=True)
+
+    def places(self, folded: str) -> Iterator[tuple[int, int]]:
+        if self._patterns:
+            yield from (match.span() for match in self._compiled.finditer(folded))
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(f"{_NOT_INSIDE_A_WORD}(?:{'|'.join(self._patterns)}){_NOT_INSIDE_A_WORD}")
+
+
 class Lexicon:
     """Cues for the values of one question, by weight; built once, compiled when first asked."""
 
     def __init__(
         self, cues: Mapping[str, Mapping[float, str]], neutral: str, before: str, after: str, macros: Mapping[str, str]
     ) -> None:
-        """Cues by value and weight, one a line; `neutral` ones cover shorter cues and speak for nothing.
+        """Cues by value and weight; `neutral` ones cover shorter cues and speak for nothing.
 
-        `before` and `after` are regular expressions over folded text: what in front of a cue, or behind it, negates it.
+        `before` and `after` are written like cues: what right in front of a cue, or right behind it, negates it.
         """
-        self._macros = macros
-        self._groups: list[tuple[str | None, float, re.Pattern[str] | None, re.Pattern[str] | None]] = [
-            (value, weight, *self._compiled(phrases))
+        self._macros = {name: _joined(choice) for name, choice in macros.items()}
+        self._groups = [
+            (value, weight, self._choices(phrases))
             for value, by_weight in cues.items()
             for weight, phrases in by_weight.items()
         ]
-        self._groups.append((None, 0, *self._compiled(neutral)))
-        self._before = re.compile(f"(?<![{_LETTER}])(?:{before})$")
-        self._after = re.compile(after)
+        self._groups.append((None, 0, self._choices(neutral)))
+        self._before = re.compile(rf"{_NOT_INSIDE_A_WORD}(?:{'|'.join(self._patterns(before))})[\s\-]*$")
+        self._after = re.compile(rf"[\s\-]*(?:{'|'.join(self._patterns(after))}){_NOT_INSIDE_A_WORD}")
 
     def find(self, page: Page) -> list[Cue]:
         """Cues that stand, in the order of the text: not inside a longer cue, not negated, each wording once a value."""
@@ -146,12 +162,10 @@ class Lexicon:
 
     def _all(self, page: Page) -> Iterator[Cue]:
         has_han = _HAN.search(page.folded) is not None
-        for value, weight, latin, han in self._groups:
-            for pattern in (latin, han if has_han else None):
-                if pattern is None:
-                    continue
-                for match in pattern.finditer(page.folded):
-                    yield Cue(value, weight, match.start(), match.end(), page.piece(match.start(), match.end()))
+        for value, weight, (latin, han) in self._groups:
+            for choice in (latin, han) if has_han else (latin,):
+                for start, end in choice.places(page.folded):
+                    yield Cue(value, weight, start, end, page.piece(start, end))
 
     def _is_negated(self, folded: str, cue: Cue) -> bool:
         return bool(
@@ -159,18 +173,25 @@ class Lexicon:
             or self._after.match(folded[cue.end : cue.end + 80])
         )
 
-    def _compiled(self, phrases: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
-        whole_lines = re.sub(r"\s*\n\s*\|", "|", phrases)
-        patterns = [self._pattern(line.strip()) for line in whole_lines.splitlines() if line.strip()]
+    def _choices(self, phrases: str) -> tuple[_Choice, _Choice]:
+        """The cues in Latin letters and those with Chinese characters: a text without any need not look for these."""
+        patterns = self._patterns(phrases)
         return (
-            _alternation(pattern for pattern in patterns if not _HAN.search(pattern)),
-            _alternation(pattern for pattern in patterns if _HAN.search(pattern)),
+            _Choice(pattern for pattern in patterns if not _HAN.search(pattern)),
+            _Choice(pattern for pattern in patterns if _HAN.search(pattern)),
         )
+
+    def _patterns(self, phrases: str) -> list[str]:
+        return [self._pattern(line.strip()) for line in _joined(phrases).splitlines() if line.strip()]
 
     def _pattern(self, phrase: str) -> str:
         while _MACRO.search(phrase):
             phrase = _MACRO.sub(lambda macro: f"({self._macros[macro[1]]})", phrase)
         return _SIGN.sub(_translated, phrase)
+
+
+def _joined(lines: str) -> str:
+    return re.sub(r"\s*\n\s*\|", "|", lines)
 
 
 def _translated(found: re.Match[str]) -> str:
@@ -179,11 +200,6 @@ def _translated(found: re.Match[str]) -> str:
     if found["sign"]:
         return _SIGNS[found["sign"]]
     return found["one_of"] or re.escape(found["plain"])
-
-
-def _alternation(patterns: Iterable[str]) -> re.Pattern[str] | None:
-    choice = "|".join(sorted(patterns, key=len, reverse=True))
-    return re.compile(f"{_NOT_INSIDE_A_WORD}(?:{choice}){_NOT_INSIDE_A_WORD}") if choice else None
 
 
 def _uncovered(cues: Iterable[Cue]) -> Iterator[Cue]:

@@ -1,7 +1,7 @@
 """The synced tables as plain values, read off the mapped classes.
 
-Promise: whoever moves rows (the replica, both hubs, the generator of the hub's SQL) reads names, kinds and merge rules here, so a new
-field is known everywhere once it is mapped.
+Promise: whoever moves rows (the replica, both hubs, the generator of the hub's SQL) reads names, kinds and merge rules
+here, so a new field is known everywhere once it is mapped.
 """
 
 from __future__ import annotations

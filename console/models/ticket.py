@@ -11,7 +11,7 @@ from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
 from console.models import workflow
-from console.models.base import Synced, checked, fixed, last, stamped
+from console.models.base import Synced, checked, fixed, last, moved, stamped
 from console.models.kinds import (
     Channel,
     Direction,
@@ -47,7 +47,7 @@ class Ticket(Synced):
     status: Mapped[Status] = checked(Status)
     channel: Mapped[Channel] = fixed(Channel)
     requester: Mapped[str | None] = last()
-    team: Mapped[str] = checked()
+    team: Mapped[str] = moved()
     assignee: Mapped[str | None] = checked()
     created_at: Mapped[datetime] = fixed()
     updated_at: Mapped[datetime] = last()

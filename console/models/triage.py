@@ -13,22 +13,20 @@ from functools import cache
 from math import isnan
 from typing import TypeVar
 
+from console.models.category_cues import CATEGORIES, NEUTRAL_FOR_CATEGORIES
 from console.models.counts import affected_users as count_affected
 from console.models.cues import (
-    CATEGORIES,
     MACROS,
     NEGATED_AFTER,
     NEGATED_BEFORE,
-    NEUTRAL_FOR_CATEGORIES,
     NEUTRAL_FOR_OUTAGE,
-    NEUTRAL_FOR_TYPES,
     OUTAGE,
     OUTAGE_NEGATED_AFTER,
     OUTAGE_NEGATED_BEFORE,
-    TYPES,
 )
 from console.models.kinds import Category, Impact, Priority, Severity, TicketType, Urgency
 from console.models.reading import Cue, Lexicon, Page, fold
+from console.models.type_cues import NEUTRAL_FOR_TYPES, TYPES
 
 ENOUGH = 2.0
 """Weight of cues that is enough to suggest a type or a category; it scores 0.5."""
@@ -229,7 +227,8 @@ def _category_lexicon() -> Lexicon:
 @cache
 def _outage_lexicon() -> Lexicon:
     cues = {Priority.CRITICAL.value: {ENOUGH: OUTAGE}}
-    return Lexicon(cues, NEUTRAL_FOR_OUTAGE, OUTAGE_NEGATED_BEFORE, OUTAGE_NEGATED_AFTER, MACROS)
+    before, after = NEGATED_BEFORE + OUTAGE_NEGATED_BEFORE, NEGATED_AFTER + OUTAGE_NEGATED_AFTER
+    return Lexicon(cues, NEUTRAL_FOR_OUTAGE, before, after, MACROS)
 
 
 def _type_of(page: Page) -> TypeSuggestion:

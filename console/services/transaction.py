@@ -60,7 +60,7 @@ class Transaction:
     def add(self, row: S, root: str | None = None, scope: str | None = None) -> S:
         """Put a new row under `root` (itself, when None) into `scope`."""
         row.root = root or row.id
-        row.scope, row.at, row.who, row.dead, row.seq = scope, self.at, self.me.id, False, None
+        row.scope, row.at, row.who, row.dead, row.seq = scope, self.at, self.me.login, False, None
         self.session.add(row)
         return row
 
@@ -125,13 +125,18 @@ def _refuse_bulk(state: ORMExecuteState) -> None:
 
 
 def _patches(session: Session) -> list[dict[str, object]]:
-    """New roots first, then their children (events stand before the changes they tell of), then changed fields."""
+    """New roots, their children (events before the changes they tell of), changed fields, and last what moves a ticket.
+
+    A move takes the ticket to another team's scope, out of its mover's reach: nothing of the operation may come after it.
+    """
     if session.deleted:
         raise TypeError("rows are marked dead, never deleted")
     new = [row for row in session.new if isinstance(row, Synced)]
     new.sort(key=lambda row: (row.root != row.id, row.__class__ is not Event, row.id))
     dirty = [row for row in session.dirty if isinstance(row, Synced)]
-    return [_made(row) for row in new] + [patch for row in dirty if (patch := _changed(row))]
+    moves = [row for row in new if isinstance(row, Event) and row.kind is EventKind.TEAM]
+    changes = [patch for row in dirty if (patch := _changed(row))]
+    return [_made(row) for row in new if row not in moves] + changes + [_made(row) for row in moves]
 
 
 def _columns(row: Synced) -> list[tuple[str, Rule]]:
@@ -155,7 +160,7 @@ def _changed(row: Synced) -> dict[str, object] | None:
     state: InstanceState[Synced] = inspect(row)
     for key, rule in _columns(row):
         history = state.attrs[key].history
-        if rule is Rule.STAMP or not history.has_changes():
+        if rule in (Rule.STAMP, Rule.EVENT) or not history.has_changes():
             continue
         if rule is Rule.APPEND:
             raise TypeError(f"{row.__tablename__}.{key} is set once and never changed")

@@ -1,0 +1,60 @@
+"""Who may write what on a hub: one table, from which GRANTs, policies and the SQLite hub's checks are made (SPEC 1.3).
+
+Promise: what is not named here is refused; no role may delete, and none may write a stamped column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from console.models.base import Rule
+from console.models.kinds import Role
+from console.models.shape import shapes
+
+STAFF = (Role.AGENT, Role.COMMANDER, Role.LEAD, Role.ADMIN, Role.WORKER)
+"""Roles that work on tickets; an auditor only reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """Columns of one table a role may give at insert, and may change later."""
+
+    insert: frozenset[str] = frozenset()
+    update: frozenset[str] = frozenset()
+
+
+@cache
+def rights() -> Mapping[Role, Mapping[str, Right]]:
+    """By role and table."""
+    ticket = Right(
+        _given("ticket")
+        - {"first_responded_at", "resolved_at", "closed_at", "outcome", "resolution", "imported_from"}
+        - {"satisfaction", "satisfaction_comment"},
+        _changed("ticket") - {"dead", "satisfaction", "satisfaction_comment"},
+    )
+    requester = {"name", "email", "phone", "department", "locale"}
+    person = Right(_given("person"), frozenset({*requester, "availability", "away_until", "substitute"}))
+    staff = {
+        "ticket": ticket,
+        "person": person,
+        "message": Right(_given("message")),
+        "attachment": Right(_given("attachment")),
+        "event": Right(_given("event")),
+        "link": Right(_given("link"), frozenset({"dead"})),
+        "tag": Right(_given("tag"), frozenset({"dead"})),
+        "saved_view": Right(_given("saved_view"), _changed("saved_view")),
+    }
+    worker = staff | {"ticket": Right(ticket.insert, ticket.update | {"satisfaction", "satisfaction_comment"})}
+    return {role: worker if role is Role.WORKER else staff for role in STAFF} | {Role.AUDITOR: {}}
+
+
+def _given(table: str) -> frozenset[str]:
+    """What a client may say of a new row: all but what the hub stamps and the id it is known by."""
+    return frozenset(field.name for field in shapes()[table].fields if field.rule is not Rule.STAMP)
+
+
+def _changed(table: str) -> frozenset[str]:
+    """What may change in a row: all that is neither stamped, nor set once, nor moved by an event."""
+    return frozenset(f.name for f in shapes()[table].fields if f.rule in (Rule.CHECK, Rule.LAST, Rule.COUNT))

@@ -1,0 +1,1 @@
+"""Consoles share one desk: operations go to a hub, its rows come back."""

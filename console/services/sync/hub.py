@@ -1,0 +1,93 @@
+"""What a hub is: it orders all writes and gives rows back since a cursor.
+
+Promise: the same two calls on PostgreSQL and on a SQLite file, with equal answers.  `push` is idempotent by operation
+id and settles each one (applied or refused) or raises and settles none; `pull` is one snapshot that contains every
+push before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from console.services.sync.rows import Patch, Row
+
+
+class Unreachable(Exception):
+    """The hub could not be asked; nothing is settled, and trying again is right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """What one command changed, as field patches in the order they stand."""
+
+    id: str
+    patches: tuple[Patch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How the hub settled an operation."""
+
+    id: str
+    code: str | None = None
+    """None: applied.  Else why it was refused: an SQLSTATE, or DS001 (changed meanwhile, or not yours) to DS009."""
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where a replica stands."""
+
+    seq: int = 0
+    tag: str = ""
+    """The audit chain's hash at `seq`, by which a hub set back is noticed."""
+    have: frozenset[str] = frozenset()
+    """Scopes the replica holds whole up to `seq`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where the hub stood when it was pulled."""
+
+    seq: int
+    tag: str
+    now: datetime
+    reset: bool
+    """The replica's past is not the hub's: everything comes anew, and what was sent is given back."""
+    scopes: frozenset[str]
+    schema: int
+    oldest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A row left a scope."""
+
+    table: str
+    key: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """What came since a cursor."""
+
+    head: Head
+    rows: tuple[tuple[str, Row], ...]
+    """Table and row."""
+    gone: tuple[Gone, ...]
+
+
+class Hub(Protocol):
+    """A hub as one signed-in console sees it."""
+
+    def push(self, operations: Sequence[Operation]) -> list[Answer]:
+        """Apply each operation with the caller's own rights, once; raises Unreachable and then has done nothing."""
+        ...
+
+    def pull(self, cursor: Cursor) -> Pulled:
+        """Everything the caller may read since `cursor`, scopes new to it whole; raises Unreachable."""
+        ...
