@@ -1,0 +1,107 @@
+"""The head of a ticket: number, title, where it came from and when, and what is done to it most.
+
+Promise: the title is cut at the right and whole in the inspector; each button shows its key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from console import words
+from console.services.tickets.whole import Whole
+from console.views.delegates import STATUS_ICONS
+from console.views.queue.messages import CHANNEL_ICONS, Manner, write
+from console.views.queue.parts import CapButton
+from console.views.theme import Look, pen
+from console.views.times import exact
+
+HEIGHT = 58
+LEFT, TITLE_BASE, META_BASE = 16, 26, 46
+
+
+class TicketHead(QFrame):
+    """Painted words at the left, buttons at the right."""
+
+    rename_wanted = Signal()
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._whole: Whole | None = None
+        self._manner: Manner | None = None
+        self._buttons: list[CapButton] = []
+        self.setProperty("kind", "surface")
+        self.setFixedHeight(HEIGHT)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 12, 0)
+        self._row.setSpacing(4)
+        self._row.addStretch(1)
+
+    def add_button(self, kind: str, run: Callable[[], object]) -> CapButton:
+        """A further button at the right end."""
+        button = CapButton(self._look, self, kind, small=True)
+        button.clicked.connect(lambda *_: run())
+        self._row.addWidget(button)
+        self._buttons.append(button)
+        return button
+
+    def show_ticket(self, whole: Whole | None, manner: Manner) -> None:
+        """Show the head of a ticket; of none, nothing."""
+        self._whole, self._manner = whole, manner
+        for button in self._buttons:
+            button.setVisible(whole is not None)
+        self.setAccessibleName(
+            "" if whole is None else f"{self._number(whole)} {whole.title}, {self._meta(whole, manner)}"
+        )
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: buttons that leave no room for the title go, the leftmost first; the keys remain."""
+        super().resizeEvent(event)
+        room = self.width() - 260
+        for button in reversed(self._buttons):
+            room -= button.sizeHint().width() + 4
+            button.setVisible(self._whole is not None and room >= 0)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Qt: a double click on the title renames."""
+        if event.position().y() < TITLE_BASE + 8:
+            self.rename_wanted.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: number and title; below them the facts."""
+        painter, theme = QPainter(self), self._look.theme
+        painter.setPen(pen(theme.line.hair))
+        painter.drawLine(0, HEIGHT - 1, self.width(), HEIGHT - 1)
+        if self._whole is None or self._manner is None:
+            return
+        whole, manner, fonts = self._whole, self._manner, self._look.fonts
+        shown = [button.x() for button in self._buttons if not button.isHidden()]
+        right = min(shown, default=self.width()) - 16
+        number = self._number(whole)
+        left = write(painter, QPointF(LEFT, TITLE_BASE), right, (fonts.body, theme.text.tertiary), number)
+        write(painter, QPointF(left, TITLE_BASE), right, (fonts.strong, theme.text.primary), whole.title)
+        ink = theme.text.tertiary
+        scale = self.devicePixelRatioF()
+        mark = self._look.pixmap(STATUS_ICONS[whole.status], ink, theme.bg.surface, 14, scale)
+        painter.drawPixmap(LEFT, META_BASE - 11, mark)
+        left = write(painter, QPointF(LEFT + 20, META_BASE), right, (fonts.small, ink), self._state(whole, manner))
+        if left + 24 < right:
+            mark = self._look.pixmap(CHANNEL_ICONS[whole.channel], ink, theme.bg.surface, 14, scale)
+            painter.drawPixmap(left + 4, META_BASE - 11, mark)
+            write(painter, QPointF(left + 24, META_BASE), right, (fonts.small, ink), self._meta(whole, manner))
+
+    def _number(self, whole: Whole) -> str:
+        return "" if whole.number is None else str(whole.number)
+
+    def _state(self, whole: Whole, manner: Manner) -> str:
+        kind = "" if whole.type is None else " · " + words.word(whole.type, manner.locale)
+        return words.word(whole.status, manner.locale) + kind
+
+    def _meta(self, whole: Whole, manner: Manner) -> str:
+        opened = self.tr("opened {time}").format(time=exact(whole.created, manner.today, manner.locale))
+        return f"{words.word(whole.channel, manner.locale)} · {opened}"
