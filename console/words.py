@@ -113,7 +113,7 @@ def size(count: int, locale: Locale) -> str:
 
 
 def duration(length: timedelta, locale: Locale) -> str:
-    """A length of time in its two largest units, the rest cut off: "1 h 22 m", "47 h", "6 天 2 小时"; the sign is dropped.
+    """A length of time in its two largest units, the rest cut off: "1 h 22 m", "47 h", "6 天 2 小时"; unsigned.
 
     Days begin at two of them: "30 h" is easier to add to a clock than "1 d 6 h".
     """

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 MACROS = {
     "cannot": """can_not|can't|cant|could not|couldn't|unable to|not able to|fail* to|(can )?no longer( able to)?
-        |won't( let (me|us|him|her|them))?|will not|does not|doesn't|do not|don't|did not|didn't|struggl* to|impossible to
-        |not possible to|not let (me|us|him|her|them)|isn't able to|aren't able to""",
+        |won't( let (me|us|him|her|them))?|will not|does not|doesn't|do not|don't|did not|didn't|struggl* to
+        |impossible to|not possible to|not let (me|us|him|her|them)|isn't able to|aren't able to""",
     "not": """not|never|isn't|aren't|wasn't|weren't|doesn't|don't|didn't|won't|can't|cannot|hasn't|haven't|couldn't""",
     "login": "(log|sign)_(in|on|into)",
     "loggingin": "(logging|signing|loging)_(in|on|into)",
@@ -19,10 +19,10 @@ MACROS = {
     "between": """((page|screen|portal|window|form|button|prompt|attempt*|process|service|server|request*|is|are|was|has
         |have|keeps|kept|always|still|again|just|constantly|suddenly|now|being|completely|with|for|to|via|through|from
         |at|sso|the|my|our|all|users|everyone|app|system|vpn|flow|module) )*""",
-    "account": """((user|login|ad|domain|company|work|corporate|guest|service|test|student|admin) )?(account|accounts|user_id)""",
+    "account": "((user|login|ad|domain|company|work|corporate|guest|service|test|student|admin) )?(accounts?|user_id)",
     "mfa": """mfa|2fa|otp|totp|authenticator|two factor|multi factor|passkey*|security key*|hardware key*|yubikey*
         |one time (password|code|passcode)*|verification code*|push notification|fido2?|webauthn""",
-    "grant": "grant|request|need|needs|require|requires|give|get|gain|want|restore|obtain|requesting|granting|requested",
+    "grant": "grant*|request*|need|needs|require|requires|give|get|gain|want|restore|obtain",
     "down": "(<being> )?(<fully> )?(<gone>)",
     "being": """(is|are|were|was|went|goes|gone|has gone|has been|have been|seems|appears|remains)( to be)?""",
     "fully": "completely|totally|currently|still|all|now|again|entirely|fully|suddenly",
@@ -33,18 +33,18 @@ MACROS = {
     "external": """azure( ad)?|entra( id)?|okta|auth0|google workspace|aws|amazon|cloudflare|microsoft( 365)?|office 365
         |m365|twilio|duo|ping identity|github|salesforce|isp|cdn|dns provider|payment gateway|sms (gateway|provider)
         |e_?mail provider|wechat|dingtalk|feishu|vendor|supplier|partner|provider|identity provider|idp|carrier""",
-    "outage": """outage*|incident|down|is down|unavailable|unreachable|timeout*|timing_out|fail*|not responding|disruption
-        |degraded|broken|offline|errors?""",
-    "config": """config|configs|configuration|configurations|setting|settings|policy|policies|rule|rules|firewall rule*|dns
-        |metadata|mapping*|parameter*|group policy|gpo|conditional access""",
+    "outage": """outage*|incident|down|is down|unavailable|unreachable|timeout*|timing_out|fail*|not responding
+        |disruption|degraded|broken|offline|errors?""",
+    "config": """config|configs|configuration|configurations|setting|settings|policy|policies|rule|rules|firewall rule*
+        |dns|metadata|mapping*|parameter*|group policy|gpo|conditional access""",
     "people": """users?|employees?|staff|personnel|customers?|colleagues|people|clients|team members|members|students
         |workers|agents|accounts|logins""",
     "places": """sites|offices|locations|departments|teams|branches|regions|countries|tenants|systems|services
         |applications|apps|platforms|stores|campuses|business units|floors""",
-    "whole": """company|organi[sz]ation|organi[sz]ational|org|enterprise|firm|corporation|business|campus|office|building
-        |plant|factory|site|headquarters|hq|group|department|school|university|system|platform|network|workforce|country""",
-    "no": """not|isn't|aren't|wasn't|weren't|doesn't|don't|didn't|hasn't|haven't|won't|wouldn't|isnt|arent|wasnt|doesnt|dont
-        |didnt|never|no|without|neither|nor|hardly|barely|far from|rather than|instead of|unsure|unclear|whether
+    "whole": """company|organi[sz]ation|organi[sz]ational|org|enterprise|firm|corporation|business|campus|office
+        |building|plant|factory|site|headquarters|hq|group|department|school|university|system|platform|network|workforce|country""",
+    "no": """not|isn't|aren't|wasn't|weren't|doesn't|don't|didn't|hasn't|haven't|won't|wouldn't|isnt|arent|wasnt|doesnt
+        |dont|didnt|never|no|without|neither|nor|hardly|barely|far from|rather than|instead of|unsure|unclear|whether
         |cannot confirm""",
     "bridge": """a|an|the|any|all|of|for|to|with|by|that|this|it|if|whether|is|are|was|were|be|been|being|quite|really
         |exactly|necessarily|yet|even|sure|clear|know|aware|currently|actually|have|has|had|having|see|seen|seeing|find
@@ -53,10 +53,10 @@ MACROS = {
         |other|problem|problems|issue|issues|trouble|kind|sort|there|my|our|very""",
     "zh_no": """不是|并非|并不是|不属于|不算|并没有|没有|并未|尚未|从未|未曾|没|未|并无|暂无|毫无|无|不存在|不会|不涉及
         |不影响|不再|不|排除|非|是不是|是否|有没有|会不会|而非""",
-    "zh_bridge": """影响|波及|涉及|到|对|给|因为|由于|因|由|出现|发现|发生|造成|导致|引起|引发|存在|遇到|收到|看到|见到|证据
-        |迹象|表明|说明|任何|明显|真的|真正|所有的|所有|全部|整个|都|过|的|是|什么|很|太|那么|特别|非常|大的|该|此|这个
+    "zh_bridge": """影响|波及|涉及|到|对|给|因为|由于|因|由|出现|发现|发生|造成|导致|引起|引发|存在|遇到|收到|看到|见到
+        |证据|迹象|表明|说明|任何|明显|真的|真正|所有的|所有|全部|整个|都|过|的|是|什么|很|太|那么|特别|非常|大的|该|此|这个
         |这种|这次|被|有|针对|关于|说|再|一个|会|我们|我的""",
-    "zh_account": "账号|账户|用户名|用户账号",
+    "zh_account": "账号|账户|用户账号|account",
     "zh_all": "{(?<![安完健齐保成周])}全",
     "zh_many": """用户|人|人员|员工|同事|客户|部门|分公司|子公司|办公室|终端|站点|租户|系统|服务|业务|学生|老师|单位""",
     "zh_whole": """公司|集团|部门|系统|平台|网络|园区|办公室|大楼|楼|校区|厂区|学校|医院|企业|组织|团队|网站|服务|业务
@@ -86,7 +86,8 @@ OUTAGE = """
         |nationwide|worldwide|general|mass|large scale|company wide) outage*
     (whole|entire)( of the| of our)? (<whole>)
     (company|organi[sz]ation|org|enterprise|firm|corporation|business|campus|site|world|nation|country|region) wide
-    (system|platform|network|global|group|university) wide ~ (outage*|failure*|disruption*|issue*|problem*|lockout*|impact)
+    (system|platform|network|global|group|university) wide ~ (outage*|failure*|disruption*|issue*|problem*
+        |lockout*|impact)
     (companywide|organi[sz]ationwide|enterprisewide|sitewide|worldwide|nationwide|campuswide)
     (widespread|large scale|wide scale|mass) ~ (outage*|issue*|problem*|failure*|disruption*|impact|lockout*
         |incident|error*)
@@ -118,7 +119,8 @@ NEUTRAL_FOR_OUTAGE = """
     (all|every) (the )?other (<people>|user|employee|colleague|person)
     (every|each) (other )?(day|time|morning|week)
     all (<people>|staff|hands) (meeting*|mailing*|list|call|training|newsletter|group|e_?mail)
-    (nobody|no one|noone) (can|could|is able to|was able to|seems to) (help|tell|explain|answer|say|fix|assist|find out|solve)
+    (nobody|no one|noone) (can|could|is able to|was able to|seems to) (help|tell|explain|answer|say|fix
+        |assist|find out|solve)
     (没有人|没人|无人)(能|可以|能够|可)(帮|告诉|解决|处理|回答|说|解释|答复)
     (world wide web)
     (电脑|笔记本|手机|浏览器|我的机器|本机|客户端)…(宕机|崩溃|挂了)
@@ -129,7 +131,7 @@ NEUTRAL_FOR_OUTAGE = """
 """
 
 NEGATED_BEFORE = """
-    (<no>){(?![\\s\\-]+(?:only|just|merely|simply|solely|least)\\b)}( <bridge>)*
+    (<no>){(?![\\s\\-]+(?:only|just|merely|simply|solely|least)\\b)}( <bridge>{\\b})*
     (<zh_no>)( |<zh_bridge>)*
 """
 """In front of a cue; "not only everyone here" denies nothing."""
@@ -148,11 +150,12 @@ OUTAGE_NEGATED_BEFORE = """
 """In front of a cue of a wide outage, besides what negates any."""
 
 OUTAGE_NEGATED_AFTER = """
-    (<being> |still |now |currently |again |all |completely |since |already )*(fine|ok|okay|good|well|unaffected|unimpacted
-        |(not|never) (affected|impacted|concerned|hit|involved)|working|resolved|restored|recovered|fixed|solved|back|over)
+    (<being> |still |now |currently |again |all |completely |since |already )*(fine|ok|okay|good|well|unaffected
+        |unimpacted|(not|never) (affected|impacted|concerned|hit|involved)|working|resolved|restored|recovered|fixed
+        |solved|back|over)
     (isn't|aren't|wasn't|weren't|hasn't been|haven't been) (affected|impacted|concerned|hit|involved)
     can (still |now )?(log_in|sign_in|work|connect|access ~ ) (again|normally|fine|as usual|without)
-    (的|都|均|仍|仍然|依然|目前|也|现在|全|全都|还|还是|照常|已|已经|使用|登录|访问|可以|可|能|能够|一切)*(正常|不受影响
+    (的|都|均|仍然|仍|依然|目前|也|现在|全|还是|还|已经|已|使用|登录|访问|可以|可|能够|能|一切)*(正常|不受影响
         |未受影响|没受影响|没有受影响|没问题|没有问题|无影响|恢复|没事|照常)
 """
 """Behind a cue of a wide outage: all users are fine, 所有用户均正常."""

@@ -3,10 +3,10 @@
 Promise: total over any string and linear in its length; every finding is an exact piece of the text it was found in.
 
 A cue is written as it is spoken, one a line (a line that begins with `|` goes on with a choice), with a few signs: a
-space stands for spaces or hyphens, `_` for at most one, `*` for the rest of a word, `~` for up to three more words, `…`
-for up to eight more characters of the same clause (neither of them over a "not"), `(a|b)` for a choice, `?` behind something for "or not", `*` behind a
-choice for "as often as you like", `[sz]` for one of these letters, `{..}` for a regular expression, and `<name>` for a
-choice used often.
+space stands for spaces or hyphens, `_` for at most one, `*` for the rest of a word, `~` for up to four more words, `…`
+for up to eight more characters of the same clause (neither of them over a "not"), `(a|b)` for a choice, `?` behind
+something for "or not", `*` behind a choice for "as often as it comes", `[sz]` for one of these letters, `{..}` for a
+regular expression, and `<name>` for a choice used often.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ _SIGNS = {
     " ": r"[\s\-]+",
     "_": r"[\s\-]?",
     "*": f"[{_LETTER}]*",
-    ")*": ")*",
-    ")* ": r")*[\s\-]*",
+    ")*": ")*+",
+    ")* ": r")*+[\s\-]*",
     ")? ": r")?[\s\-]*",
-    "~ ": r"(?:(?!(?:not|never|no|without|\w+n't)\b)[\w'-]+[\s\-]+){0,3}?",
+    "~ ": r"(?:(?!(?:not|never|no|without|\w+n't)\b)[\w']+[\s\-]+){0,4}?",
     "…": r"[^。，！？；：、,.!?;:\n没未不]{0,8}?",
     "(": "(?:",
     ")": ")",
@@ -149,7 +149,7 @@ class Lexicon:
         self._after = re.compile(rf"[\s\-]*(?:{'|'.join(self._patterns(after))}){_NOT_INSIDE_A_WORD}")
 
     def find(self, page: Page) -> list[Cue]:
-        """Cues that stand, in the order of the text: not inside a longer cue, not negated, each wording once a value."""
+        """Cues that stand, in the order of the text: none inside a longer one or negated, each wording once a value."""
         found: list[Cue] = []
         said: set[tuple[str | None, str]] = set()
         for cue in _uncovered(self._all(page)):
@@ -203,7 +203,7 @@ def _translated(found: re.Match[str]) -> str:
 
 
 def _uncovered(cues: Iterable[Cue]) -> Iterator[Cue]:
-    """Cues that do not lie inside a longer one: a breach in "SLA breach" is none, the error in "login error" no second."""
+    """Cues not inside a longer one: the breach in "SLA breach" is none, the error in "login error" no second one."""
     widest = (-1, -1)
     for cue in sorted(cues, key=lambda one: (one.start, -one.end)):
         if cue.end > widest[1]:

@@ -157,7 +157,7 @@ def suggest_type(text: str | None) -> TypeSuggestion:
 def suggest_priority(
     type_: TicketType | None, text: str | None, impact: Impact | None = None, urgency: Urgency | None = None
 ) -> PrioritySuggestion:
-    """The priority by impact and urgency once both are given, else by cues of a wide outage, else by type (SPEC 3.5)."""
+    """The priority by impact and urgency once both are given, else by cues of an outage, else by type (SPEC 3.5)."""
     if impact is not None and urgency is not None:
         return PrioritySuggestion(
             MATRIX[impact][urgency], PriorityReason(PriorityRule.MATRIX, impact=impact, urgency=urgency)
@@ -248,7 +248,7 @@ def _category_of(page: Page) -> CategorySuggestion:
 
 
 def _take_over(weights: dict[str, float], causes: Iterable[Category], others: Iterable[str]) -> None:
-    """A cause explains what else is seen: where it is clear it takes the heaviest of the others on top of its own weight."""
+    """A cause explains what else is seen: where it is clear, it takes the heaviest of the others on top of its own."""
     heaviest = max((weights[value] for value in others), default=0)
     for cause in causes:
         if weights.get(cause, 0) >= ENOUGH:
