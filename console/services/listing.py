@@ -62,9 +62,9 @@ def _derive_batch(
     ids = [ticket for ticket, _ in batch]
     marks = ",".join("?" * len(ids))
     tickets = connection.execute(
-        "select t.id, t.number, t.status, t.priority, t.type, t.channel, t.team, t.assignee, t.requester, t.updated_at,"
-        " t.title, t.description, t.created_at, l.n, t.dead from ticket t left join listing l on l.ticket = t.id"
-        f" where t.id in ({marks})",
+        "select s.ticket, t.number, t.status, t.priority, t.type, t.channel, t.team, t.assignee, t.requester, t.updated_at,"
+        " t.title, t.description, t.created_at, l.n, coalesce(t.dead, 1) from _stale s left join ticket t on t.id = s.ticket"
+        f" left join listing l on l.ticket = s.ticket where s.ticket in ({marks})",
         ids,
     ).fetchall()
     names = _names(connection, {party for row in tickets for party in row[6:9] if party})

@@ -109,13 +109,7 @@ class Store:
         return self._engine
 
     def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(
-            self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
-        )
-        # WAL lets readers and one writer work side by side; FULL makes a commit survive a power cut.
-        for pragma in ("journal_mode = wal", "synchronous = full", "cache_size = -16000", "secure_delete = on"):
-            connection.execute(f"pragma {pragma}")
-        connection.execute("pragma journal_size_limit = 67108864")
+        connection = connect(self.path)
         self._connections.append(connection)
         return connection
 
@@ -123,6 +117,18 @@ class Store:
         connection.close()
         if connection in self._connections:
             self._connections.remove(connection)
+
+
+def connect(path: Path | str) -> sqlite3.Connection:
+    """A connection as every database of a profile is opened: durable, private, transactions begun by hand."""
+    connection = sqlite3.connect(
+        path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
+    )
+    # WAL lets readers and one writer work side by side; FULL makes a commit survive a power cut.
+    for pragma in ("journal_mode = wal", "synchronous = full", "cache_size = -16000", "secure_delete = on"):
+        connection.execute(f"pragma {pragma}")
+    connection.execute("pragma journal_size_limit = 67108864")
+    return connection
 
 
 def _create_once(connection: sqlite3.Connection) -> None:

@@ -14,12 +14,18 @@ create table _op(
 );
 create index _op_pending on _op(n) where state = 'pending';
 
--- One row of facts about this replica: who works here, and the revision of the last derived change.
+-- Rows as the hub knows them, saved before an operation it has not answered touched them; null: there was none.
+create table _shadow(t text not null, k text not null, row text, primary key (t, k)) without rowid;
+
+-- One row of facts about this replica: who works here, the revision of the last derived change, and where it stands to the hub.
 create table _meta(
     one      integer primary key check (one = 1),
     revision integer not null default 0,
     person   text,
-    team     text
+    team     text,
+    cursor   integer not null default 0,
+    tag      text not null default '',
+    have     text not null default '[]'
 );
 insert into _meta(one) values (1);
 
@@ -78,6 +84,15 @@ create trigger stale_ticket_update after update on ticket begin
 end;
 create trigger stale_ticket_words after update of title, description, requester on ticket begin
     insert into _stale values (new.id, 1) on conflict(ticket) do update set words = 1;
+end;
+create trigger stale_ticket_delete after delete on ticket begin
+    insert into _stale values (old.id, 1) on conflict(ticket) do update set words = 1;
+end;
+create trigger stale_message_delete after delete on message begin
+    insert into _stale values (old.root, 1) on conflict(ticket) do update set words = 1;
+end;
+create trigger stale_tag_delete after delete on tag begin
+    insert into _stale values (old.root, 1) on conflict(ticket) do update set words = 1;
 end;
 create trigger stale_message_insert after insert on message begin
     insert into _stale values (new.root, 1) on conflict(ticket) do update set words = 1;
