@@ -262,7 +262,7 @@ CATEGORIES: dict[Category, dict[float, str]] = {
     },
 }
 
-NEUTRAL_FOR_CATEGORIES = """
+NEUTRAL = """
     (sla*|service level*|kpi|deadline|response time|resolution|contract*|agreement|target|ola
         |licen[sc]e terms?) (target |agreement |time |clock |timer )?(breach|breached|breaches|breaching|violation*)
     (breach|breached|breaches|breaching) (of |the |our |its |their |an |a )*(sla*|service level*|kpi|deadline
@@ -288,3 +288,4 @@ NEUTRAL_FOR_CATEGORIES = """
     慢慢
     (修改|更改|重置|变更)…密码
 """
+"""Phrases that hold a cue and mean something else."""

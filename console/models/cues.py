@@ -129,6 +129,7 @@ NEUTRAL_FOR_OUTAGE = """
     (文件|资产|文档|设备|账号|数据)(的)?所有人
     (全体|全员)(大会|会议|培训|邮件组|邮件列表|群)
 """
+"""Phrases that hold such a cue and tell of no outage: greetings, everyone else, my own machine."""
 
 NEGATED_BEFORE = """
     (<no>){(?![\\s\\-]+(?:only|just|merely|simply|solely|least)\\b)}( <bridge>{\\b})*

@@ -1,7 +1,7 @@
 """What a text is about, how pressing and how grave: suggestions a person may always override (SPEC 3.5, 3.6, 7.3, 7.4).
 
 Promise: pure, total over any string (also None, NUL, lone surrogates, megabytes), the same answer for any letter case,
-and every suggestion names the rule and the cues that led to it.
+and every suggestion names the rule and the cues that led to it. Cues are loaded when first asked for.
 """
 
 from __future__ import annotations
@@ -11,22 +11,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from math import isnan
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from console.models.category_cues import CATEGORIES, NEUTRAL_FOR_CATEGORIES
-from console.models.counts import affected_users as count_affected
-from console.models.cues import (
-    MACROS,
-    NEGATED_AFTER,
-    NEGATED_BEFORE,
-    NEUTRAL_FOR_OUTAGE,
-    OUTAGE,
-    OUTAGE_NEGATED_AFTER,
-    OUTAGE_NEGATED_BEFORE,
-)
 from console.models.kinds import Category, Impact, Priority, Severity, TicketType, Urgency
-from console.models.reading import Cue, Lexicon, Page, fold
-from console.models.type_cues import NEUTRAL_FOR_TYPES, TYPES
+
+if TYPE_CHECKING:
+    from console.models.reading import Cue, Lexicon, Page
 
 ENOUGH = 2.0
 """Weight of cues that is enough to suggest a type or a category; it scores 0.5."""
@@ -56,6 +46,25 @@ CAUSES = (
     Category.DATA_INTEGRITY_ISSUE,
 )
 """Categories that explain others, security first (SPEC 7.4)."""
+
+TYPE_ORDER = (
+    TicketType.LOGIN_PROBLEM,
+    TicketType.ACCOUNT_ACCESS,
+    TicketType.PERMISSION_ISSUE,
+    TicketType.PERFORMANCE_ISSUE,
+    TicketType.FEATURE_REQUEST,
+    TicketType.TECHNICAL_ISSUE,
+)
+"""Of types with equal weight the first is suggested: what says more about the trouble goes first."""
+
+CATEGORY_ORDER = (
+    *CAUSES,
+    Category.AUTHENTICATION_FAILURE,
+    Category.AUTHORIZATION_ERROR,
+    Category.PERFORMANCE_DEGRADATION,
+    Category.SYSTEM_UNAVAILABLE,
+)
+"""Of categories with equal weight the first is suggested."""
 
 _GRAVE_USERS = ((1000, Severity.CRITICAL), (100, Severity.HIGH), (10, Severity.MEDIUM))
 _GRAVE_AVAILABILITY = ((50.0, Severity.CRITICAL), (80.0, Severity.HIGH), (95.0, Severity.MEDIUM))
@@ -151,7 +160,7 @@ class Triage:
 
 def suggest_type(text: str | None) -> TypeSuggestion:
     """The type whose cues weigh most; None when none of them is strong enough (SPEC 3.6)."""
-    return _type_of(fold(text or ""))
+    return _type_of(_page(text))
 
 
 def suggest_priority(
@@ -167,12 +176,12 @@ def suggest_priority(
 
 def outage_cues(text: str | None) -> tuple[Cue, ...]:
     """What in a text tells of a wide outage; negated words do not count (SPEC 3.5 b)."""
-    return tuple(_outage_lexicon().find(fold(text or "")))
+    return tuple(_outage_lexicon().find(_page(text)))
 
 
 def suggest_category(text: str | None) -> CategorySuggestion:
     """The category whose cues weigh most, a cause outweighing its symptoms and security all others (SPEC 7.4)."""
-    return _category_of(fold(text or ""))
+    return _category_of(_page(text))
 
 
 def severity(
@@ -195,46 +204,65 @@ def severity(
 
 def triage(text: str | None) -> Triage:
     """Type, priority, category and severity of a text; severity knows only the users the text counts."""
-    page = fold(text or "")
+    page = _page(text)
     type_, category = _type_of(page), _category_of(page)
     outage = tuple(_outage_lexicon().find(page))
     return Triage(
         type_,
         _priority_of(type_.type, outage),
         category,
-        severity(users=count_affected(page), category=category.category),
+        severity(users=_users_of(page), category=category.category),
         type_.cues + outage + category.cues,
     )
 
 
 def affected_users(text: str | None) -> int | None:
     """How many people a text says are hit, None when it does not count them; what is said to be affected goes first."""
-    return count_affected(fold(text or ""))
+    return _users_of(_page(text))
+
+
+def _page(text: str | None) -> Page:
+    from console.models.reading import fold
+
+    return fold(text or "")
+
+
+def _users_of(page: Page) -> int | None:
+    from console.models import counts
+
+    return counts.affected_users(page)
 
 
 @cache
 def _type_lexicon() -> Lexicon:
-    cues = {value.value: by_weight for value, by_weight in TYPES.items()}
-    return Lexicon(cues, NEUTRAL_FOR_TYPES, NEGATED_BEFORE, NEGATED_AFTER, MACROS)
+    from console.models import cues, reading, type_cues
+
+    by_value = {value.value: by_weight for value, by_weight in type_cues.TYPES.items()}
+    return reading.Lexicon(by_value, type_cues.NEUTRAL, cues.NEGATED_BEFORE, cues.NEGATED_AFTER, cues.MACROS)
 
 
 @cache
 def _category_lexicon() -> Lexicon:
-    cues = {value.value: by_weight for value, by_weight in CATEGORIES.items()}
-    return Lexicon(cues, NEUTRAL_FOR_CATEGORIES, NEGATED_BEFORE, NEGATED_AFTER, MACROS)
+    from console.models import category_cues, cues, reading
+
+    by_value = {value.value: by_weight for value, by_weight in category_cues.CATEGORIES.items()}
+    return reading.Lexicon(by_value, category_cues.NEUTRAL, cues.NEGATED_BEFORE, cues.NEGATED_AFTER, cues.MACROS)
 
 
 @cache
 def _outage_lexicon() -> Lexicon:
-    cues = {Priority.CRITICAL.value: {ENOUGH: OUTAGE}}
-    before, after = NEGATED_BEFORE + OUTAGE_NEGATED_BEFORE, NEGATED_AFTER + OUTAGE_NEGATED_AFTER
-    return Lexicon(cues, NEUTRAL_FOR_OUTAGE, before, after, MACROS)
+    from console.models import cues, reading
+
+    by_value = {Priority.CRITICAL.value: {ENOUGH: cues.OUTAGE}}
+    before = cues.NEGATED_BEFORE + cues.OUTAGE_NEGATED_BEFORE
+    after = cues.NEGATED_AFTER + cues.OUTAGE_NEGATED_AFTER
+    return reading.Lexicon(by_value, cues.NEUTRAL_FOR_OUTAGE, before, after, cues.MACROS)
 
 
 def _type_of(page: Page) -> TypeSuggestion:
     cues = _type_lexicon().find(page)
     weights = _weights(cues)
-    best = _heaviest(weights, list(TYPES))
+    best = _heaviest(weights, TYPE_ORDER)
     return TypeSuggestion(best, _scores(weights), tuple(cues))
 
 
@@ -243,7 +271,7 @@ def _category_of(page: Page) -> CategorySuggestion:
     weights = _weights(cues)
     _take_over(weights, CAUSES, (value for value in weights if value not in CAUSES))
     _take_over(weights, (Category.SECURITY_BREACH,), (value for value in weights if value != Category.SECURITY_BREACH))
-    best = _heaviest(weights, list(CATEGORIES))
+    best = _heaviest(weights, CATEGORY_ORDER)
     return CategorySuggestion(best or Category.UNCLASSIFIED, _scores(weights), tuple(cues))
 
 
@@ -271,7 +299,7 @@ def _weights(cues: list[Cue]) -> dict[str, float]:
     return weights
 
 
-def _heaviest(weights: dict[str, float], values: list[Value]) -> Value | None:
+def _heaviest(weights: dict[str, float], values: tuple[Value, ...]) -> Value | None:
     """The value with enough and most weight; of equals the one that stands first."""
     best = max(values, key=lambda value: weights.get(value, 0))
     return best if weights.get(best, 0) >= ENOUGH else None

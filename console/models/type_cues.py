@@ -333,7 +333,7 @@ TYPES: dict[TicketType, dict[float, str]] = {
     },
 }
 
-NEUTRAL_FOR_TYPES = """
+NEUTRAL = """
     (drop|break|count|shut|scroll|write|track|narrow|come|calm|sit) down
     (down)_load*
     security (question*|policy|team|update|patch|officer)
@@ -361,3 +361,4 @@ NEUTRAL_FOR_TYPES = """
     (希望|请|盼|期望)…(尽快|尽早|及时|马上|协助|帮忙|帮助|解决|处理|回复|给予)
     (客户|银行)账户
 """
+"""Phrases that hold a cue and mean something else."""
