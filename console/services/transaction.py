@@ -16,13 +16,14 @@ from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event, inspect, select, text
-from sqlalchemy.orm import InstanceState, ORMExecuteState, Session
+from sqlalchemy.orm import InstanceState, ORMExecuteState, Session, UOWTransaction
 
 from console.models.base import Rule, Synced
 from console.models.kinds import Code, EventKind, Refused, new_id, to_micros
 from console.models.people import Person
 from console.models.ticket import Event, Ticket
 from console.services.listing import derive
+from console.services.sync.replica import shadow
 
 S = TypeVar("S", bound=Synced)
 
@@ -98,6 +99,7 @@ def transaction(writer: Engine, what: str, at: datetime) -> Iterator[Transaction
     """A session that captures; commits at the end, after deriving the listing; rolls back on any error."""
     with Session(writer, autoflush=False, expire_on_commit=False) as session:
         patches: list[dict[str, object]] = []
+        event.listen(session, "before_flush", _shadow)
         event.listen(session, "after_flush", lambda s, _: patches.extend(_patches(s)))
         event.listen(session, "do_orm_execute", _refuse_bulk)
         session.begin()
@@ -122,6 +124,15 @@ def _me(session: Session) -> Person:
 def _refuse_bulk(state: ORMExecuteState) -> None:
     if state.is_update or state.is_delete or state.is_insert:
         raise TypeError("a bulk write would not become an operation: load the rows and change them")
+
+
+def _shadow(session: Session, context: UOWTransaction, instances: object) -> None:
+    """Save the rows about to change as the hub knows them, so that a round can put its own under them."""
+    del context, instances
+    connection = session.connection().connection.driver_connection
+    for row in (*session.new, *session.dirty):
+        if connection is not None and isinstance(row, Synced):
+            shadow(connection, row.__tablename__, row.id)
 
 
 def _patches(session: Session) -> list[dict[str, object]]:

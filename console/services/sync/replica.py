@@ -1,0 +1,152 @@
+"""The replica's side of a round: what is pending, and how pulled rows come under it.
+
+Promise: one local transaction undoes the pending operations, applies what the hub sent, and does them again; readers
+see before or after.  With nothing pending the replica is the hub's rows, byte for byte.  A refused operation is kept
+and told, never dropped.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+
+from console.models.kinds import EventKind
+from console.models.shape import shapes
+from console.services.store import Store
+from console.services.sync import rows
+from console.services.sync.hub import Answer, Cursor, Operation, Pulled
+from console.services.sync.rows import Patch, part
+
+BATCH = 50
+"""Operations of one push."""
+
+
+class Replica:
+    """The synced part of one store, for one login."""
+
+    def __init__(self, store: Store, login: str) -> None:
+        self._store = store
+        self._login = login
+
+    def pending(self, limit: int = BATCH) -> list[Operation]:
+        """The oldest operations the hub has not answered, in order."""
+        with self._store.read() as db:
+            found = db.execute("select body from _op where state = 'pending' order by n limit ?", (limit,)).fetchall()
+        return [operation(body) for (body,) in found]
+
+    def cursor(self) -> Cursor:
+        """Where this replica stands."""
+        with self._store.read() as db:
+            seq, tag, have = db.execute("select cursor, tag, have from _meta").fetchone()
+        return Cursor(seq, tag, frozenset(json.loads(have)))
+
+    def absorb(self, answers: Sequence[Answer], pulled: Pulled) -> frozenset[str]:
+        """Settle, undo, apply, redo, in one transaction; the ids of the tickets that may look different now."""
+        with self._store.bulk() as db:
+            settle(db, answers)
+            undo(db)
+            have = frozenset(json.loads(db.execute("select have from _meta").fetchone()[0]))
+            if pulled.head.reset:
+                # The hub forgot part of the past (a restore): what was sent is given back, in its old order.
+                db.execute("update _op set state = 'pending' where state = 'sent'")
+                have = frozenset()
+            keep(db, have & pulled.head.scopes)
+            take(db, pulled)
+            for (body,) in db.execute("select body from _op where state = 'pending' order by n").fetchall():
+                replay(db, self._login, operation(body))
+            return frozenset(row[0] for row in db.execute("select ticket from _stale"))
+
+
+def operation(body: str) -> Operation:
+    """An operation from the text kept in `_op`."""
+    read = json.loads(body)
+    return Operation(read["id"], tuple(read["do"]))
+
+
+def settle(db: sqlite3.Connection, answers: Iterable[Answer]) -> None:
+    """Note how the hub answered; a refused operation stays, with its reason."""
+    for answer in answers:
+        db.execute(
+            "update _op set state = ?, code = ?, message = ? where id = ? and state = 'pending'",
+            ("refused" if answer.code else "sent", answer.code, answer.message or None, answer.id),
+        )
+
+
+def shadow(db: sqlite3.Connection, table: str, key: str) -> None:
+    """Save the row as the hub knows it, unless that was done since the last round."""
+    if db.execute("select 1 from _shadow where t = ? and k = ?", (table, key)).fetchone():
+        return
+    row = rows.read(db, shapes()[table], key)
+    db.execute("insert into _shadow values (?, ?, ?)", (table, key, None if row is None else rows.dumps(row)))
+
+
+def undo(db: sqlite3.Connection) -> None:
+    """Put every shadowed row back as the hub knows it."""
+    for table, key, row in db.execute("select t, k, row from _shadow").fetchall():
+        if row is None:
+            rows.remove(db, shapes()[table], key)
+        else:
+            rows.put(db, shapes()[table], json.loads(row))
+    db.execute("delete from _shadow")
+
+
+def keep(db: sqlite3.Connection, scopes: Iterable[str]) -> None:
+    """Take out the rows of all other scopes."""
+    for table in shapes():
+        db.execute(
+            f"delete from {table} where scope is null or scope not in (select value from json_each(?))",
+            (json.dumps(sorted(scopes)),),
+        )
+
+
+def take(db: sqlite3.Connection, pulled: Pulled) -> None:
+    """Apply what the hub sent, and move the cursor on."""
+    for gone in pulled.gone:
+        if gone.table in shapes():
+            db.execute(f"delete from {gone.table} where id = ? and seq < ?", (gone.key, gone.seq))
+    for table, row in pulled.rows:
+        shape = shapes().get(table)
+        if shape is None:
+            continue  # a table of a newer hub
+        if row["dead"]:
+            rows.remove(db, shape, str(row["id"]))
+        else:
+            rows.put(db, shape, row)
+    head = pulled.head
+    db.execute("update _meta set cursor = ?, tag = ?, have = ?", (head.seq, head.tag, json.dumps(sorted(head.scopes))))
+
+
+def replay(db: sqlite3.Connection, login: str, op: Operation) -> None:
+    """Do a pending operation again on the rows as they are now; what is not here any more is passed over."""
+    for patch in op.patches:
+        shape = shapes().get(str(patch["t"]))
+        if shape is None:
+            continue
+        key = str(patch["k"])
+        shadow(db, shape.table, key)
+        if "new" in patch:
+            _make(db, login, patch)
+        elif (row := rows.read(db, shape, key)) is not None:
+            rows.put(db, shape, rows.patched(shape, row, patch))
+
+
+def _make(db: sqlite3.Connection, login: str, patch: Patch) -> None:
+    shape = shapes()[str(patch["t"])]
+    row = rows.fresh(shape, str(patch["k"]), part(patch, "new"))
+    row["who"] = login
+    if shape.root != shape.table:
+        root = rows.read(db, shapes()[shape.root], str(row["root"]))
+        row["scope"] = root["scope"] if root else None
+    elif shape.table == "ticket":
+        found = db.execute("select own_scope from team where id = ?", (row["team"],)).fetchone()
+        row["scope"] = found[0] if found else None
+    rows.put(db, shape, row)
+    if shape.table == "event" and row["kind"] == EventKind.TEAM:
+        _move(db, str(row["root"]), row)
+
+
+def _move(db: sqlite3.Connection, ticket: str, event: Mapping[str, object]) -> None:
+    """The effect a transfer will have at the hub, shown at once; the scope follows when the hub has stamped it."""
+    shadow(db, "ticket", ticket)
+    db.execute("update ticket set team = ? where id = ?", (event["to_value"], ticket))

@@ -1,0 +1,256 @@
+"""What a hub asks of one patch before it becomes rows: rights, sight, legality, the event that tells of it.
+
+Promise: pure checks over the rows as they are; `apply` yields what to write and has written nothing when it raises.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from console.models import workflow
+from console.models.kinds import COMMON_SHELF, Channel, Direction, EventKind, Role, Status
+from console.models.rights import rights
+from console.models.shape import Kind, Shape, shapes
+from console.services.sync import rows
+from console.services.sync.rows import Patch, Row, part
+
+TITLE_LIMIT, TEXT_LIMIT = 300, 200_000
+"""Characters of a title and of a body; the same bounds stand in the PostgreSQL hub as CHECKs."""
+
+GUARDED = {
+    "status": EventKind.STATUS,
+    "priority": EventKind.PRIORITY,
+    "type": EventKind.TYPE,
+}
+"""Ticket fields that change only with their event in the same operation, before it (SPEC 1.6)."""
+
+_SPOKEN = {Channel.PHONE.value, Channel.HOTLINE.value, Channel.ON_SITE.value}
+
+
+class Rejected(Exception):
+    """One operation breaks a rule of the hub; the others go on."""
+
+    def __init__(self, code: str, message: str = "") -> None:
+        super().__init__(code, message)
+        self.code = code
+        self.message = message
+
+
+class Caller:
+    """Who pushes: the person, their roles and scopes."""
+
+    def __init__(self, db: sqlite3.Connection, login: str, scopes: frozenset[str]) -> None:
+        found = db.execute("select id, roles from person where login = ? and dead = 0", (login,)).fetchone()
+        if found is None:
+            raise Rejected("28000", "no such person")
+        self.person = str(found[0])
+        self.roles = {role for role in Role if f'"{role.value}"' in found[1]}
+        self.scopes = scopes
+
+    def may(self, table: str, columns: Mapping[str, object], *, new: bool) -> bool:
+        """Whether one of the roles may give these columns of a new row, or change them in an old one."""
+        for role in self.roles:
+            right = rights()[role].get(table)
+            if right is not None and columns.keys() <= (right.insert if new else right.update):
+                return True
+        return False
+
+
+@dataclass(slots=True)
+class Told:
+    """Events an operation has told and that no change has used yet."""
+
+    _open: dict[tuple[str, str], list[object]] = field(default_factory=dict)
+
+    def tell(self, ticket: str, kind: str, value: object) -> None:
+        """An event says that a guarded field of `ticket` becomes `value`."""
+        self._open.setdefault((ticket, kind), []).append(value)
+
+    def use(self, ticket: str, kind: str, value: object) -> None:
+        """A change of a guarded field; raises Rejected when no event told of it."""
+        if value not in self._open.get((ticket, kind), []):
+            raise Rejected("DS003", f"{kind} without its event")
+        self._open[ticket, kind].remove(value)
+
+    def check_used_up(self) -> None:
+        """An event nothing followed would be a lie to every clock and statistic."""
+        if any(self._open.values()):
+            raise Rejected("DS003", "an event without its change")
+
+
+Written = tuple[Shape, Row, Row | None]
+"""A row to write and the row it replaces."""
+
+
+def apply(db: sqlite3.Connection, caller: Caller, told: Told, patch: Patch) -> Iterator[Written]:
+    """The rows one patch writes, as `caller` may; raises Rejected."""
+    shape = shapes().get(str(patch.get("t")))
+    if shape is None:
+        raise Rejected("42P01", "no such table")
+    key = str(patch.get("k"))
+    if "new" in patch:
+        yield from _inserted(db, caller, told, shape, key, part(patch, "new"))
+    else:
+        yield _updated(db, caller, told, shape, key, patch)
+
+
+def _inserted(
+    db: sqlite3.Connection, caller: Caller, told: Told, shape: Shape, key: str, values: Mapping[str, object]
+) -> Iterator[Written]:
+    if not caller.may(shape.table, values, new=True):
+        raise Rejected("42501", shape.table)
+    if rows.read(db, shape, key) is not None:
+        raise Rejected("23505", shape.table)
+    row = rows.fresh(shape, key, values)
+    row["scope"] = _scope(db, caller, shape, row)
+    if row["scope"] not in caller.scopes:
+        raise Rejected("42501", shape.table)
+    _authored(caller, shape, row)
+    root = rows.read(db, shapes()[shape.root], str(row["root"])) if shape.root != shape.table else None
+    if shape.table == "event" and root is not None:
+        _tell(told, row, root)
+    if shape.table == "ticket":
+        _begin(db, told, row)
+    _check(shape, row)
+    yield shape, row, None
+    if shape.table == "event" and row["kind"] == EventKind.TEAM and root is not None:
+        yield from _moved(db, root, row)
+
+
+def _scope(db: sqlite3.Connection, caller: Caller, shape: Shape, row: Row) -> object:
+    """A child lives where its root lives, a ticket in its team's scope, all else on the common shelf or in a team's
+    scope.
+    """
+    if shape.root != shape.table:
+        root = rows.read(db, shapes()[shape.root], str(row["root"]))
+        if root is None or root["scope"] not in caller.scopes:
+            raise Rejected("42501", shape.table)
+        return root["scope"]
+    if row["root"] != row["id"]:
+        raise Rejected("23514", "root")
+    if shape.table == "ticket":
+        return _own_scope(db, row["team"])
+    if shape.table == "saved_view" and row["owner"] != caller.person:
+        if not caller.roles & {Role.LEAD, Role.ADMIN}:
+            raise Rejected("42501", shape.table)
+        return _own_scope(db, row["owner"])
+    if shape.table == "person" and (row["login"] is not None or row["roles"] not in (None, [])):
+        raise Rejected("42501", "people who sign in are made by an admin")
+    return COMMON_SHELF
+
+
+def _own_scope(db: sqlite3.Connection, team: object) -> object:
+    found = db.execute("select own_scope from team where id = ?", (team,)).fetchone()
+    if found is None:
+        raise Rejected("23503", "team")
+    return found[0]
+
+
+def _authored(caller: Caller, shape: Shape, row: Row) -> None:
+    """Author and recorder are who signed in, whatever the client says (SPEC 1.6, 3.4)."""
+    if shape.table in ("event", "attachment"):
+        row["author"] = caller.person
+    if shape.table == "message" and row["direction"] != Direction.IN:
+        row["author"], row["recorded_by"] = caller.person, None
+    elif shape.table == "message" and Role.WORKER not in caller.roles:
+        if row["channel"] not in _SPOKEN:
+            raise Rejected("42501", "only what was spoken is written down by staff")
+        row["recorded_by"] = caller.person
+
+
+def _begin(db: sqlite3.Connection, told: Told, row: Row) -> None:
+    """A new ticket is NEW and gets the next number; its CREATED event follows it."""
+    if row["status"] != Status.NEW:
+        raise Rejected("DS002", "a ticket begins as NEW")
+    row["number"] = db.execute("select coalesce(max(number), 0) + 1 from ticket").fetchone()[0]
+    told.tell(str(row["id"]), "BORN", None)
+
+
+def _tell(told: Told, event: Row, ticket: Row) -> None:
+    """What an event claims to come from is what the hub held; what it promises must follow in its operation."""
+    kind = str(event["kind"])
+    if kind == EventKind.CREATED:
+        told.use(str(ticket["id"]), "BORN", None)
+    held = {guarded.value: name for name, guarded in GUARDED.items()} | {EventKind.TEAM.value: "team"}
+    name = held.get(kind)
+    if name is None:
+        return
+    if kind == EventKind.TEAM and event["from_value"] != ticket["team"]:
+        raise Rejected("DS001", "team")
+    event["from_value"] = ticket[name]
+    if kind != EventKind.TEAM and event["to_value"] != ticket[name]:
+        told.tell(str(ticket["id"]), kind, event["to_value"])
+
+
+def _updated(db: sqlite3.Connection, caller: Caller, told: Told, shape: Shape, key: str, patch: Patch) -> Written:
+    changes = {**part(patch, "set"), **part(patch, "inc")}
+    if not caller.may(shape.table, changes, new=False):
+        raise Rejected("42501", shape.table)
+    old = rows.read(db, shape, key)
+    if old is None or old["scope"] not in caller.scopes:
+        raise Rejected("DS001", shape.table)
+    if any(old.get(name) != value for name, value in part(patch, "expect").items()):
+        raise Rejected("DS001", shape.table)
+    row = rows.patched(shape, old, patch)
+    _guard(caller, told, shape, old, row)
+    _check(shape, row)
+    return shape, row, old
+
+
+def _guard(caller: Caller, told: Told, shape: Shape, old: Row, row: Row) -> None:
+    """What a change of this table has to keep besides rights and sight."""
+    if shape.table == "ticket":
+        for name, kind in GUARDED.items():
+            if row[name] != old[name]:
+                told.use(str(old["id"]), kind.value, row[name])
+        if row["status"] != old["status"]:
+            _check_move(caller, str(old["status"]), str(row["status"]))
+    owner = {"person": old["id"] if old.get("login") is not None else caller.person, "saved_view": old.get("owner")}
+    leads = shape.table == "saved_view" and caller.roles & {Role.LEAD, Role.ADMIN}
+    if owner.get(shape.table, caller.person) != caller.person and not leads:
+        raise Rejected("42501", shape.table)
+
+
+def _check_move(caller: Caller, source: str, target: str) -> None:
+    legal = Status(target) in workflow.TRANSITIONS[Status(source)]
+    if not legal or (source == Status.CLOSED and not caller.roles & {Role.LEAD, Role.ADMIN, Role.WORKER}):
+        raise Rejected("DS002", f"{source} -> {target}")
+
+
+def _moved(db: sqlite3.Connection, ticket: Row, event: Row) -> Iterator[Written]:
+    """A ticket and all its children go to another team's scope; children are stamped anew, so they come whole."""
+    scope = _own_scope(db, event["to_value"])
+    yield shapes()["ticket"], ticket | {"team": event["to_value"], "scope": scope}, ticket
+    for shape in shapes().values():
+        if shape.root == "ticket" and shape.table != "ticket":
+            for child in list(rows.select(db, shape, "root = ? order by id", (ticket["id"],))):
+                yield shape, child | {"scope": scope}, child
+
+
+def _check(shape: Shape, row: Row) -> None:
+    """Types, words, bounds: what the PostgreSQL hub has as NOT NULL and CHECK."""
+    for column in shape.fields:
+        value = row[column.name]
+        if value is None:
+            if not column.optional and column.name not in ("seq", "at", "who"):
+                raise Rejected("23502", column.name)
+        elif not _fits(column.kind, value, column.words or None) or _too_long(column.name, value):
+            raise Rejected("23514", column.name)
+    if shape.table == "ticket" and not str(row["title"]).strip():
+        raise Rejected("23514", "title")
+
+
+def _too_long(column: str, value: object) -> bool:
+    return isinstance(value, str) and len(value) > (TITLE_LIMIT if column == "title" else TEXT_LIMIT)
+
+
+def _fits(kind: Kind, value: object, words: tuple[str, ...] | None) -> bool:
+    if kind in (Kind.NUMBER, Kind.INSTANT):
+        return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**63
+    if kind is Kind.FLAG:
+        return isinstance(value, bool)
+    if kind is Kind.JSON:
+        return isinstance(value, list | dict)
+    return isinstance(value, str) and "\0" not in value and (words is None or value in words)

@@ -1,0 +1,198 @@
+"""The hub on one SQLite file: the embedded default of one machine.
+
+Promise: equal answers to the PostgreSQL hub for equal histories.  There is no security boundary but the file's
+permissions; rights are checked all the same, so that one machine behaves as the team's hub will.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+from console.models import schema
+from console.models.kinds import COMMON_SHELF, to_micros
+from console.models.shape import Shape, shapes
+from console.resources import resource
+from console.services.clock import Clock
+from console.services.store import connect, explained, make_private
+from console.services.sync import rows
+from console.services.sync.hub import Answer, Cursor, Gone, Head, Operation, Pulled
+from console.services.sync.rows import Row
+from console.services.sync.rules import Caller, Rejected, Told, apply
+
+GENESIS = "0" * 64
+"""The hash before the first entry of the chain."""
+
+
+def open_hub(path: Path | str) -> sqlite3.Connection:
+    """Open or make the hub's file; ":memory:" makes one that lives as long as the connection."""
+    if isinstance(path, Path):
+        with explained(path):
+            make_private(path.parent)
+    db = connect(path)
+    if schema.version(db) == 0:
+        schema.create(db, resource("hub/sqlite.sql").read_text(encoding="utf-8"))
+    return db
+
+
+class SqliteHub:
+    """One signed-in console's view of the hub on `db`; several may share the connection, not the thread."""
+
+    def __init__(self, db: sqlite3.Connection, login: str, clock: Clock) -> None:
+        self._db = db
+        self._login = login
+        self._clock = clock
+
+    def scopes(self) -> frozenset[str]:
+        """The scopes this login may read: the common shelf, its own, and their archives."""
+        found = self._db.execute(
+            "select s.id from scope s join member m on m.scope in (s.id, s.archive_of) where m.login = ?",
+            (self._login,),
+        )
+        return frozenset(row[0] for row in found) | {COMMON_SHELF}
+
+    def push(self, operations: Sequence[Operation]) -> list[Answer]:
+        """Settle each operation once, in one commit."""
+        self._db.execute("begin immediate")
+        try:
+            commit = _Commit(self._db, self._login, self._clock)
+            answers = [self._settled(operation, commit) for operation in operations]
+            commit.seal()
+            self._db.execute("commit")
+        except BaseException:
+            self._db.execute("rollback")
+            raise
+        return answers
+
+    def _settled(self, operation: Operation, commit: _Commit) -> Answer:
+        known = self._db.execute("select code, message from op where id = ?", (operation.id,)).fetchone()
+        if known is not None:
+            return Answer(operation.id, *known)
+        answer = Answer(operation.id)
+        self._db.execute("savepoint operation")
+        before = commit.place()
+        try:
+            told = Told()
+            caller = Caller(self._db, self._login, self.scopes())
+            for patch in operation.patches:
+                for shape, row, old in apply(self._db, caller, told, patch):
+                    commit.save(shape, row, old)
+            told.check_used_up()
+        except Rejected as error:
+            answer = Answer(operation.id, error.code, error.message)
+        except sqlite3.IntegrityError as error:
+            answer = Answer(operation.id, "23000", str(error))
+        if answer.code is not None:
+            self._db.execute("rollback to operation")
+            commit.back_to(before)
+        self._db.execute("release operation")
+        self._db.execute(
+            "insert into op values (?, ?, ?, ?, ?, ?)",
+            (operation.id, self._login, commit.at, commit.seq, answer.code, answer.message),
+        )
+        return answer
+
+    def pull(self, cursor: Cursor) -> Pulled:
+        """One snapshot of all that changed in this login's scopes since `cursor`."""
+        self._db.execute("begin")
+        try:
+            seq, floor, version, oldest = self._db.execute("select seq, floor, schema, oldest from head").fetchone()
+            reset = cursor.seq < floor or not self._is_past(cursor)
+            scopes = self.scopes()
+            found: list[tuple[str, Row]] = []
+            gone: list[Gone] = []
+            for scope in sorted(scopes):
+                since = cursor.seq if scope in cursor.have and not reset else -1
+                for shape in shapes().values():
+                    found += [
+                        (shape.table, row)
+                        for row in rows.select(
+                            self._db, shape, "scope = ? and seq > ? order by seq, id", (scope, since)
+                        )
+                    ]
+                if since >= 0:
+                    left = self._db.execute("select t, k, seq from gone where scope = ? and seq > ?", (scope, since))
+                    gone += [Gone(*row) for row in left]
+            head = Head(seq, self.tag(), self._clock.now(), reset, scopes, version, oldest)
+        finally:
+            self._db.execute("commit")
+        return Pulled(head, tuple(found), tuple(gone))
+
+    def tag(self) -> str:
+        """The hash at the end of the chain."""
+        found = self._db.execute("select hash from log order by seq desc, n desc limit 1").fetchone()
+        return str(found[0]) if found else GENESIS
+
+    def _is_past(self, cursor: Cursor) -> bool:
+        if cursor.seq == 0:
+            return True
+        found = self._db.execute("select hash from log where seq = ? order by n desc limit 1", (cursor.seq,)).fetchone()
+        return found is not None and found[0] == cursor.tag
+
+
+class _Commit:
+    """The commit under way: its number, its instant, and the chain it lengthens."""
+
+    def __init__(self, db: sqlite3.Connection, login: str, clock: Clock) -> None:
+        self._db = db
+        self._login = login
+        seq, now = db.execute("select seq, now from head").fetchone()
+        self.seq = int(seq) + 1
+        self.at = max(int(now) + 1, to_micros(clock.now()))
+        last = db.execute("select hash from log order by seq desc, n desc limit 1").fetchone()
+        self._hash = str(last[0]) if last else GENESIS
+        self._n = 0
+
+    def place(self) -> tuple[int, str]:
+        """Where the chain stands, to come back to when an operation is refused."""
+        return self._n, self._hash
+
+    def back_to(self, place: tuple[int, str]) -> None:
+        """Forget what a refused operation added."""
+        self._n, self._hash = place
+
+    def save(self, shape: Shape, row: Row, old: Row | None) -> None:
+        """Write a row with its stamps, and the entry of the log that tells of it."""
+        row = row | {"seq": self.seq, "at": self.at, "who": self._login}
+        rows.put(self._db, shape, row)
+        before = old or {}
+        diff = {
+            name: [before.get(name), value]
+            for name, value in row.items()
+            if name not in ("seq", "at", "who") and value != before.get(name)
+        }
+        text = rows.dumps(diff)
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        link = f"{self._hash}|{self.seq}|{self._n}|{shape.table}|{row['id']}|{self._login}|{self.at}|{digest}"
+        self._hash = hashlib.sha256(link.encode()).hexdigest()
+        self._db.execute(
+            "insert into log values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (self.seq, self._n, shape.table, row["id"], row["scope"], self._login, self.at, text, digest, self._hash),
+        )
+        self._n += 1
+        if old is not None and old["scope"] != row["scope"]:
+            self._db.execute(
+                "insert or ignore into gone values (?, ?, ?, ?)", (old["scope"], self.seq, shape.table, row["id"])
+            )
+
+    def seal(self) -> None:
+        """Move the head on, when anything was written."""
+        if self._n:
+            self._db.execute("update head set seq = ?, now = ?", (self.seq, self.at))
+
+
+def replay_log(db: sqlite3.Connection) -> tuple[int, int] | None:
+    """The place (seq, n) of the first entry whose hash does not follow from the one before; None when the chain
+    holds.
+    """
+    previous = GENESIS
+    entries = db.execute("select seq, n, t, k, who, at, diff, digest, hash from log order by seq, n")
+    for seq, n, table, key, who, at, diff, digest, found in entries:
+        whole = diff is None or hashlib.sha256(diff.encode()).hexdigest() == digest
+        link = f"{previous}|{seq}|{n}|{table}|{key}|{who}|{at}|{digest}"
+        if not whole or hashlib.sha256(link.encode()).hexdigest() != found:
+            return int(seq), int(n)
+        previous = found
+    return None
