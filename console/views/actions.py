@@ -36,7 +36,7 @@ class Scope(StrEnum):
 class Group(StrEnum):
     """Headings in palette, menus and the list of keys."""
 
-    TICKET = QT_TRANSLATE_NOOP("Actions", "This ticket")
+    TICKET = QT_TRANSLATE_NOOP("Actions", "For this ticket")
     LIST = QT_TRANSLATE_NOOP("Actions", "List")
     WRITE = QT_TRANSLATE_NOOP("Actions", "Writing")
     GO = QT_TRANSLATE_NOOP("Actions", "Go to")
@@ -61,7 +61,7 @@ class Action:
     keys: tuple[str, ...] = ()
     """Portable key sequences ("Ctrl+K", "G, O"); the first is the one shown."""
     icon: str = ""
-    group: str = Group.WINDOW
+    group: Group = Group.WINDOW
     hindrance: Callable[[], str] = possible
     """Why it cannot be done now, as a translated phrase ("this one is running"); "" when it can."""
     in_palette: bool = True

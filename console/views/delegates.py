@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QStaticText, Q
 from console.models.kinds import Locale, Priority, Status
 from console.services.tickets.queries import Line
 from console.views.icons import INLINE
-from console.views.rows import CONTEXT, Column, TicketRows, number_words
+from console.views.rows import Column, TicketRows, number_words
 from console.views.theme import Look, pen
 from console.words import word
 
@@ -114,7 +114,7 @@ class RowPainter:
         self._inks = (pen(theme.text.primary), pen(theme.text.secondary), pen(theme.text.tertiary))
         self._faces = (Face(fonts.body), Face(fonts.body_semibold), Face(fonts.small))
         self._words = {status: word(status, self._rows.locale) for status in Status}
-        self._unassigned = QCoreApplication.translate(CONTEXT, "Unassigned")
+        self._unassigned = QCoreApplication.translate("Rows", "Unassigned")
         self._plain, self._hover = Ground(bg.surface), Ground(bg.hover)
         self._selected = Ground(bg.selected, theme.line.focus)
         self._unfocused = Ground(bg.selected_inactive, theme.line.control)

@@ -25,8 +25,7 @@ class Match:
 
 def match(pattern: str, text: str) -> Match | None:
     """How `text` fits `pattern`; None when it does not. Blanks in the pattern only part its words."""
-    wanted = fold(pattern)
-    words = wanted.split()
+    words = _folded(pattern).split()
     if not words:
         return Match(0.0)
     folded = _folded(text)

@@ -18,7 +18,7 @@ from console.models.kinds import Locale, Refused
 from console.services.people import FindPeople, PersonRow
 from console.services.tickets.queries import Find, Hit
 from console.services.tickets.whole import OpenTicket, Resolve, Whole
-from console.views.actions import Actions, key_caps
+from console.views.actions import Actions, Group, key_caps
 from console.views.choices import Choice, ChoiceList
 from console.views.courier import Courier
 from console.views.dialogs import hair
@@ -32,6 +32,7 @@ from console.views.ui_state import UiState
 WIDTH = 620
 MOST_FOUND = 6
 MOST_RECENT = 5
+_GROUPS = tuple(Group)
 _STRONG, _WEAK = 40.0, 6.0
 """Where something fits as strongly as this, what fits as weakly as that is left out."""
 
@@ -89,6 +90,7 @@ class Palette(Overlay):
             chip = QLabel(subject, self)
             chip.setTextFormat(Qt.TextFormat.PlainText)
             chip.setProperty("ink", "chip")
+            chip.setFixedHeight(22)
             field.addWidget(chip)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
@@ -197,7 +199,7 @@ class Palette(Overlay):
                 hindrance=action.hindrance(),
                 heading=action.heading(),
             )
-            for action in self._lent.actions.all()
+            for action in sorted(self._lent.actions.all(), key=lambda action: _GROUPS.index(action.group))
             if action.in_palette
         ]
 
@@ -242,7 +244,15 @@ def ordered(wanted: str, rows: Sequence[Choice], recent: tuple[str, Sequence[str
         best[row.heading] = max(fit.score, best.get(row.heading, fit.score))
     strong = any(fit.score >= _STRONG for fit, _ in fits)
     kept = [(fit, row) for fit, row in fits if not strong or fit.score > _WEAK]
-    kept.sort(key=lambda pair: (-best[pair[1].heading], pair[1].heading, bool(pair[1].hindrance), -pair[0].score))
+    order = list(dict.fromkeys(row.heading for row in rows))
+    kept.sort(
+        key=lambda pair: (
+            -round(best[pair[1].heading] / 10),
+            order.index(pair[1].heading),
+            bool(pair[1].hindrance),
+            -pair[0].score,
+        )
+    )
     return [replace(row, places=fit.places) for fit, row in kept]
 
 

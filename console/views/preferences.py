@@ -155,6 +155,7 @@ class PreferencesPanel(Overlay):
             button = QPushButton(self)
             button.setCheckable(True)
             button.setProperty("kind", "choice")
+            button.setProperty("place", "first" if choice is choices[0] else "later")
             button.clicked.connect(partial(self._put, choice))
             group.addButton(button)
             self._buttons[option, choice] = button

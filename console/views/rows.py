@@ -198,7 +198,7 @@ class TicketRows(QAbstractTableModel):
             case Column.REQUESTER:
                 return line.requester
             case Column.ASSIGNEE:
-                return line.assignee or QCoreApplication.translate(CONTEXT, "Unassigned")
+                return line.assignee or QCoreApplication.translate("Rows", "Unassigned")
             case Column.STATUS:
                 return word(line.status, self.locale)
             case Column.UPDATED:

@@ -44,6 +44,8 @@ def stylesheet(theme: Theme) -> str:
         "fill_pressed": theme.accent.fill_pressed,
         "tint": theme.accent.tint,
         "ring_on_fill": theme.text.primary,
+        "note": theme.bg.note,
+        "note_edge": theme.line.note_hatch,
         "warn_text": theme.sla["warn"].text,
         "warn_tint": theme.sla["warn"].tint,
         "warn_graphic": theme.sla["warn"].graphic,

@@ -1,7 +1,7 @@
 """The panel for a new ticket, in the place of the open one.
 
-Promise: only the title is needed; type and priority are suggested while one writes, with the reason, and can be overruled;
-what was refused keeps every word.
+Promise: only the title is needed; type and priority are suggested while one writes, with the reason, and can be
+overruled; what was refused keeps every word.
 """
 
 from __future__ import annotations

@@ -1,0 +1,136 @@
+"""A whole window on a real profile, with a small page in the place of the product's own.
+
+Promise: store, courier and shell are the real ones; the page only notes what the window asks of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QVBoxLayout, QWidget
+
+from console.bootstrap import Services, build_services, settings_path, speaking
+from console.models.kinds import Locale
+from console.settings import Settings
+from console.views.actions import Action, Group, Scope
+from console.views.courier import Courier
+from console.views.pages import Frame, PageKind, Place, PlaceKind
+from console.views.preferences import Preferences
+from console.views.shell import Lent, Shell
+from console.views.theme import Look
+from console.views.translation import Language
+
+
+class SmallPage:
+    """A list and a field; notes what was done."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.done: list[str] = []
+        self.hindered = ""
+        self.widget = QWidget()
+        self.list = QListWidget(self.widget)
+        self.list.addItems(["first", "second"])
+        self.list.setAccessibleName("Tickets")
+        self.field = QLineEdit(self.widget)
+        self.field.setAccessibleName("Reply")
+        column = QVBoxLayout(self.widget)
+        column.addWidget(self.list)
+        column.addWidget(self.field)
+        frame.actions.bind(self.list, Scope.LIST, Scope.TICKET)
+        frame.actions.bind(self.widget, Scope.TICKET)
+
+    def actions(self) -> tuple[Action, ...]:
+        """Two actions on a ticket, one of which can be hindered."""
+        return (
+            Action(
+                "small.assign",
+                "Assign…",
+                lambda: self.done.append("assign"),
+                Scope.TICKET,
+                ("A",),
+                "user",
+                Group.TICKET,
+            ),
+            Action(
+                "small.pause",
+                "Pause, wait for the requester…",
+                lambda: self.done.append("pause"),
+                Scope.TICKET,
+                ("P",),
+                "pause",
+                Group.TICKET,
+                lambda: self.hindered,
+            ),
+        )
+
+    def places(self) -> tuple[Place, ...]:
+        """Two views."""
+        return (
+            Place(PlaceKind.VIEW, "open", "All open", "view, 83 tickets", "queue"),
+            Place(PlaceKind.VIEW, "paused", "Paused", "view, 11 tickets", "queue"),
+        )
+
+    def subject(self) -> str:
+        """A ticket."""
+        return "Ticket 48213"
+
+    def show_place(self, place: Place) -> None:
+        """Note it."""
+        self.done.append(f"{place.kind}:{place.key}")
+
+    def focus(self) -> None:
+        """To the list."""
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def panels(self) -> tuple[QWidget, ...]:
+        """List and field."""
+        return self.list, self.field
+
+    def close_page(self) -> None:
+        """Note it."""
+        self.done.append("closed")
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The window and what it stands on."""
+
+    shell: Shell
+    page: SmallPage
+    services: Services
+    courier: Courier
+    look: Look
+    language: Language
+    preferences: Preferences
+
+
+@contextmanager
+def window(application: QApplication, profile: Path, settings: Settings | None = None) -> Iterator[Window]:
+    """A window on the profile, shown; closed in order at the end."""
+    services = build_services(profile)
+    pages: list[SmallPage] = []
+
+    def build(frame: Frame) -> SmallPage:
+        pages.append(SmallPage(frame))
+        return pages[0]
+
+    look = Look(application, settings or services.settings)
+    language = Language(application, Locale.EN)
+    courier = Courier(services.desk, services.bus)
+    preferences = Preferences(services.settings, settings_path(profile), speaking, look, language, courier)
+    lent = Lent(courier, look, language, services.clock, services.me, services.local, preferences)
+    shell = Shell(lent, (PageKind("small", "Queue", "queue", ("Ctrl+1",), build),))
+    shell.show()
+    try:
+        yield Window(shell, pages[0], services, courier, look, language, preferences)
+    finally:
+        shell.close()
+        courier.close()
+        shell.deleteLater()
+        language.speak(Locale.EN)
+        services.close()
