@@ -20,12 +20,14 @@ from console.models.kinds import (
     Impact,
     LinkKind,
     Locale,
+    MapFault,
     Outcome,
     Priority,
     Role,
     Severity,
     Status,
     TicketType,
+    Unreadable,
     Urgency,
     Visibility,
 )
@@ -133,6 +135,24 @@ WORDS: dict[type[StrEnum], tuple[Pair, ...]] = {
         ("Low", "低优先级故障"),
     ),
     Locale: (("Chinese", "中文"), ("English", "英文")),
+    Unreadable: (
+        ("it is empty", "文件为空"),
+        ("it is a PDF", "这是 PDF 文件"),
+        ("it is a workbook; save it as CSV", "这是工作簿，请另存为 CSV"),
+        ("it is not a text file", "这不是文本文件"),
+        ("its first line names no columns", "首行没有列名"),
+        ("it has no rows", "没有数据行"),
+        ("it is not valid JSON", "不是有效的 JSON"),
+    ),
+    MapFault: (
+        ("it is not valid TOML", "不是有效的 TOML"),
+        ("it has an unknown key", "有无法识别的键"),
+        ("there is no such field", "没有此字段"),
+        ("the field has no such value", "该字段没有此值"),
+        ("a value of another kind is needed", "值的类型不对"),
+        ("this is missing", "缺少此项"),
+        ("the file has no such column", "文件中没有此列"),
+    ),
 }
 """Words of each enum, in the order its members are declared."""
 
@@ -307,6 +327,10 @@ REFUSALS: dict[Code, Pair] = {
         "The key column {column} is empty. The row was left out; give it a key.",
         "主键列 {column} 为空。该行已跳过，请补充主键。",
     ),
+    Code.ROW_KEY_TAKEN: (
+        "Line {line} already has the key {value}. The row was left out; one row a key.",
+        "第 {line} 行已使用主键 {value}。该行已跳过，每个主键只能有一行。",
+    ),
     Code.BAD_LINE: (
         "This line cannot be read: {reason}. The other lines are answered; correct it and ask again.",
         "无法读取该行：{reason}。其他行已作答，请更正后重新提问。",
@@ -400,6 +424,12 @@ LAST_VALUES: dict[EventKind, Pair] = {
     EventKind.URGENCY: ("{author} removed the urgency {before}.", "{author}清除了紧急程度“{before}”。"),
 }
 """Where no value stands any more."""
+
+LINK_EVENTS: dict[EventKind, Pair] = {
+    EventKind.LINKED: ("{author} added a link: {link} {after}.", "{author}建立了关联：{link} {after}。"),
+    EventKind.UNLINKED: ("{author} removed a link: {link} {before}.", "{author}解除了关联：{link} {before}。"),
+}
+"""Where the kind of the link is known."""
 
 REOPENED: Pair = ("{author} reopened the ticket.", "{author}重新打开了工单。")
 BECAUSE: Pair = ("{sentence} Reason: {reason}", "{sentence}原因：{reason}")

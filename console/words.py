@@ -11,7 +11,7 @@ from datetime import timedelta
 from enum import StrEnum
 from string import Formatter
 
-from console.models.kinds import Code, EventKind, Locale, Refused, Severity, Status
+from console.models.kinds import Code, EventKind, LinkKind, Locale, Refused, Severity, Status
 from console.models.triage import Evidence, PrioritySuggestion, SeveritySuggestion
 from console.sentences import (
     BECAUSE,
@@ -23,6 +23,7 @@ from console.sentences import (
     FIELDS,
     FIRST_VALUES,
     LAST_VALUES,
+    LINK_EVENTS,
     NOBODY,
     PRIORITY_REASONS,
     REFUSALS,
@@ -42,6 +43,7 @@ LONGEST_VALUE = 200
 MOST_ITEMS = 12
 """Items of a list that a sentence names before it only counts the rest."""
 _NAMED_BY_KEY = frozenset({"what", "field", "earlier", "later"})
+_LINK_KINDS = frozenset(kind.value for kind in LinkKind)
 _SIZES = frozenset({"size", "limit"})
 
 
@@ -88,14 +90,19 @@ def event(
     """The sentence of one entry in a ticket's history (SPEC 1.6); values are phrased, names are given by the caller.
 
     `before` and `after` are the stored values (of teams, people and links their names); no author means the system.
+    The reason of a link is its kind.
     """
     values = {
         "author": _plain(author, locale) if author else _pick(NOBODY, locale),
         "before": _event_value(kind, before, locale),
         "after": _event_value(kind, after, locale),
     }
-    sentence = _fill(_pick(_event_pair(kind, before, after), locale), values, locale)
-    if not why:
+    pair = _event_pair(kind, before, after)
+    if kind in LINK_EVENTS and why in _LINK_KINDS:
+        pair = LINK_EVENTS[kind]
+        values["link"] = word(LinkKind(why), locale)
+    sentence = _fill(_pick(pair, locale), values, locale)
+    if not why or "link" in values:
         return sentence
     return _fill(_pick(BECAUSE, locale), {"sentence": sentence, "reason": _plain(why, locale)}, locale)
 

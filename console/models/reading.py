@@ -34,13 +34,15 @@ _SIGNS = {
     ")* ": r")*+[\s\-]*",
     ")? ": r")?[\s\-]*",
     "~ ": r"(?:(?!(?:not|never|no|without|\w+n't)\b)[\w']+[\s\-]+){0,4}?",
-    "…": r"[^。，！？；：、,.!?;:\n没未不]{0,8}?",
+    "…": r"[^。，！？；：、,.!?;:\n\ufffd没未不]{0,8}?",
     "(": "(?:",
     ")": ")",
     "|": "|",
     "?": "?",
 }
 _SIGN = re.compile(r"\{(?P<raw>[^}]*)\}|(?P<one_of>\[[^\]]*\])|(?P<sign>\)[*?] |\)\*|~ |[ _*…()|?])|(?P<plain>.)")
+_TORN = "\N{REPLACEMENT CHARACTER}"
+"""Stands for half a character, which no cue may hold: what is found must be printable."""
 _MACRO = re.compile("<([a-z_]+)>")
 
 _ALIKE = str.maketrans(
@@ -101,6 +103,8 @@ def _folded(character: str) -> str:
     kind = unicodedata.category(character)
     if kind == "Cf":
         return ""
+    if kind == "Cs":
+        return _TORN
     if kind == "Cc":
         return "\n" if character in "\n\r\v\f" else " "
     return unicodedata.normalize("NFKC", character.translate(_ALIKE).upper()).casefold().translate(_ALIKE)
@@ -139,7 +143,7 @@ class Lexicon:
         `before` and `after` are written like cues: what right in front of a cue, or right behind it, negates it.
         """
         self._macros = {name: _joined(choice) for name, choice in macros.items()}
-        self._groups = [
+        self._groups: list[tuple[str | None, float, tuple[_Choice, _Choice]]] = [
             (value, weight, self._choices(phrases))
             for value, by_weight in cues.items()
             for weight, phrases in by_weight.items()
