@@ -65,7 +65,7 @@ SKIPS = frozenset({"pytest.skip", "pytest.xfail", "pytest.importorskip", "unitte
 BUILDS_CONSTANTS = frozenset(
     (
         "frozenset tuple dict set list str int float len range zip map enumerate sorted sum max min reversed "
-        "field timedelta datetime compile getLogger itemgetter attrgetter partial cast "
+        "accumulate field timedelta datetime compile getLogger itemgetter attrgetter partial cast "
         "join split rsplit items keys values encode maketrans fromkeys casefold lower upper format replace "
         "removeprefix removesuffix resolve text"
     ).split()
@@ -131,8 +131,8 @@ def _runs(node: ast.stmt, source: Source) -> Iterator[Breach]:
     if isinstance(node, ast.If):
         yield from _runs_under(node, source)
     elif isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
-        for call in ast.walk(node.value):
-            if isinstance(call, ast.Call) and not _builds(call):
+        for call in _calls(node.value):
+            if not _builds(call, source):
                 yield call.lineno, f"runs at import: {dotted(call.func)}()"
     elif not isinstance(node, ast.AnnAssign):
         yield node.lineno, f"runs at import: {type(node).__name__}"
@@ -152,9 +152,24 @@ def _is_text(node: ast.stmt) -> bool:
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
 
 
-def _builds(call: ast.Call) -> bool:
+def _calls(node: ast.AST) -> Iterator[ast.Call]:
+    """The calls made when the node is evaluated: those within a lambda or an inner function wait."""
+    if isinstance(node, ast.Call):
+        yield node
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, (*FUNCTIONS, ast.Lambda)):
+            yield from _calls(child)
+
+
+def _builds(call: ast.Call, source: Source, within: tuple[str, ...] = ()) -> bool:
+    """Whether the call only makes a value: of a class, by a pure function, or by an own one that does no more."""
     name = call.func.attr if isinstance(call.func, ast.Attribute) else dotted(call.func)
-    return name in BUILDS_CONSTANTS or name.lstrip("_")[:1].isupper()
+    if name in BUILDS_CONSTANTS or name.lstrip("_")[:1].isupper():
+        return True
+    own = [
+        node for node in source.tree.body if isinstance(node, FUNCTIONS) and node.name == name and name not in within
+    ]
+    return bool(own) and all(_builds(inner, source, (*within, name)) for node in own for inner in _calls(node))
 
 
 def keeps_state_in_objects(source: Source) -> Iterator[Breach]:
