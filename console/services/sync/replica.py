@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Protocol
 
 from console.models.kinds import EventKind
 from console.models.shape import shapes
-from console.services.store import Store
 from console.services.sync import rows
 from console.services.sync.hub import Answer, Cursor, Operation, Pulled
 from console.services.sync.rows import Patch, part
@@ -22,10 +23,22 @@ BATCH = 50
 """Operations of one push."""
 
 
+class Shelf(Protocol):
+    """What a replica needs of a store."""
+
+    def read(self) -> AbstractContextManager[sqlite3.Connection]:
+        """A connection to read from."""
+        ...
+
+    def bulk(self) -> AbstractContextManager[sqlite3.Connection]:
+        """One transaction; derived rows are brought in line before it commits."""
+        ...
+
+
 class Replica:
     """The synced part of one store, for one login."""
 
-    def __init__(self, store: Store, login: str) -> None:
+    def __init__(self, store: Shelf, login: str) -> None:
         self._store = store
         self._login = login
 

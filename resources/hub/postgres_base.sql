@@ -1,0 +1,59 @@
+-- The hub on PostgreSQL: what stands before the synced tables.  One row orders the world, tables are the security boundary, scopes are the
+-- unit of rights, replication and archiving.  Runs as desk_owner, which nobody signs in as.
+
+create schema desk;
+revoke all on schema desk from public;
+-- Not "in schema": a revoke of default privileges in one schema takes nothing away.
+alter default privileges revoke execute on functions from public;
+
+create table desk.head (
+    one    boolean primary key default true check (one),
+    seq    bigint not null default 0,   -- number of the last commit: dense, gapless, in commit order
+    xid    xid8,                        -- the transaction that is number seq
+    now    bigint not null default 0,   -- hub clock in microseconds, never runs backwards
+    floor  bigint not null default 0,   -- rows gone up to here were purged
+    schema integer not null default 1,
+    oldest integer not null default 1   -- the oldest schema a console may still sync with
+) with (fillfactor = 10);
+insert into desk.head default values;
+
+create table desk.log (
+    seq bigint, n integer, t text not null, k text not null, scope text, who text not null, at bigint not null,
+    diff jsonb,                         -- erasable: the chain covers its digest
+    digest bytea not null, hash bytea not null, primary key (seq, n));
+
+create table desk.op (
+    id text primary key, who text not null default session_user, at bigint not null,
+    seq bigint not null, code text, message text);
+alter table desk.op enable row level security;
+create policy mine on desk.op using (who = session_user) with check (who = session_user);
+
+create table desk.gone (seq bigint not null, t text not null, k text not null, scope text not null, primary key (scope, seq, t, k));
+create table desk.scope (id text primary key, name text not null, archive_of text references desk.scope);
+create table desk.member (login text, scope text references desk.scope, primary key (login, scope));
+
+-- Events told in this transaction that no change has used yet; empty at every commit.
+create table desk.told (event text primary key, root text not null, kind text not null, value text);
+
+create function desk.micros() returns bigint language sql volatile set search_path = pg_catalog, pg_temp as $$
+    select (extract(epoch from clock_timestamp()) * 1000000)::bigint $$;
+
+create function desk.lock() returns void language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
+    select from desk.head for update $$;
+
+-- The head before any row, whatever the statement: no deadlocks.
+create function desk.first() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$ begin
+    perform desk.lock(); return null;
+end $$;
+
+create function desk.scopes() returns text[] language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select coalesce(array_agg(s.id), '{}') from desk.scope s
+    where s.id = '00000000-0000-7000-8000-000000000001' or pg_has_role(session_user, 'desk_worker', 'member')
+       or exists (select from desk.member m where m.login = session_user and m.scope in (s.id, s.archive_of)) $$;
+
+create function desk.hello() returns table (seq bigint, now bigint, hash bytea, floor bigint, schema integer, oldest integer)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select seq, desk.micros(), (select hash from desk.log order by seq desc, n desc limit 1), floor, schema, oldest from desk.head $$;
+
+create function desk.known(s bigint, tag text) returns boolean language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select coalesce((select encode(hash, 'hex') = tag from desk.log where seq = s order by n desc limit 1), s = 0) $$;

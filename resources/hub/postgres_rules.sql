@@ -1,0 +1,201 @@
+-- The hub on PostgreSQL: what stands behind the synced tables: stamps, rules, log, push.
+
+create function desk.me() returns text language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select id from desk.person where login = session_user and not dead $$;
+
+create function desk.own_scope(of_team text) returns text language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select own_scope from desk.team where id = of_team $$;
+
+-- Every row change: the transaction's number, the hub's instant, who signed in; a child lives where its root lives.
+create function desk.stamp() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare h desk.head; begin
+    select * into h from desk.head;
+    if h.xid is distinct from pg_current_xact_id() then
+        update desk.head set seq = seq + 1, xid = pg_current_xact_id(), now = greatest(now + 1, desk.micros()) returning * into h;
+        perform pg_notify('desk', '');  -- a doorbell, never data
+    end if;
+    new.seq := h.seq; new.at := h.now; new.who := session_user;
+    if tg_op = 'UPDATE' then
+        new.id := old.id; new.root := old.root;
+    elsif tg_argv[0] <> tg_table_name then
+        execute format('select scope from desk.%I where id = $1', tg_argv[0]) into new.scope using new.root;
+        if new.scope is null or not new.scope = any (desk.scopes()) then
+            raise '%', tg_table_name using errcode = '42501';
+        end if;
+    elsif new.root <> new.id then
+        raise 'root' using errcode = '23514';
+    end if;
+    return new;
+end $$;
+
+create function desk.ticket_rules() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare f text; k text; o jsonb; n jsonb; begin
+    if tg_op = 'INSERT' then
+        if new.status <> 'NEW' then raise 'a ticket begins as NEW' using errcode = 'DS002'; end if;
+        new.scope := desk.own_scope(new.team);
+        if new.scope is null then raise 'team' using errcode = '23503'; end if;
+        new.number := (select coalesce(max(number), 0) + 1 from desk.ticket);
+        insert into desk.told values (new.id, new.id, 'BORN', null);
+        return new;
+    end if;
+    o := to_jsonb(old); n := to_jsonb(new);
+    foreach f in array array['status', 'priority', 'type'] loop
+        if n->f is distinct from o->f then
+            delete from desk.told where event = (
+                select event from desk.told where root = new.id and kind = upper(f) and value is not distinct from n->>f limit 1)
+                returning event into k;
+            if not found then raise '% without its event', upper(f) using errcode = 'DS003'; end if;
+        end if;
+    end loop;
+    if new.status <> old.status and not exists (
+        select from desk.transition t where t.source = old.status and t.target = new.status
+        and (not t.leads or pg_has_role(session_user, 'desk_lead', 'member') or pg_has_role(session_user, 'desk_admin', 'member')
+             or pg_has_role(session_user, 'desk_worker', 'member'))) then
+        raise '% -> %', old.status, new.status using errcode = 'DS002';
+    end if;
+    return new;
+end $$;
+
+create function desk.event_rules() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare t desk.ticket; held text; begin
+    new.author := desk.me();
+    select * into t from desk.ticket where id = new.root;
+    if new.kind = 'CREATED' then
+        delete from desk.told where event = new.root and kind = 'BORN';
+        if not found then raise 'BORN without its event' using errcode = 'DS003'; end if;
+    elsif new.kind in ('STATUS', 'PRIORITY', 'TYPE') then
+        held := to_jsonb(t)->>lower(new.kind);
+        new.from_value := held;
+        if new.to_value is distinct from held then insert into desk.told values (new.id, new.root, new.kind, new.to_value); end if;
+    elsif new.kind = 'TEAM' then
+        if new.from_value is distinct from t.team then raise 'team' using errcode = 'DS001'; end if;
+        if desk.own_scope(new.to_value) is null then raise 'team' using errcode = '23503'; end if;
+    end if;
+    return new;
+end $$;
+
+-- A transfer is an event; the move is its effect, done by the hub, for the row may leave its mover's sight.
+create function desk.move() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$ begin
+    update desk.ticket set team = new.to_value, scope = desk.own_scope(new.to_value) where id = new.root;
+    return null;
+end $$;
+
+create function desk.message_rules() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$ begin
+    if new.direction <> 'IN' then
+        new.author := desk.me(); new.recorded_by := null;
+    elsif not pg_has_role(session_user, 'desk_worker', 'member') then
+        if new.channel not in ('PHONE', 'HOTLINE', 'ON_SITE') then
+            raise 'only what was spoken is written down by staff' using errcode = '42501';
+        end if;
+        new.recorded_by := desk.me();
+    end if;
+    return new;
+end $$;
+
+create function desk.attachment_rules() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$ begin
+    new.author := desk.me(); return new;
+end $$;
+
+-- Not a definer: current_user tells a signed-in person from the owner's own functions, which make people.
+create function desk.person_rules() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$ begin
+    if current_user <> 'desk_owner' then
+        if tg_op = 'INSERT' and (new.login is not null or coalesce(new.roles, '[]') <> '[]') then
+            raise 'people who sign in are made by an admin' using errcode = '42501';
+        end if;
+        if tg_op = 'UPDATE' and old.login is not null and old.id is distinct from desk.me() then
+            raise 'person' using errcode = '42501';
+        end if;
+    end if;
+    if tg_op = 'INSERT' then new.scope := '00000000-0000-7000-8000-000000000001'; end if;
+    return new;
+end $$;
+
+create function desk.saved_view_rules() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$ begin
+    if new.owner is distinct from desk.me() then
+        if not (pg_has_role(session_user, 'desk_lead', 'member') or pg_has_role(session_user, 'desk_admin', 'member')) then
+            raise 'saved_view' using errcode = '42501';
+        end if;
+        if tg_op = 'INSERT' then
+            new.scope := desk.own_scope(new.owner);
+            if new.scope is null then raise 'team' using errcode = '23503'; end if;
+        end if;
+    elsif tg_op = 'INSERT' then
+        new.scope := '00000000-0000-7000-8000-000000000001';
+    end if;
+    return new;
+end $$;
+
+create function desk.record() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare p desk.log; d jsonb; g bytea; c text; k integer; o jsonb := case when tg_op = 'UPDATE' then to_jsonb(old) else '{}' end; begin
+    select jsonb_object_agg(e.key, jsonb_build_array(o->e.key, e.value)) into d from jsonb_each(to_jsonb(new)) e
+        where e.key not in ('seq', 'at', 'who') and e.value is distinct from coalesce(o->e.key, 'null');
+    g := sha256(convert_to(coalesce(d::text, ''), 'UTF8'));
+    select * into p from desk.log order by seq desc, n desc limit 1;  -- the end of the chain; safe, for we hold the head
+    k := case when p.seq = new.seq then p.n + 1 else 0 end;
+    insert into desk.log values (new.seq, k, tg_table_name, new.id, new.scope, new.who, new.at, d, g,
+        sha256(coalesce(p.hash, '') || convert_to(concat_ws('|', new.seq, k, tg_table_name, new.id, new.who, new.at), 'UTF8') || g));
+    if tg_op = 'UPDATE' and old.scope is distinct from new.scope then
+        insert into desk.gone values (new.seq, tg_table_name, new.id, old.scope) on conflict do nothing;
+        foreach c in array coalesce(tg_argv, array[]::text[]) loop
+            execute format('update desk.%I set scope = $1 where root = $2', c) using new.scope, new.id;
+        end loop;
+    end if;
+    return null;
+end $$;
+
+create function desk.no_delete() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$ begin
+    raise 'nothing is deleted; mark it dead' using errcode = '42501';
+end $$;
+
+-- An event nothing followed would be a lie to every clock and statistic.
+create function desk.used_up() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$ begin
+    if exists (select from desk.told where event = new.event) then raise 'an event without its change' using errcode = 'DS003'; end if;
+    return null;
+end $$;
+create constraint trigger used_up after insert on desk.told deferrable initially deferred for each row execute function desk.used_up();
+create function desk.check_told() returns void language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$ begin
+    if exists (select from desk.told) then raise 'an event without its change' using errcode = 'DS003'; end if;
+end $$;
+
+-- push: the operations of a console, with the caller's own rights.
+-- operation = {"id", "do": [{"t": table, "k": id, "new" | "set" | "inc" | "expect": {column: value}}]}
+create function desk.apply(p jsonb) returns void language plpgsql security invoker set search_path = pg_catalog, pg_temp as $$
+declare t text := p->>'t'; k text := p->>'k'; cols text; n integer; v jsonb; begin
+    if p ? 'new' then
+        v := p->'new' || jsonb_build_object('id', k);
+        if not v ? 'root' then v := v || jsonb_build_object('root', k); end if;
+        select string_agg(format('%I', c), ',') into cols from jsonb_object_keys(v) c;
+        execute format('insert into desk.%1$I (%2$s) select %2$s from jsonb_populate_record(null::desk.%1$I, $1)', t, cols) using v;
+    else
+        select string_agg(x, ',') into cols from (
+            select format('%1$I = v.%1$I', c) x from jsonb_object_keys(coalesce(p->'set', '{}')) c union all
+            select format('%1$I = r.%1$I + v.%1$I', c) from jsonb_object_keys(coalesce(p->'inc', '{}')) c) _;
+        execute format('update desk.%1$I r set %2$s from jsonb_populate_record(null::desk.%1$I, $1) v where r.id = $2 and to_jsonb(r) @> $3',
+                       t, cols) using coalesce(p->'set', '{}') || coalesce(p->'inc', '{}'), k, coalesce(p->'expect', '{}');
+        get diagnostics n = row_count;
+        if n = 0 then raise '%', t using errcode = 'DS001'; end if;
+    end if;
+end $$;
+
+create function desk.push(ops jsonb) returns jsonb language plpgsql security invoker set search_path = pg_catalog, pg_temp as $$
+declare o jsonb; p jsonb; r jsonb; answers jsonb := '[]'; c text; m text; tab text; begin
+    perform desk.lock();
+    for o in select * from jsonb_array_elements(ops) loop
+        select jsonb_build_object('id', id, 'code', code, 'message', message) into r from desk.op where id = o->>'id';
+        if not found then
+            c := null; m := null;
+            begin
+                for p in select * from jsonb_array_elements(o->'do') loop perform desk.apply(p); end loop;
+                perform desk.check_told();
+            exception when others then
+                get stacked diagnostics c = returned_sqlstate, m = message_text, tab = table_name;
+                -- Transient, or a fault of the hub itself: nothing is settled, the whole push is tried again.
+                if c !~ '^(22|23|42|44|DS)' or tab in ('head', 'log', 'gone', 'op', 'told') then raise; end if;
+            end;
+            insert into desk.op (id, at, seq, code, message) values (o->>'id', desk.micros(), (select seq from desk.hello()), c, m);
+            r := jsonb_build_object('id', o->>'id', 'code', c, 'message', m);
+        end if;
+        answers := answers || r;
+    end loop;
+    return answers;
+end $$;

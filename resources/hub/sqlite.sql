@@ -1,0 +1,26 @@
+-- What a SQLite hub keeps beside the synced tables.  Its one writer at a time (BEGIN IMMEDIATE) is the order of all commits.
+
+create table head(
+    one    integer primary key check (one = 1),
+    seq    integer not null default 0,
+    now    integer not null default 0,
+    floor  integer not null default 0,
+    schema integer not null default 1,
+    oldest integer not null default 1
+);
+insert into head(one) values (1);
+
+-- What changed, by whom, chained: each hash covers the one before, so nothing in the middle can be altered unnoticed.
+create table log(
+    seq integer not null, n integer not null, t text not null, k text not null, scope text, who text not null, at integer not null,
+    diff text, digest text not null, hash text not null, primary key (seq, n)
+) without rowid;
+
+-- How each operation was settled; a second push of it gets the same answer.
+create table op(id text primary key, who text not null, at integer not null, seq integer not null, code text, message text) without rowid;
+
+-- Rows that left a scope.
+create table gone(scope text not null, seq integer not null, t text not null, k text not null, primary key (scope, seq, t, k)) without rowid;
+
+create table scope(id text primary key, name text not null, archive_of text) without rowid;
+create table member(login text not null, scope text not null, primary key (login, scope)) without rowid;

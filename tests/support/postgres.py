@@ -1,0 +1,56 @@
+"""A PostgreSQL server of the tests' own, on a Unix socket, gone when they are.
+
+Promise: a real server: the one of the system (as its own user when we are root); nothing listens on the network.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+FAST = "-F -c synchronous_commit=off -c full_page_writes=off"
+
+
+def binary(name: str) -> str:
+    """The path of a server program; raises FileNotFoundError naming the package that brings it."""
+    found = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda p: int(p.parts[-3]))
+    if found:
+        return str(found[-1])
+    on_path = shutil.which(name)
+    if on_path is None:
+        raise FileNotFoundError(f"{name}: install the package postgresql")
+    return on_path
+
+
+def as_server_user(command: list[str]) -> list[str]:
+    """PostgreSQL refuses to run as root."""
+    return ["runuser", "-u", "postgres", "--", *command] if os.geteuid() == 0 else command
+
+
+@contextmanager
+def cluster(options: str = FAST) -> Iterator[Path]:
+    """A running server; the answer is the folder of its socket.  Its superuser is `postgres`, everybody is trusted."""
+    # Not pytest's tmp_path: that is closed to other users, and a socket's path must be short.
+    folder = Path(tempfile.mkdtemp(prefix="pg."))
+    folder.chmod(0o755)
+    if os.geteuid() == 0:
+        shutil.chown(folder, "postgres")
+    data = folder / "data"
+    run = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+    try:
+        made = [binary("initdb"), "-D", str(data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"]
+        subprocess.run(as_server_user(made), **run)
+        start = [binary("pg_ctl"), "-D", str(data), "-w", "-l", str(data / "log")]
+        subprocess.run(
+            as_server_user([*start, "-o", f"-c listen_addresses='' -k {folder} {options}", "start"]), **run
+        )
+        yield folder
+    finally:
+        stop = [binary("pg_ctl"), "-D", str(data), "-m", "immediate", "stop"]
+        subprocess.run(as_server_user(stop), check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        shutil.rmtree(folder, ignore_errors=True)
