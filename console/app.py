@@ -85,7 +85,7 @@ def _show(services: Services) -> int:
     language = Language(qt, services.locale)
     courier = Courier(services.desk, services.bus)
     preferences = Preferences(services.settings, settings_path(services.profile), speaking, look, language, courier)
-    shell = Shell(Lent(courier, look, language, services.clock, services.me, services.local, preferences))
+    shell = Shell(Lent(courier, look, language, services.clock, services.me, services.local, services.blobs, preferences))
     with ExitStack() as ending:
         ending.callback(shell.deleteLater)
         ending.callback(courier.close)

@@ -20,6 +20,7 @@ from console.views.theme import Look
 from console.views.translation import QT_TRANSLATE_NOOP, Language
 
 if TYPE_CHECKING:
+    from console.services.attachments import Blobs
     from console.services.local import Local
     from console.views.dialogs import Choosers
     from console.views.notices import Notices
@@ -60,6 +61,8 @@ class Frame:
     me: Me
     local: Local
     """This machine's drafts; to be used inside `courier.keep`."""
+    blobs: Blobs
+    """The contents of attachments; to be used inside `courier.keep`."""
     state: UiState
     """How the window was left: splitters, columns, the view last shown."""
     notices: Notices

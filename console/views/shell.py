@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from console.services.attachments import Blobs
 from console.services.clock import Clock
 from console.services.local import Local
 from console.services.people import Me
@@ -43,6 +44,7 @@ class Lent:
     clock: Clock
     me: Me
     local: Local
+    blobs: Blobs
     preferences: Preferences
 
 
@@ -160,6 +162,7 @@ class Shell(QWidget):
             clock=self._lent.clock,
             me=self._lent.me,
             local=self._lent.local,
+            blobs=self._lent.blobs,
             state=self.state,
             notices=self.notices,
             choosers=self._choosers,
@@ -201,45 +204,78 @@ class Shell(QWidget):
 
     def _own_actions(self) -> tuple[Action, ...]:
         put = self._lent.preferences.put
-        noop = QT_TRANSLATE_NOOP
         return (
             *(self._page_action(kind) for kind in self._kinds),
             Action(
                 "window.palette",
-                noop("Actions", "Find a command, ticket or person…"),
+                QT_TRANSLATE_NOOP("Actions", "Find a command, ticket or person…"),
                 self.open_palette,
                 keys=("Ctrl+K",),
                 icon="search",
                 in_palette=False,
             ),
             Action(
-                "window.undo", noop("Actions", "Undo the last change"), self.notices.undo, keys=("Ctrl+Z",), icon="undo"
+                "window.undo",
+                QT_TRANSLATE_NOOP("Actions", "Undo the last change"),
+                self.notices.undo,
+                keys=("Ctrl+Z",),
+                icon="undo",
             ),
             Action(
-                "window.settings", noop("Actions", "Settings"), self.open_preferences, keys=("Ctrl+,",), icon="sliders"
+                "window.settings",
+                QT_TRANSLATE_NOOP("Actions", "Settings"),
+                self.open_preferences,
+                keys=("Ctrl+,",),
+                icon="sliders",
             ),
-            Action("window.light", noop("Actions", "Use the light theme"), partial(put, Theme.LIGHT), icon="sun"),
-            Action("window.dark", noop("Actions", "Use the dark theme"), partial(put, Theme.DARK), icon="snooze"),
-            Action("window.zh", noop("Actions", "Speak Chinese (中文)"), partial(put, Spoken.ZH), icon="globe"),
-            Action("window.en", noop("Actions", "Speak English (英文)"), partial(put, Spoken.EN), icon="globe"),
+            Action(
+                "window.light",
+                QT_TRANSLATE_NOOP("Actions", "Use the light theme"),
+                partial(put, Theme.LIGHT),
+                icon="sun",
+            ),
+            Action(
+                "window.dark",
+                QT_TRANSLATE_NOOP("Actions", "Use the dark theme"),
+                partial(put, Theme.DARK),
+                icon="snooze",
+            ),
+            Action(
+                "window.zh", QT_TRANSLATE_NOOP("Actions", "Speak Chinese (中文)"), partial(put, Spoken.ZH), icon="globe"
+            ),
+            Action(
+                "window.en", QT_TRANSLATE_NOOP("Actions", "Speak English (英文)"), partial(put, Spoken.EN), icon="globe"
+            ),
             Action(
                 "window.keys",
-                noop("Actions", "Show all keys"),
+                QT_TRANSLATE_NOOP("Actions", "Show all keys"),
                 self.open_keys,
                 Scope.LIST,
                 keys=("?",),
                 icon="key",
             ),
-            Action("window.help", noop("Actions", "Show all keys"), self.open_keys, keys=("F1",), in_palette=False),
-            Action("window.next", noop("Actions", "Next panel"), partial(self._step, 1), keys=("F6",), icon="columns"),
+            Action(
+                "window.help",
+                QT_TRANSLATE_NOOP("Actions", "Show all keys"),
+                self.open_keys,
+                keys=("F1",),
+                in_palette=False,
+            ),
+            Action(
+                "window.next",
+                QT_TRANSLATE_NOOP("Actions", "Next panel"),
+                partial(self._step, 1),
+                keys=("F6",),
+                icon="columns",
+            ),
             Action(
                 "window.previous",
-                noop("Actions", "Previous panel"),
+                QT_TRANSLATE_NOOP("Actions", "Previous panel"),
                 partial(self._step, -1),
                 keys=("Shift+F6",),
                 icon="columns",
             ),
-            Action("window.quit", noop("Actions", "Quit"), self.close, keys=("Ctrl+Q",), icon="x"),
+            Action("window.quit", QT_TRANSLATE_NOOP("Actions", "Quit"), self.close, keys=("Ctrl+Q",), icon="x"),
         )
 
     def _page_action(self, kind: PageKind) -> Action:

@@ -123,7 +123,7 @@ def window(application: QApplication, profile: Path, settings: Settings | None =
     language = Language(application, Locale.EN)
     courier = Courier(services.desk, services.bus)
     preferences = Preferences(services.settings, settings_path(profile), speaking, look, language, courier)
-    lent = Lent(courier, look, language, services.clock, services.me, services.local, preferences)
+    lent = Lent(courier, look, language, services.clock, services.me, services.local, services.blobs, preferences)
     shell = Shell(lent, (PageKind("small", "Queue", "queue", ("Ctrl+1",), build),))
     shell.show()
     try:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from console.views.queue.messages import EventLine, FoldLine, Manner, MessageFrame
@@ -28,6 +28,8 @@ class Conversation(QScrollArea):
 
     earlier_wanted = Signal()
     file_wanted = Signal(object)
+    left = Signal()
+    """Esc: back to the list."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -78,11 +80,12 @@ class Conversation(QScrollArea):
         if at_end:
             bar.setValue(bar.maximum())
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Qt: the language is another one."""
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Esc leaves."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _show(self, item: Item, manner: Manner) -> None:
         piece = self._pieces.get(item.id)

@@ -217,6 +217,11 @@ class Inspector(QFrame):
         """Which tab is shown."""
         return self._stack.currentIndex()
 
+    @property
+    def first(self) -> QWidget:
+        """Where the keyboard enters."""
+        return self._tabs[self.tab]
+
     def retranslate(self) -> None:
         """Take the words of the present language."""
         self._tabs[0].say(self.tr("Details"))

@@ -57,6 +57,8 @@ class Manner:
     look: Look
     locale: Locale
     today: date
+    worn: int = 0
+    """Goes up with every change of the look."""
 
 
 class Body(QTextBrowser):

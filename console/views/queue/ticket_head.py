@@ -5,7 +5,7 @@ Promise: the title is cut at the right and whole in the inspector; each button s
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
@@ -48,6 +48,11 @@ class TicketHead(QFrame):
         self._row.addWidget(button)
         self._buttons.append(button)
         return button
+
+    def say(self, words: Sequence[tuple[str, tuple[str, ...]]]) -> None:
+        """Name the buttons in the present language, each with its keys."""
+        for button, (text, caps) in zip(self._buttons, words, strict=True):
+            button.say(text, caps)
 
     def show_ticket(self, whole: Whole | None, manner: Manner) -> None:
         """Show the head of a ticket; of none, nothing."""
