@@ -75,6 +75,7 @@ KEPT: tuple[tuple[Habit, str, str], ...] = (
     (habits.introduces_itself, MODEL, '"""A module over\ntwo lines.\n\nPromise: none\n"""\n'),
     (habits.asks_the_clock, "console/services/clock.py", "import time\ndef f(): return time.monotonic()\n"),
     (habits.asks_the_clock, "tests/benchmarks/x.py", "import time\ndef f(): return time.monotonic()\n"),
+    (habits.asks_the_clock, "console/services/sync/hub_schema.py", "SQL = 'default current_timestamp'\n"),
     (habits.asks_the_clock, MODEL, "def f(clock): return clock.now(), clock.monotonic()\n"),
     (
         habits.does_nothing_at_import,
