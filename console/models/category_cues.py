@@ -58,7 +58,7 @@ CATEGORIES: dict[Category, dict[float, str]] = {
                 |issue*|problem*)
             (<config>) (change|changes|changed|update|updates|updated|push|rollout|deployment|edit|modification)
             (change|changed|changing|update|updated|edit|edited|modified|altered|adjusted) (to |of |in |the |a
-                |our |some |your )* ~ (<config>)
+                |our |some |your )*~ (<config>)
             redirect ur[il] mismatch
             (配置|设置|参数|策略|路由|规则|映射)…(错误|有误|不当|写错|改错|变更|修改|更新|被改|改动|调整|丢失|漂移|下发|推送|回滚|不正确|出错|异常|问题|不一致|冲突)
             (误配|配错|误改|误配置|改错了|配置项)

@@ -49,6 +49,7 @@ _STATED = re.compile(
     rf"(?P<number>{_GROUPED})\s?(?P<scale>k|thousand|万|千|百)?(?![\d%])"
 )
 
+_HIT_WITHIN = re.compile("affected|impacted|locked|受影响")
 _HIT_BEHIND = re.compile(
     r"(?:\s+\w+){0,4}?\s+(?:affected|impacted|hit|locked out|concerned|blocked|unable|cannot|can't|could not"
     r"|have no access|without access)"
@@ -97,6 +98,8 @@ def _counts_people(folded: str, match: re.Match[str]) -> bool:
 
 def _is_hit(folded: str, match: re.Match[str]) -> bool:
     before = folded[max(0, match.start() - 60) : match.start()]
+    if _HIT_WITHIN.search(match[0]):
+        return True
     return bool(_HIT_BEHIND.match(folded, match.end()) or _HIT_BEFORE.search(before))
 
 

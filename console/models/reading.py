@@ -31,7 +31,6 @@ _SIGNS = {
     "_": r"[\s\-]?",
     "*": f"[{_LETTER}]*",
     ")*": ")*+",
-    ")* ": r")*+[\s\-]*",
     ")? ": r")?[\s\-]*",
     "~ ": r"(?:(?!(?:not|never|no|without|\w+n't)\b)[\w']+[\s\-]+){0,4}?",
     "…": r"[^。，！？；：、,.!?;:\n\ufffd没未不]{0,8}?",
@@ -40,7 +39,7 @@ _SIGNS = {
     "|": "|",
     "?": "?",
 }
-_SIGN = re.compile(r"\{(?P<raw>[^}]*)\}|(?P<one_of>\[[^\]]*\])|(?P<sign>\)[*?] |\)\*|~ |[ _*…()|?])|(?P<plain>.)")
+_SIGN = re.compile(r"\{(?P<raw>[^}]*)\}|(?P<one_of>\[[^\]]*\])|(?P<sign>\)\? |\)\*|~ |[ _*…()|?])|(?P<plain>.)")
 _TORN = "\N{REPLACEMENT CHARACTER}"
 """Stands for half a character, which no cue may hold: what is found must be printable."""
 _MACRO = re.compile("<([a-z_]+)>")
