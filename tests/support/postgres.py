@@ -43,12 +43,22 @@ def cluster(options: str = FAST) -> Iterator[Path]:
     data = folder / "data"
     run = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
     try:
-        made = [binary("initdb"), "-D", str(data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"]
+        made = [
+            binary("initdb"),
+            "-D",
+            str(data),
+            "-U",
+            "postgres",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--no-locale",
+            "--no-sync",
+        ]
         subprocess.run(as_server_user(made), **run)
         start = [binary("pg_ctl"), "-D", str(data), "-w", "-l", str(data / "log")]
-        subprocess.run(
-            as_server_user([*start, "-o", f"-c listen_addresses='' -k {folder} {options}", "start"]), **run
-        )
+        subprocess.run(as_server_user([*start, "-o", f"-c listen_addresses='' -k {folder} {options}", "start"]), **run)
         yield folder
     finally:
         stop = [binary("pg_ctl"), "-D", str(data), "-m", "immediate", "stop"]

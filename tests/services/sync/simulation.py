@@ -70,7 +70,7 @@ def _empty_replica() -> bytes:
 def _peopled_hub() -> bytes:
     """A hub with two teams and their people, put there as an admin's functions do: stamped, outside any operation."""
     db = open_hub(":memory:")
-    for table, key, values in _residents():
+    for table, key, values in residents():
         row = rows.fresh(shapes()[table], key, values) | {"scope": COMMON_SHELF, "seq": 0, "at": 0, "who": "admin"}
         rows.put(db, shapes()[table], row)
     db.executemany("insert into scope(id, name) values (?, ?)", [(scope, scope) for scope in TEAMS.values()])
@@ -79,7 +79,8 @@ def _peopled_hub() -> bytes:
     return db.serialize()
 
 
-def _residents() -> Iterator[tuple[str, str, dict[str, object]]]:
+def residents() -> Iterator[tuple[str, str, dict[str, object]]]:
+    """Table, id and values of the teams and people there are from the beginning."""
     for team, scope in TEAMS.items():
         yield "team", team, {"name": team, "own_scope": scope}
     for login, (roles, _) in PEOPLE.items():
@@ -132,7 +133,9 @@ class Console:
         """What a command does to the replica, without the ORM: the operation and its rows."""
         body = json.dumps({"id": key, "do": patches})
         with self.shelf.bulk() as db:
-            db.execute("insert into _op(id, login, what, at, body) values (?, ?, 'test', 0, ?)", (key, self.login, body))
+            db.execute(
+                "insert into _op(id, login, what, at, body) values (?, ?, 'test', 0, ?)", (key, self.login, body)
+            )
             replay(db, self.login, operation(body))
 
     def dump(self) -> str:
@@ -225,7 +228,10 @@ class History:
             return [event, {"t": "ticket", "k": key, "set": {"assignee": to}, "expect": {"assignee": was}}]
         if chance < 0.84:
             title = f"title {self.random.random()}"
-            return [self.event(key, "TITLE", ticket["title"], title), {"t": "ticket", "k": key, "set": {"title": title}}]
+            return [
+                self.event(key, "TITLE", ticket["title"], title),
+                {"t": "ticket", "k": key, "set": {"title": title}},
+            ]
         if chance < 0.92:
             return [self.event(key, "TEAM", ticket["team"], self.random.choice([*TEAMS, "nowhere"]))]
         return self.tagged(console, key)
@@ -234,7 +240,14 @@ class History:
         key = self.uid()
         title = "t" * self.random.choice([1, 5, 5, 5, 301])
         values: dict[str, object] = {
-            **{"title": title, "description": "", "priority": "HIGH", "status": "NEW", "channel": "CONSOLE", "cycle": 1},
+            **{
+                "title": title,
+                "description": "",
+                "priority": "HIGH",
+                "status": "NEW",
+                "channel": "CONSOLE",
+                "cycle": 1,
+            },
             **{"team": self.random.choice(list(TEAMS)), "created_at": 1, "updated_at": 1},
         }
         made = {"t": "ticket", "k": key, "new": values}
