@@ -74,7 +74,7 @@ def value(row: Row, name: str, locale: Locale) -> str:
     if found is None:
         return ""
     if name in _KINDS:
-        return words.word(_KINDS[name](found), locale)
+        return words.word(_KINDS[name](str(found)), locale)
     if name.endswith("_at"):
         return local(str(found))
     return plain(" ".join(map(str, found)) if isinstance(found, list) else str(found))
@@ -92,7 +92,7 @@ def _parts(row: Row, name: str) -> list[Row]:
 
 def _message(part: Row, locale: Locale) -> str:
     author = part["author"] or words.field("requester", locale)
-    seen = words.word(Visibility(part["visibility"]), locale)
+    seen = words.word(Visibility(str(part["visibility"])), locale)
     body = "\n    ".join(plain(str(part["body"])).splitlines())
     return f"  {local(str(part['created_at']))}  {plain(str(author))} ({seen})\n    {body}"
 
@@ -103,5 +103,8 @@ def _file(part: Row, locale: Locale) -> str:
 
 
 def _event(part: Row, locale: Locale) -> str:
-    texts = [None if part[name] is None else str(part[name]) for name in ("from", "to", "reason", "author")]
-    return f"  {local(str(part['happened_at']))}  {words.event(EventKind(str(part['kind'])), *texts, locale)}"
+    before, after, why, author = (
+        None if part[name] is None else str(part[name]) for name in ("from", "to", "reason", "author")
+    )
+    sentence = words.event(EventKind(str(part["kind"])), before, after, why, author, locale)
+    return f"  {local(str(part['happened_at']))}  {sentence}"

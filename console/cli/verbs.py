@@ -129,7 +129,7 @@ def demo(
             if connection.execute("select 1 from ticket limit 1").fetchone():
                 raise Refused(Code.PROFILE_NOT_EMPTY, path=services.profile)
         progress = Progress(services.clock)
-        fill(services.store, services.clock, size, seed, progress.show)
+        fill(services.store, services.clock.now(), size, seed, progress.show)
         progress.end()
         say(phrase(phrases.FILLED, services.locale, count=f"{size:,}", path=services.profile))
 

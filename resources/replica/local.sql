@@ -29,6 +29,27 @@ create table _meta(
 );
 insert into _meta(one) values (1);
 
+-- One row an import: who brought in which file when, by which map, and what came of it; finished is null while it runs or
+-- after it was killed.
+create table _batch(
+    id       text primary key,
+    at       integer not null,
+    who      text not null,
+    file     text not null,
+    sha256   text not null,
+    source   text not null,
+    with_sla integer not null,
+    figures  text not null,
+    finished integer
+);
+
+-- The row each imported ticket came from last: the same row again changes nothing, a changed one is known.
+create table _imported(
+    ticket text primary key,
+    batch  text not null,
+    print  text not null
+) without rowid;
+
 -- People and teams by a small number and a key to sort by; the listing names them by number so that its indexes stay narrow.
 create table name(
     n    integer primary key,

@@ -1,0 +1,110 @@
+"""What the replica already holds of the tickets a batch of drafts speaks of.
+
+Promise: read inside the transaction that writes, so two imports of one file at once cannot make a ticket twice.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, islice
+
+from console.services.importing.drafts import Draft
+
+CHUNK = 500
+"""Bound values in one statement."""
+
+COLUMNS = (
+    "title description type priority impact urgency status channel requester team assignee created_at updated_at"
+    " first_responded_at resolved_at closed_at cycle outcome resolution satisfaction satisfaction_comment"
+).split()
+"""The columns of a ticket's row that an import fills."""
+
+
+@dataclass(slots=True)
+class Standing:
+    """A ticket as it stands here."""
+
+    id: str
+    scope: str | None
+    fields: dict[str, object]
+    print: str | None = None
+    """Of the row it was imported from last; None when it never was."""
+    tags: dict[str, str] = field(default_factory=dict)
+    """Name to id."""
+    events: list[tuple[str, str, str | None, str | None, int]] = field(default_factory=list)
+    """Id, kind, after, reason, instant; in their order."""
+    messages: set[tuple[int, str, str]] = field(default_factory=set)
+    """Instant, direction, text."""
+
+
+@dataclass(slots=True)
+class Known:
+    """The tickets of a batch that are here, by their key in the file."""
+
+    by_key: dict[str, Standing]
+    taken_ids: set[str]
+    """Ids the file gives to events and messages that exist already."""
+    taken_numbers: set[int]
+
+
+def look_up(connection: sqlite3.Connection, source: str, drafts: Sequence[Draft]) -> Known:
+    """Find the tickets of these drafts: by what they were imported from, else by an id the file gives."""
+    ask = Asking(connection)
+    keys: dict[str, str] = {}
+    origins = [f"{source}:{draft.key}" for draft in drafts]
+    for cursor in ask.about("select id, imported_from from ticket where imported_from in ({marks})", origins):
+        keys |= {origin.removeprefix(f"{source}:"): key for key, origin in cursor}
+    given = {draft.id: draft.key for draft in drafts if draft.id and draft.key not in keys}
+    for cursor in ask.about("select id from ticket where id in ({marks})", given):
+        keys |= {given[key]: key for (key,) in cursor}
+    standing = _standing(ask, sorted(set(keys.values())))
+    children = {event.id for draft in drafts for event in draft.events if event.id}
+    children |= {said.id for draft in drafts for said in draft.messages if said.id}
+    taken: set[str] = set()
+    for table in ("event", "message", "ticket"):
+        for cursor in ask.about(f"select id from {table} where id in ({{marks}})", children):
+            taken.update(key for (key,) in cursor)
+    numbers: set[int] = set()
+    wanted = {draft.number for draft in drafts if draft.number}
+    for cursor in ask.about("select number from ticket where number in ({marks})", wanted):
+        numbers.update(number for (number,) in cursor)
+    return Known({name: standing[key] for name, key in keys.items()}, taken, numbers)
+
+
+def _standing(ask: Asking, ids: Sequence[str]) -> dict[str, Standing]:
+    found: dict[str, Standing] = {}
+    tickets = f"select id, scope, {', '.join(COLUMNS)} from ticket where id in ({{marks}})"
+    for key, scope, *values in chain.from_iterable(ask.about(tickets, ids)):
+        found[key] = Standing(key, scope, dict(zip(COLUMNS, values, strict=True)))
+    for root, text in chain.from_iterable(ask.about(_PRINTS, ids)):
+        found[root].print = text
+    for root, key, name in chain.from_iterable(ask.about(_TAGS, ids)):
+        found[root].tags[name] = key
+    for root, *event in chain.from_iterable(ask.about(_EVENTS, ids)):
+        found[root].events.append((event[0], event[1], event[2], event[3], event[4]))
+    for root, at, direction, body in chain.from_iterable(ask.about(_MESSAGES, ids)):
+        found[root].messages.add((at, direction, body))
+    return found
+
+
+_PRINTS = "select ticket, print from _imported where ticket in ({marks})"
+_TAGS = "select root, id, name from tag where root in ({marks}) and dead = 0"
+_MESSAGES = "select root, created_at, direction, body from message where root in ({marks})"
+_EVENTS = (
+    "select root, id, kind, to_value, reason, happened_at from event where root in ({marks}) order by happened_at, id"
+)
+
+
+class Asking:
+    """Asks one statement about any number of values."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def about(self, sql: str, values: Iterable[object]) -> Iterator[sqlite3.Cursor]:
+        """The answers, part by part; `{marks}` stands for the values."""
+        rest = iter(values)
+        while part := list(islice(rest, CHUNK)):
+            yield self._connection.execute(sql.format(marks=",".join("?" * len(part))), part)

@@ -1,0 +1,197 @@
+"""One import from the file to the last row, in batches.
+
+Promise: read = used + unchanged + rejected; each batch is one small transaction, so a window beside it goes on and a
+killed import, run again, continues; a trial answers the same figures and changes nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from datetime import tzinfo
+from itertools import islice
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from console.models.kinds import Code, Locale, Refused, Role, new_id, to_micros
+from console.services.clock import Clock
+from console.services.importing import map_files
+from console.services.importing.drafts import Draft
+from console.services.importing.logs import gathered
+from console.services.importing.maps import BY_NAMES, ColumnMap, check_columns
+from console.services.importing.parties import Parties
+from console.services.importing.records import Record, Shape, Source, look_at
+from console.services.importing.reporting import Report
+from console.services.importing.rows import RowReader
+from console.services.importing.writing import Stamp, Tally, Writer
+from console.services.people import Me
+from console.services.store import Store
+
+BATCH = 250
+"""Tickets of one transaction; a batch of plain tickets holds the writer for about 50 ms."""
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be imported, and how."""
+
+    file: Path
+    map: Path | None = None
+    dry_run: bool = False
+    report: Path | None = None
+    zone: str | None = None
+    with_sla: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of it."""
+
+    read: int
+    tally: Tally
+    report: Path | None
+    """Where the rejected rows are; None when there are none and no report was wished."""
+    left_out: tuple[str, ...]
+    """Columns for which there is no field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """Who imports where; reports stand in `folder` where no other place is wished."""
+
+    store: Store
+    me: Me
+    clock: Clock
+    locale: Locale
+    folder: Path
+
+    def carry_out(self, wish: Wish, progress: Progress) -> Imported:
+        """Import the tickets of a file.
+
+        Raises Refused: ROLE_NEEDED (SPEC 1.3: lead or admin), IMPORT_UNREADABLE, IMPORT_NO_MAP, IMPORT_BAD_MAP,
+        BAD_SETTING for an unknown zone, and what the store says of the disk.
+        """
+        if not self.me.roles & {Role.LEAD, Role.ADMIN}:
+            raise Refused(Code.ROLE_NEEDED, role=Role.LEAD)
+        source = look_at(wish.file)
+        made = _map_for(source, wish)
+        now = self.clock.now()
+        stamp = Stamp(self.me.id, to_micros(now), made.source, new_id(now))
+        reader = RowReader(made, zone_of(wish.zone or made.zone), stamp.at, spreadsheet=source.shape is Shape.CSV)
+        report = Report(wish.report, self.folder / f"{now:%Y%m%dT%H%M%SZ}-{wish.file.stem[:60]}.jsonl", self.locale)
+        writer = Writer(stamp, Parties(self.me.id, self.locale, stamp.at))
+        with closing(report):
+            run = Run(self.store, source, reader, report, writer, progress)
+            if wish.dry_run:
+                tally = run.carry_out(dry=True)
+            else:
+                run.open_batch(stamp, wish)
+                tally = run.carry_out(dry=False)
+                run.close_batch(stamp, self.clock)
+        unused = sorted(set(source.columns) - made.columns()) if made.source == BY_NAMES else []
+        return Imported(source.total, tally, report.path if report.written else None, tuple(unused))
+
+
+def zone_of(name: str | None) -> tzinfo | None:
+    """The zone of wall times; None means this machine's.  Raises Refused BAD_SETTING for one nobody knows."""
+    if name is None:
+        return None
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise Refused(Code.BAD_SETTING, name="zone", value=name, source="--zone") from None
+
+
+def _map_for(source: Source, wish: Wish) -> ColumnMap:
+    if wish.map is not None:
+        made = map_files.load(wish.map)
+        check_columns(made, source.columns, wish.map.name)
+        return made
+    found = map_files.chosen(source.columns)
+    if found is None:
+        raise Refused(Code.IMPORT_NO_MAP, file=source.path.name, columns=source.columns)
+    return found
+
+
+class Run:
+    """The rows of one file on their way into the replica."""
+
+    def __init__(
+        self, store: Store, source: Source, reader: RowReader, report: Report, writer: Writer, progress: Progress
+    ) -> None:
+        self._store = store
+        self._source = source
+        self._reader = reader
+        self._report = report
+        self._writer = writer
+        self._progress = progress
+        self._tally = Tally()
+        self._done = 0
+        self._records: dict[int, Record] = {}
+
+    def carry_out(self, *, dry: bool) -> Tally:
+        """Import batch by batch; the figures so far are right at any time."""
+        drafts = self._drafts()
+        while batch := list(islice(drafts, BATCH)):
+            if dry:
+                with self._store.read() as connection:
+                    self._plan(connection, batch)
+            else:
+                with self._store.bulk() as connection:
+                    self._plan(connection, batch)
+                    self._writer.write(connection)
+            self._done += sum(draft.rows for draft in batch)
+            self._progress(self._done, self._source.total)
+        return self._tally
+
+    def open_batch(self, stamp: Stamp, wish: Wish) -> None:
+        """Record who imports what (SPEC 13), before the first row."""
+        with wish.file.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        with self._store.bulk() as connection:
+            connection.execute(
+                "insert into _batch(id, at, who, file, sha256, source, with_sla, figures) values (?,?,?,?,?,?,?,'{}')",
+                (stamp.batch, stamp.at, stamp.me, wish.file.name, digest, stamp.source, int(wish.with_sla)),
+            )
+
+    def close_batch(self, stamp: Stamp, clock: Clock) -> None:
+        """Record what came of it; links are written now that all tickets are there."""
+        figures = json.dumps({"read": self._source.total, **asdict(self._tally)})
+        with self._store.bulk() as connection:
+            self._writer.link(connection)
+            connection.execute(
+                "update _batch set figures = ?, finished = ? where id = ?",
+                (figures, to_micros(clock.now()), stamp.batch),
+            )
+
+    def _plan(self, connection: sqlite3.Connection, batch: list[Draft]) -> None:
+        tally, refused = self._writer.plan(connection, batch)
+        self._tally.add(tally)
+        for draft, error in refused:
+            self._report.reject(self._records[draft.line], error)
+        self._records.clear()
+
+    def _drafts(self) -> Iterator[Draft]:
+        log = self._reader.map.log
+        if log is not None:
+            yield from gathered(self._source.records(), self._reader, log, self._reject)
+            return
+        for record in self._source.records():
+            try:
+                draft = self._reader.draft(record)
+            except Refused as error:
+                self._reject(record, error)
+                self._done += 1
+                continue
+            self._records[draft.line] = record
+            yield draft
+
+    def _reject(self, record: Record, error: Refused) -> None:
+        self._tally.rejected += 1
+        self._report.reject(record, error)
