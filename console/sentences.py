@@ -187,6 +187,7 @@ FIELDS: dict[str, Pair] = {
     "first_responded_at": ("first responded", "首次响应时间"),
     "resolved_at": ("resolved", "解决时间"),
     "closed_at": ("closed", "关闭时间"),
+    "columns": ("columns", "列"),
 }
 """Fields and things a refusal may name by their key."""
 
