@@ -262,5 +262,6 @@ def _pass(_error: Refused) -> None:
 
 def _label(text: str, ink: str, parent: QWidget) -> QLabel:
     made = QLabel(text, parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("ink", ink)
     return made

@@ -5,6 +5,8 @@ Promise: the current page is told by a bar, weight and colour together; every bu
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout, QWidget
@@ -92,7 +94,7 @@ class Person(QWidget):
         self._me = me
         self.setFixedSize(RAIL, 56)
         self.setAccessibleName(me.name)
-        self.setToolTip(f"{me.name} · {me.team_name}")
+        self.setToolTip(f"<span>{escape(me.name)} · {escape(me.team_name)}</span>")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Disc, initials, name."""

@@ -262,6 +262,8 @@ def _is_ours(text: ast.expr) -> bool:
     """Whether it is a text of the code's own, or one made harmless."""
     if isinstance(text, ast.Call):
         return dotted(text.func).rpartition(".")[2] in {"tr", "translate", "escape"}
+    if isinstance(text, ast.JoinedStr):
+        return all(_is_ours(part.value) for part in text.values if isinstance(part, ast.FormattedValue))
     return isinstance(text, ast.Constant)
 
 

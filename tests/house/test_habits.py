@@ -102,7 +102,7 @@ KEPT: tuple[tuple[Habit, str, str], ...] = (
     (habits.shows_data_plainly, VIEW, "def f(self): self.grid.add(QLabel(self.tr('Name'), self))\n"),
     (habits.shows_data_plainly, VIEW, "def f(self):\n    a = QLabel(self)\n    a.setText(self.tr('Name'))\n"),
     (habits.shows_data_plainly, VIEW, "def f(self, n):\n    a = QLabel(n, self)\n    a.setTextFormat(PLAIN)\n"),
-    (habits.shows_data_plainly, VIEW, "def f(self, n): self.setToolTip(escape(n.name))\n"),
+    (habits.shows_data_plainly, VIEW, "def f(self, n): self.setToolTip(f'<b>{escape(n.name)}</b>')\n"),
 )
 
 
