@@ -121,7 +121,7 @@ def package(arguments: list[str]) -> int:
 
 def translate(_arguments: list[str]) -> int:
     """Gather the texts of the widgets into resources/i18n/*.ts."""
-    return gather(sorted((ROOT / "resources/i18n").glob("*.ts")))
+    return python("-m", "tests.support.translations")
 
 
 def lock(arguments: list[str]) -> int:
@@ -236,14 +236,6 @@ def build_translations() -> None:
         if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
             lrelease = [str(BIN / "pyside6-lrelease"), str(source), "-qm", str(target)]
             subprocess.run(lrelease, check=True, stdout=subprocess.DEVNULL)
-
-
-def gather(catalogues: list[Path]) -> int:
-    """Bring the catalogues up to date with the texts in the code; returns lupdate's exit code."""
-    sources = [str(path) for path in sorted((ROOT / "console").rglob("*.py"))]
-    targets = [str(path) for path in catalogues]
-    lupdate = [str(BIN / "pyside6-lupdate"), *sources, "-ts", *targets, "-no-obsolete", "-locations", "none"]
-    return subprocess.call(lupdate, cwd=ROOT)
 
 
 def compile_sources() -> None:

@@ -171,6 +171,20 @@ def test_checks_name_what_failed(
     assert dev.check([]) == 0
 
 
+@pytest.mark.parametrize("verb", ["bench", "shot", "translate", "package"])
+def test_what_a_verb_starts_is_there(verb: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[str] = []
+
+    def python(*arguments: str) -> int:
+        started.extend(arguments)
+        return 0
+
+    monkeypatch.setattr(dev, "python", python)
+    assert dev.VERBS[verb][0]([]) == 0
+    path = started[1].replace(".", "/") if started[0] == "-m" else started[0].removesuffix(".py")
+    assert any((dev.ROOT / place).exists() for place in (f"{path}.py", f"{path}/__main__.py"))
+
+
 def test_an_unknown_verb_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
     assert dev.main(["dance"]) == 2
     assert "run" in capsys.readouterr().err

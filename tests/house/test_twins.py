@@ -10,15 +10,22 @@ MIRRORED = ("models", "services", "views")
 
 
 def orphans(root: Path) -> list[str]:
-    """Tests of the mirrored folders that belong to no module; `test_store_faults.py` belongs to `store.py`."""
+    """Tests of the mirrored folders that belong to no module.
+
+    `services/test_store_faults.py` belongs to `store.py`; a test of a whole slice, `services/sync/test_simulation.py`, to
+    its folder.
+    """
     tests = [path for folder in MIRRORED for path in (root / "tests" / folder).rglob("test_*.py")]
     return [path.relative_to(root).as_posix() for path in sorted(tests) if not _has_source(path, root)]
 
 
 def _has_source(test: Path, root: Path) -> bool:
     folder = root / "console" / test.parent.relative_to(root / "tests")
+    if folder.parent.name in MIRRORED and folder.is_dir():
+        return True
     words = test.stem.removeprefix("test_").split("_")
     names = ["_".join(words[:count]) for count in range(1, len(words) + 1)]
+    names += [name.removesuffix("s") for name in names]
     return any((folder / f"{name}.py").exists() or (folder / name / "__init__.py").exists() for name in names)
 
 
@@ -30,7 +37,9 @@ def test_a_test_without_a_source_is_caught(tmp_path: Path) -> None:
     for path in ("console/services/store.py", "console/services/tickets/__init__.py"):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).touch()
-    (tmp_path / "tests/services").mkdir(parents=True)
-    for name in ("store", "store_faults", "tickets", "everything"):
-        (tmp_path / f"tests/services/test_{name}.py").touch()
-    assert orphans(tmp_path) == ["tests/services/test_everything.py"]
+    for folder in ("tickets", "mail"):
+        (tmp_path / "tests/services" / folder).mkdir(parents=True)
+    for name in ("store", "store_faults", "tickets", "everything", "tickets/test_whole", "mail/test_whole"):
+        path = tmp_path / "tests/services" / name
+        path.with_name(f"test_{path.name.removeprefix('test_')}.py").touch()
+    assert orphans(tmp_path) == ["tests/services/mail/test_whole.py", "tests/services/test_everything.py"]
