@@ -42,7 +42,7 @@ LIBRARIES = {
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
     "libxcb-shape.so.0": "libxcb-shape0",
 }
-PROGRAMS = {"test": {"Xvfb": "xvfb"}, "package": {"Xvfb": "xvfb", "objcopy": "binutils"}}
+PROGRAMS = {"test": {"Xvfb": "xvfb", "initdb": "postgresql"}, "package": {"Xvfb": "xvfb", "objcopy": "binutils"}}
 """What single verbs call besides, by the package that has it."""
 CHINESE_FONT = "fonts-wqy-microhei"
 CHINESE_FONT_FILES = ("wqy", "NotoSansCJK", "NotoSerifCJK", "NotoSansSC", "SourceHan", "DroidSansFallback")
@@ -155,7 +155,7 @@ def prepare(programs: dict[str, str]) -> None:
         make_venv()
         STAMP.write_text(fingerprint(), "utf-8")
     if sys.platform.startswith("linux"):
-        install_system_packages([package for program, package in programs.items() if not shutil.which(program)])
+        install_system_packages([package for program, package in programs.items() if not is_there(program)])
     build_translations()
     compile_sources()
 
@@ -185,6 +185,11 @@ def loads(library: str) -> bool:
     except OSError:
         return False
     return True
+
+
+def is_there(program: str) -> bool:
+    """Whether the program can be called; Debian keeps PostgreSQL's own beside the PATH."""
+    return bool(shutil.which(program) or any(Path("/usr/lib/postgresql").glob(f"*/bin/{program}")))
 
 
 def has_chinese_font() -> bool:

@@ -90,7 +90,7 @@ def test_tests_need_an_x_server_where_a_start_does_not(
     checkout: Path, steps: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setattr(shutil, "which", lambda _name: None)
+    monkeypatch.setattr(dev, "is_there", lambda program: program != "Xvfb")
     dev.prepare(dev.PROGRAMS.get("run", {}))
     assert steps == []
     dev.prepare(dev.PROGRAMS["test"])

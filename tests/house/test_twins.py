@@ -12,8 +12,8 @@ MIRRORED = ("models", "services", "views")
 def orphans(root: Path) -> list[str]:
     """Tests of the mirrored folders that belong to no module.
 
-    `services/test_store_faults.py` belongs to `store.py`; a test of a whole slice, `services/sync/test_simulation.py`, to
-    its folder.
+    `services/test_store_faults.py` belongs to `store.py`; a test of a whole slice, `services/sync/test_simulation.py`,
+    to its folder.
     """
     tests = [path for folder in MIRRORED for path in (root / "tests" / folder).rglob("test_*.py")]
     return [path.relative_to(root).as_posix() for path in sorted(tests) if not _has_source(path, root)]
@@ -34,12 +34,10 @@ def test_every_test_has_its_source() -> None:
 
 
 def test_a_test_without_a_source_is_caught(tmp_path: Path) -> None:
-    for path in ("console/services/store.py", "console/services/tickets/__init__.py"):
+    made = ("console/services/store.py", "console/services/tickets/__init__.py")
+    kept = ("services/test_store.py", "services/test_store_faults.py", "services/tickets/test_whole.py")
+    orphaned = ("tests/services/mail/test_whole.py", "tests/services/test_everything.py")
+    for path in (*made, *(f"tests/{test}" for test in kept), *orphaned):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).touch()
-    for folder in ("tickets", "mail"):
-        (tmp_path / "tests/services" / folder).mkdir(parents=True)
-    for name in ("store", "store_faults", "tickets", "everything", "tickets/test_whole", "mail/test_whole"):
-        path = tmp_path / "tests/services" / name
-        path.with_name(f"test_{path.name.removeprefix('test_')}.py").touch()
-    assert orphans(tmp_path) == ["tests/services/mail/test_whole.py", "tests/services/test_everything.py"]
+    assert orphans(tmp_path) == [*orphaned]
