@@ -197,6 +197,7 @@ class Inspector(QFrame):
         column.setSpacing(0)
         column.addWidget(head)
         column.addWidget(self._stack, 1)
+        column.addStretch(0)
         self.show_tab(0)
 
     def show_ticket(self, whole: Whole | None, suggestion: PrioritySuggestion | None, me: str, manner: Manner) -> None:

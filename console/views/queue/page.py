@@ -263,7 +263,9 @@ class QueuePage(QObject):
     def _retranslate(self) -> None:
         create = self._by_id["list.create"]
         self.display.retranslate(f"{create.title().rstrip('…')} ({key_caps(create)[0]})")
-        self.display.ticket_head.say([(self._by_id[key].title(), key_caps(self._by_id[key])) for _, key in BUTTONS])
+        said = (self.tr("Assign"), self.tr("Status"), self.tr("Priority"), self.tr("Resolve…"))
+        caps = (key_caps(self._by_id[key]) for _, key in BUTTONS)
+        self.display.ticket_head.say(list(zip(said, caps, strict=True)))
 
     def _note(self, count: int | None) -> str:
         return self.tr("view") if count is None else self.tr("view, %n tickets", "", count)

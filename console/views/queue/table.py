@@ -19,7 +19,7 @@ from console.views.rows import Column, TicketRows
 from console.views.theme import HEADER, Look, pen
 
 WIDTHS = {
-    Column.PRIORITY: 30 + MARGIN,
+    Column.PRIORITY: 46,
     Column.NUMBER: 54,
     Column.REQUESTER: 92,
     Column.ASSIGNEE: 88,
@@ -27,6 +27,8 @@ WIDTHS = {
     Column.UPDATED: 58,
 }
 """Least widths in logical pixels; the title takes the rest (look 2)."""
+NAMES = {Column.REQUESTER: 0.13, Column.ASSIGNEE: 0.12}
+"""Shares of a wide table that names may take."""
 SORTS = {
     Column.PRIORITY: Sort(SortKey.PRIORITY, descending=False),
     Column.NUMBER: Sort(SortKey.NUMBER),
@@ -191,8 +193,7 @@ class TicketTable(QTableView):
         self._painter.refresh()
         self.verticalHeader().setDefaultSectionSize(self._look.row)
         self.verticalScrollBar().setSingleStep(self._look.row)
-        for column, least in WIDTHS.items():
-            self._heads.resizeSection(column, max(least, self._painter.least_width(column)))
+        self._size_columns()
         self._tell_above(self._above)
         self._lay()
 
@@ -230,6 +231,7 @@ class TicketTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: another size."""
         super().resizeEvent(event)
+        self._size_columns()
         self._lay()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -278,6 +280,11 @@ class TicketTable(QTableView):
             return self.rows.order[index.row()]
         first = self.rowAt(0)
         return self.rows.order[first] if first >= 0 else None
+
+    def _size_columns(self) -> None:
+        for column, least in WIDTHS.items():
+            share = min(round(self.viewport().width() * NAMES.get(column, 0)), 170)
+            self._heads.resizeSection(column, max(least, share, self._painter.least_width(column)))
 
     def _lay(self) -> None:
         heads = self._heads
