@@ -45,17 +45,19 @@ MACROS = {
         |building|plant|factory|site|headquarters|hq|group|department|school|university|system|platform|network|workforce|country""",
     "no": """not|isn't|aren't|wasn't|weren't|doesn't|don't|didn't|hasn't|haven't|won't|wouldn't|isnt|arent|wasnt|doesnt
         |dont|didnt|never|no|without|neither|nor|hardly|barely|far from|rather than|instead of|unsure|unclear|whether
-        |cannot confirm""",
+        |cannot confirm|prevent*|avoid*|against""",
     "bridge": """a|an|the|any|all|of|for|to|with|by|that|this|it|if|whether|is|are|was|were|be|been|being|quite|really
         |exactly|necessarily|yet|even|sure|clear|know|aware|currently|actually|have|has|had|having|see|seen|seeing|find
         |found|experienc*|longer|affect*|impact*|hit|hits|hitting|concern*|involv*|happen*|caused|due|because|related
         |about|sign|signs|evidence|indication|indications|report|reports|case|more|such|real|actual|true|known|further
-        |other|problem|problems|issue|issues|trouble|kind|sort|there|my|our|very""",
+        |other|problem|problems|issue|issues|trouble|kind|sort|there|my|our|very|or|nor|outage*|incident*
+        |breach*|failure*|error*|downtime""",
     "zh_no": """不是|并非|并不是|不属于|不算|并没有|没有|并未|尚未|从未|未曾|没|未|并无|暂无|毫无|无|不存在|不会|不涉及
-        |不影响|不再|不|排除|非|是不是|是否|有没有|会不会|而非""",
+        |不影响|不再|不|排除|非|是不是|是否|有没有|会不会|而非|防止|避免|预防|防范""",
     "zh_bridge": """影响|波及|涉及|到|对|给|因为|由于|因|由|出现|发现|发生|造成|导致|引起|引发|存在|遇到|收到|看到|见到
         |证据|迹象|表明|说明|任何|明显|真的|真正|所有的|所有|全部|整个|都|过|的|是|什么|很|太|那么|特别|非常|大的|该|此|这个
-        |这种|这次|被|有|针对|关于|说|再|一个|会|我们|我的|<zh_thing>|用户|数据|登录""",
+        |这种|这次|被|有|针对|关于|说|再|一个|会|我们|我的|<zh_thing>|用户|数据|登录
+        |或者|或|和|以及|及|泄露|入侵|攻击|故障|问题|异常""",
     "zh_account": "账号|账户|用户账号|account",
     "zh_all": "{(?<![安完健齐保成周])}全",
     "zh_many": """用户|人|人员|员工|同事|客户|部门|分公司|子公司|办公室|终端|站点|租户|系统|服务|业务|学生|老师|单位""",
@@ -71,6 +73,7 @@ MACROS = {
 OUTAGE = """
     (all|every)( of)?( the| our| its| their| these| those| internal| external| active| my)* (<people>)
     all ((the|our|of our|of the) )*(<places>)
+    (can|could|does|did) (nobody|no one)
     every( single)? (user|employee|customer|colleague|department|office|site|location|team|person|branch)
     (everyone|everybody|every one)
     (nobody|no one|noone|no user|no users|no employee|no employees|no customer|no customers|no staff

@@ -27,12 +27,12 @@ _NOT_INSIDE_A_WORD = f"(?:(?<![{_LETTER}])|(?![{_LETTER}]))"
 _HAN = re.compile("[\u3400-\u9fff]")
 _ADDRESS = re.compile(r"(?:https?|ftp)://[!-~]+|www\.[!-~]+|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){0,8}")
 _SIGNS = {
-    " ": r"[\s\-]+",
+    " ": r"[\s\-]{1,20}",
     "_": r"[\s\-]?",
     "*": f"[{_LETTER}]*",
     ")*": ")*+",
     ")? ": r")?[\s\-]*",
-    "~ ": r"(?:(?!(?:not|never|no|without|\w+n't)\b)[\w']+[\s\-]+){0,4}?",
+    "~ ": r"(?:(?!(?:not|never|no|without|\w+n't)\b)[\w']+[\s\-]{1,20}){0,4}?",
     "…": r"[^。，！？；：、,.!?;:\n\ufffd没未不]{0,8}?",
     "(": "(?:",
     ")": ")",
@@ -53,8 +53,8 @@ _ALIKE = str.maketrans(
     "无录号账账户权许请认证数据员统当机瘫痪响应连线网络页开错误报异设变发遗码验锁冻离职创删访问组审计导汇务云单点双过时顿溃"
     "坏丢损缓迟们个为还没并严处关闭启动载绪级区体驱竞诈骗窃勒击骇钓鱼后门表无从来说给将该对让帮确实际项属显示颜题类协优议现图"
     "东备门写读复杂旧态测试远环节断绝进输入库虽边厂专业总经理阶层织营运账录录",
-)
-"""Apostrophes of all kinds, traditional characters as far as cues contain them, and 登陆 where people mean 登录."""
+) | dict.fromkeys((*range(9), *range(14, 32), 127), " ")
+"""Control characters, apostrophes, traditional characters as far as cues hold them, and 登陆 where 登录 is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +104,6 @@ def _folded(character: str) -> str:
         return ""
     if kind == "Cs":
         return _TORN
-    if kind == "Cc":
-        return "\n" if character in "\n\r\v\f" else " "
     return unicodedata.normalize("NFKC", character.translate(_ALIKE).upper()).casefold().translate(_ALIKE)
 
 

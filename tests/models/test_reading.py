@@ -84,6 +84,11 @@ def test_width_form_and_invisible_characters_do_not_matter() -> None:
     assert found("strasse", "Straße") == ["Straße"]
 
 
+def test_control_characters_part_words_in_any_text() -> None:
+    assert found("all users", "all\0users") == ["all\0users"]
+    assert found("all users", "é all\0users") == ["all\0users"]
+
+
 def test_half_a_character_is_in_no_cue() -> None:
     assert found("登录…失败", "登录\ud800失败") == []
 

@@ -148,7 +148,17 @@ def test_security_goes_before_everything_else(others: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["no security breach", "There was no data leak", "没有数据泄露", "并非安全事件", "未发现入侵"]
+    "text",
+    [
+        "no security breach",
+        "There was no data leak",
+        "to prevent unauthorized access",
+        "no attack or leak",
+        "没有数据泄露",
+        "并非安全事件",
+        "未发现入侵",
+        "防止数据泄露",
+    ],
 )
 def test_a_denied_category_is_none(text: str) -> None:
     assert suggest_category(text).category is Category.UNCLASSIFIED
