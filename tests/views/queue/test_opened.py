@@ -1,0 +1,176 @@
+"""The open ticket: read again when it changes, changed by commands that say what was seen."""
+
+from __future__ import annotations
+
+import pytest
+
+from console.models.kinds import (
+    Channel,
+    Code,
+    Impact,
+    LinkKind,
+    Outcome,
+    Priority,
+    Status,
+    TicketType,
+    Urgency,
+    Visibility,
+)
+from console.services.people import PersonRow
+from console.services.tickets.commands import AddMessage, NewRequester, SetPriority
+from console.services.tickets.views import BuiltIn
+from console.services.tickets.whole import MESSAGES_SHOWN, OpenTicket
+from console.views.queue.opened import SETTLE_MS, Opened
+from console.views.queue.state import Said
+from tests.support.queue import Queue
+
+
+@pytest.fixture
+def ticket(desk: Queue) -> str:
+    """One ticket, open in "all open"."""
+    key = desk.create("Cannot sign in after the password change")
+    desk.presenter.start()
+    views = desk.presenter.listing.state.views
+    desk.presenter.listing.open_view(next(one for one in views if one.id == BuiltIn.ALL_OPEN))
+    desk.settle()
+    return key
+
+
+def undo(desk: Queue) -> None:
+    command = desk.told[-1][1]
+    assert command is not None
+    desk.services.desk.do(command)
+    desk.settle()
+
+
+def test_the_current_ticket_is_open_with_its_suggested_priority(desk: Queue, ticket: str) -> None:
+    state = desk.state.ticket
+    assert state.shown is not None
+    assert state.shown.id == ticket
+    assert state.suggestion is not None
+    assert state.suggestion.priority is Priority.HIGH
+
+
+def test_what_others_change_is_shown(desk: Queue, ticket: str) -> None:
+    desk.services.desk.do(AddMessage(ticket, "Looking into it.", Visibility.INTERNAL))
+    shown = desk.state.ticket.shown
+    assert shown is not None
+    assert [message.body for message in shown.messages] == ["Looking into it."]
+
+
+def test_each_change_is_told_and_can_be_taken_back(desk: Queue, ticket: str) -> None:
+    """SPEC 3.9: undo is a compensating operation."""
+    me, opened = desk.services.me, desk.presenter.ticket
+    opened.assign(PersonRow(me.id, me.name, None, None, me.team, "me"))
+    opened.set_priority(Priority.CRITICAL)
+    opened.set_type(TicketType.PERFORMANCE_ISSUE)
+    opened.set_impact(Impact.PERSON, Urgency.LOW)
+    opened.set_tags(add=("vpn",))
+    opened.set_title("Another title")
+    opened.set_requester(NewRequester("Lin Qiao", "lin.qiao@corp.example"))
+    assert [told.said for told, _ in desk.told] == [
+        Said.ASSIGNED,
+        Said.PRIORITY,
+        Said.TYPE,
+        Said.IMPACT,
+        Said.TAGS,
+        Said.TITLE,
+        Said.REQUESTER,
+    ]
+    assert {told.number for told, _ in desk.told} == {"1"}
+    for _, command in reversed(desk.told):
+        assert command is not None
+        desk.services.desk.do(command)
+    whole = desk.services.desk.ask(OpenTicket(ticket))
+    assert (whole.assignee, whole.requester, whole.tags, whole.impact) == (None, None, (), None)
+    assert whole.title == "Cannot sign in after the password change"
+    assert whole.priority is Priority.HIGH
+
+
+def test_a_status_is_moved_with_reason_and_outcome(desk: Queue, ticket: str) -> None:
+    desk.presenter.ticket.set_status(Status.IN_PROGRESS)
+    desk.presenter.ticket.set_status(Status.RESOLVED, "Reset it.", Outcome.CREDENTIAL_RESET)
+    desk.settle()
+    whole = desk.services.desk.ask(OpenTicket(ticket))
+    assert (whole.status, whole.outcome) == (Status.RESOLVED, Outcome.CREDENTIAL_RESET)
+    undo(desk)
+    assert desk.services.desk.ask(OpenTicket(ticket)).status in (Status.OPEN, Status.IN_PROGRESS)
+
+
+def test_a_move_the_table_forbids_is_refused_and_nothing_is_told(desk: Queue, ticket: str) -> None:
+    """SPEC 3.3: a pause before the first public reply."""
+    desk.presenter.ticket.set_status(Status.OPEN)
+    desk.told.clear()
+    desk.presenter.ticket.set_status(Status.ON_HOLD, "later")
+    assert [error.code for error in desk.carrier.refusals] == [Code.NO_PUBLIC_REPLY]
+    assert desk.told == []
+
+
+def test_a_colleague_who_was_faster_is_not_overwritten(desk: Queue, ticket: str) -> None:
+    desk.carrier.held = []
+    desk.services.desk.do(SetPriority(ticket, Priority.LOW))
+    desk.presenter.ticket.set_priority(Priority.CRITICAL)
+    while desk.carrier.held:
+        desk.carrier.held.pop(0)()
+    assert [error.code for error in desk.carrier.refusals] == [Code.CHANGED_MEANWHILE]
+    assert desk.services.desk.ask(OpenTicket(ticket)).priority is Priority.LOW
+
+
+def test_a_value_that_holds_already_is_not_told(desk: Queue, ticket: str) -> None:
+    desk.presenter.ticket.set_priority(Priority.HIGH)
+    assert desk.told == []
+
+
+def test_links_go_both_ways_and_are_taken_away(desk: Queue, ticket: str) -> None:
+    other = desk.create("Outlook loops too")
+    desk.presenter.ticket.link(other, LinkKind.DUPLICATES)
+    shown = desk.state.ticket.shown
+    assert shown is not None
+    assert [(link.ticket, link.kind) for link in shown.links] == [(other, LinkKind.DUPLICATES)]
+    desk.presenter.ticket.unlink(shown.links[0])
+    assert desk.services.desk.ask(OpenTicket(other)).links == ()
+
+
+def test_what_was_said_by_phone_is_recorded(desk: Queue, ticket: str) -> None:
+    """SPEC 3.4: marked "recorded by"."""
+    desk.presenter.ticket.set_requester(NewRequester("Lin Qiao"))
+    desk.presenter.ticket.record(Channel.PHONE, "It works again.")
+    shown = desk.state.ticket.shown
+    assert shown is not None
+    assert [(m.author, m.recorded_by, m.channel) for m in shown.messages] == [
+        ("Lin Qiao", desk.services.me.name, Channel.PHONE)
+    ]
+
+
+def test_the_last_messages_come_first_and_earlier_ones_when_asked_for(desk: Queue, ticket: str) -> None:
+    for number in range(MESSAGES_SHOWN + 2):
+        desk.services.desk.do(AddMessage(ticket, f"note {number}", Visibility.INTERNAL))
+    shown = desk.state.ticket.shown
+    assert shown is not None
+    assert (len(shown.messages), shown.messages[0].body) == (MESSAGES_SHOWN, "note 2")
+    desk.presenter.ticket.show_earlier()
+    shown = desk.state.ticket.shown
+    assert shown is not None
+    assert shown.messages[0].body == "note 0"
+
+
+def test_rows_run_through_quickly_are_not_read_on_the_way(desk: Queue, ticket: str) -> None:
+    keys = [desk.create(f"ticket {number}") for number in range(5)]
+    desk.settle()
+    desk.carrier.asked.clear()
+    for n in list(desk.state.listing.order)[:5]:
+        desk.presenter.listing.go(n)
+        desk.waits.run(SETTLE_MS // 6)
+    desk.waits.run(2 * SETTLE_MS)
+    read = [query.ticket for query, _, _ in desk.carrier.asked if isinstance(query, OpenTicket)]
+    assert len(read) <= 2
+    assert desk.state.ticket.shown is not None
+    assert desk.state.ticket.shown.id == desk.state.listing.ticket == keys[0]
+
+
+def test_a_ticket_that_cannot_be_read_says_why(desk: Queue) -> None:
+    opened = Opened(desk.carrier, desk.waits.later, lambda: None, lambda *_: None, lambda _: None)
+    opened.show("no such ticket")
+    assert opened.state.refused is not None
+    assert opened.state.refused.code is Code.NOT_FOUND
+    assert opened.state.shown is None
