@@ -85,7 +85,8 @@ def _show(services: Services) -> int:
     language = Language(qt, services.locale)
     courier = Courier(services.desk, services.bus)
     preferences = Preferences(services.settings, settings_path(services.profile), speaking, look, language, courier)
-    shell = Shell(Lent(courier, look, language, services.clock, services.me, services.local, services.blobs, preferences))
+    mine = services.me, services.local, services.blobs
+    shell = Shell(Lent(courier, look, language, services.clock, *mine, preferences))
     with ExitStack() as ending:
         ending.callback(shell.deleteLater)
         ending.callback(courier.close)
@@ -133,6 +134,7 @@ def _cannot_start(error: Refused, folder: Path) -> int:
     look = Look(qt, Settings())
     Language(qt, system_locale(os.environ))
     window = ErrorWindow(look, sentence, folder)
+    look.dress()
     window.show()
     qt.exec()
     return 1

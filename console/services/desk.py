@@ -16,9 +16,9 @@ from console.services.bus import Bus, Changed
 from console.services.clock import Clock
 from console.services.query import Query
 from console.services.store import Store
-from console.services.tickets.commands import Command
 
 if TYPE_CHECKING:
+    from console.services.tickets.commands import Command
     from console.services.transaction import Transaction
 
 T = TypeVar("T")
@@ -35,7 +35,7 @@ class Done:
     """The command that takes it back, where one can (SPEC 3.9)."""
 
 
-Handler = Callable[["Transaction", Command], Done]
+Handler = Callable[["Transaction", "Command"], Done]
 
 
 class Desk:

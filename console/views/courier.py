@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable, Hashable
 from functools import partial
 from queue import SimpleQueue
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
@@ -21,8 +21,10 @@ from console.models.kinds import Code, Refused
 from console.services.bus import Bus, Changed
 from console.services.desk import Desk, Done
 from console.services.query import Query
-from console.services.tickets.commands import Command
 from console.services.tickets.queries import ChangedSince
+
+if TYPE_CHECKING:
+    from console.services.tickets.commands import Command
 
 T = TypeVar("T")
 Refusal = Callable[[Refused], None]

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from console.views.actions import Action, Actions, key_caps
-from console.views.dialogs import hair
+from console.views.chooser import hair
 from console.views.overlay import Overlay
 
 WIDTH = 860

@@ -6,6 +6,7 @@ Promise: nothing here takes the keyboard or covers the list; a refusal stays unt
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent
@@ -13,10 +14,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from console import words
 from console.models.kinds import Code, Refused
-from console.services.tickets.commands import Command
 from console.views.courier import Courier
 from console.views.theme import Look
 from console.views.translation import Language
+
+if TYPE_CHECKING:
+    from console.services.tickets.commands import Command
 
 TOAST_MS = 6000
 MOST_UNDONE = 50

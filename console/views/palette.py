@@ -19,9 +19,10 @@ from console.services.people import FindPeople, PersonRow
 from console.services.tickets.queries import Find, Hit
 from console.services.tickets.whole import OpenTicket, Resolve, Whole
 from console.views.actions import Actions, Group, key_caps
-from console.views.choices import Choice, ChoiceList
+from console.views.choice_list import ChoiceList
+from console.views.choices import Choice
+from console.views.chooser import hair
 from console.views.courier import Courier
-from console.views.dialogs import hair
 from console.views.matching import match
 from console.views.overlay import Overlay
 from console.views.pages import Place, PlaceKind

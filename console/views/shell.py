@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -70,8 +70,9 @@ class Shell(QWidget):
         self._line = StatusLine(lent.look, lent.language, lent.clock, lent.courier, self)
         self._build()
         self._connect()
-        self.retranslate()
         self.show_page(self.state.text("page", pages[0].id))
+        lent.look.dress()
+        self.retranslate()
 
     @property
     def page(self) -> Page:
@@ -111,7 +112,7 @@ class Shell(QWidget):
 
     def open_preferences(self) -> None:
         """Raise the settings."""
-        from console.views.preferences import PreferencesPanel
+        from console.views.preferences_panel import PreferencesPanel
 
         panel = PreferencesPanel(self, self._lent.preferences)
         panel.open(panel.first)
@@ -127,12 +128,6 @@ class Shell(QWidget):
         self._rail.retranslate()
         self._line.retranslate()
         self.actions_table.retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Texts follow the language."""
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Remember the size."""
@@ -195,6 +190,7 @@ class Shell(QWidget):
 
     def _connect(self) -> None:
         self.actions_table.add(self._own_actions())
+        self._lent.language.changed.connect(self.retranslate)
         self.actions_table.hindered.connect(self.notices.hint)
         for key, button in self._rail.pages.items():
             button.clicked.connect(lambda *_, key=key: self.show_page(key))

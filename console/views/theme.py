@@ -151,8 +151,10 @@ class Look(QObject):
         super().__init__(application)
         self._application = application
         self._settings = settings
+        self._dressed = False
         self.fonts: Fonts = set_font(application)
-        self.wear(settings)
+        self.theme = theme(dark=self._is_dark())
+        application.setPalette(palette(self.theme))
         application.styleHints().colorSchemeChanged.connect(self._system_changed)
 
     @property
@@ -170,8 +172,14 @@ class Look(QObject):
         self._settings = settings
         self.theme = theme(dark=self._is_dark())
         self._application.setPalette(palette(self.theme))
-        self._application.setStyleSheet(stylesheet(self.theme))
+        if self._dressed:
+            self._application.setStyleSheet(stylesheet(self.theme))
         self.changed.emit()
+
+    def dress(self) -> None:
+        """Put on the stylesheet, once a window stands: a part is styled anew with each parent it gets."""
+        self._dressed = True
+        self._application.setStyleSheet(stylesheet(self.theme))
 
     def pixmap(self, name: str, ink: QColor, ground: QColor, size: int = icons.CONTROL, scale: float = 1.0) -> QPixmap:
         """An icon to paint; `scale` is the device pixel ratio of the paint device."""

@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ class Held:
     word: str = ""
     asked: list[str] = field(default_factory=list, compare=False)
 
-    def answer(self, connection: sqlite3.Connection) -> str:
+    def answer(self, _connection: sqlite3.Connection) -> str:
         self.asked.append(self.word)
         assert self.gate.wait(5)
         return self.word
@@ -41,7 +42,7 @@ class Held:
 class Broken:
     """A question with a mistake in it."""
 
-    def answer(self, connection: sqlite3.Connection) -> str:
+    def answer(self, _connection: sqlite3.Connection) -> str:
         raise ZeroDivisionError("a mistake")
 
 
@@ -49,7 +50,7 @@ class Broken:
 class Refusing:
     """A question that cannot be answered."""
 
-    def answer(self, connection: sqlite3.Connection) -> str:
+    def answer(self, _connection: sqlite3.Connection) -> str:
         raise Refused(Code.NOT_FOUND, what="ticket")
 
 
@@ -93,7 +94,7 @@ def test_only_the_newest_question_of_a_key_is_answered_and_older_ones_are_not_ru
 def test_a_slow_question_does_not_hold_up_the_others(courier: Courier, qtbot: QtBot) -> None:
     gate, answers = threading.Event(), list[str]()
     courier.ask(Held(gate, "slow"), answers.append, slow=True)
-    courier.ask(WhoAmI(), lambda me: answers.append("quick"))
+    courier.ask(WhoAmI(), lambda _: answers.append("quick"))
     qtbot.waitUntil(lambda: answers == ["quick"])
     gate.set()
     qtbot.waitUntil(lambda: answers == ["quick", "slow"])
@@ -173,8 +174,12 @@ def test_an_answer_that_cannot_be_shown_keeps_no_other_back(courier: Courier, lo
 def test_who_is_gone_is_not_called(courier: Courier, qtbot: QtBot) -> None:
     gate = threading.Event()
     gone, kept = QLabel(), list[str]()
+
+    def close_over(word: str) -> None:
+        gone.setText(word)
+
     courier.ask(Held(gate, "bound"), gone.setText)
-    courier.ask(Held(gate, "closed over"), lambda word: gone.setText(word))
+    courier.ask(Held(gate, "closed over"), close_over)
     courier.ask(Held(gate, "last"), kept.append)
     gone.deleteLater()
     qtbot.waitUntil(lambda: not _is_valid(gone))
@@ -187,7 +192,7 @@ def test_closing_finishes_what_was_given(services: Services, qapp: QObject) -> N
     noted: list[str] = []
     for number in range(3):
         courier.do(CreateTicket(f"ticket {number}"))
-        courier.keep(lambda number=number: noted.append(str(number)))
+        courier.keep(partial(noted.append, str(number)))
     courier.close()
     with services.store.read() as connection:
         assert connection.execute("select count(*) from ticket").fetchone() == (3,)

@@ -1,0 +1,1196 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>For this ticket</source>
+        <translation>当前工单</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>撰写</translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation>前往</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>Start work</source>
+        <translation>开始处理</translation>
+    </message>
+    <message>
+        <source>Open or reopen…</source>
+        <translation>打开或重新打开…</translation>
+    </message>
+    <message>
+        <source>Pause, wait for the requester…</source>
+        <translation>暂停，等待用户…</translation>
+    </message>
+    <message>
+        <source>Pause, wait for a vendor…</source>
+        <translation>暂停，等待供应商…</translation>
+    </message>
+    <message>
+        <source>Pause, put on hold…</source>
+        <translation>暂停，挂起…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>no ticket is open</source>
+        <translation>没有打开的工单</translation>
+    </message>
+    <message>
+        <source>this view is not a saved one</source>
+        <translation>此视图不是已保存的视图</translation>
+    </message>
+    <message>
+        <source>it is: {status}</source>
+        <translation>现为：{status}</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Find a command, ticket or person…</source>
+        <translation>查找命令、工单或人员…</translation>
+    </message>
+    <message>
+        <source>Undo the last change</source>
+        <translation>撤销上一步更改</translation>
+    </message>
+    <message>
+        <source>Use the light theme</source>
+        <translation>使用浅色主题</translation>
+    </message>
+    <message>
+        <source>Use the dark theme</source>
+        <translation>使用深色主题</translation>
+    </message>
+    <message>
+        <source>Speak Chinese (中文)</source>
+        <translation>使用中文（Chinese）</translation>
+    </message>
+    <message>
+        <source>Speak English (英文)</source>
+        <translation>使用英文（English）</translation>
+    </message>
+    <message>
+        <source>Show all keys</source>
+        <translation>显示所有按键</translation>
+    </message>
+    <message>
+        <source>Next panel</source>
+        <translation>下一个面板</translation>
+    </message>
+    <message>
+        <source>Previous panel</source>
+        <translation>上一个面板</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+</context>
+<context>
+    <name>Asking</name>
+    <message>
+        <source>Assign to</source>
+        <translation>分配给</translation>
+    </message>
+    <message>
+        <source>From {status} to</source>
+        <translation>从“{status}”转为</translation>
+    </message>
+    <message>
+        <source>Reason, kept in the history</source>
+        <translation>原因，记入历史</translation>
+    </message>
+    <message>
+        <source>Set status</source>
+        <translation>更改状态</translation>
+    </message>
+    <message>
+        <source>What helped, for the next one who has this (may stay empty)</source>
+        <translation>怎样解决的，供下次参考（可留空）</translation>
+    </message>
+    <message>
+        <source>How did it end?</source>
+        <translation>处理结果如何？</translation>
+    </message>
+    <message>
+        <source>Resolve</source>
+        <translation>解决</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Who is hit?</source>
+        <translation>影响了谁？</translation>
+    </message>
+    <message>
+        <source>How urgent is it?</source>
+        <translation>有多紧急？</translation>
+    </message>
+    <message>
+        <source>take off</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Put on “{text}”</source>
+        <translation>添加“{text}”</translation>
+    </message>
+    <message>
+        <source>Hand to team</source>
+        <translation>转给团队</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>改标题</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Link to the ticket with these words or this number</source>
+        <translation>按文字或编号查找要关联的工单</translation>
+    </message>
+    <message>
+        <source>This ticket … {other}</source>
+        <translation>本工单 … {other}</translation>
+    </message>
+    <message>
+        <source>Record what the requester said</source>
+        <translation>记录提单人所述</translation>
+    </message>
+    <message>
+        <source>In their own words; they can read it</source>
+        <translation>用其原话；提单人可以看到</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+</context>
+<context>
+    <name>Chips</name>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>渠道</translation>
+    </message>
+    <message>
+        <source>Assignee</source>
+        <translation>负责人</translation>
+    </message>
+    <message>
+        <source>Requester</source>
+        <translation>提单人</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>User replied</source>
+        <translation>用户已回复</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Open in the wide sense</source>
+        <translation>所有未结</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>无人</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>未结</translation>
+    </message>
+</context>
+<context>
+    <name>Chooser</name>
+    <message>
+        <source>Nothing fits. Type less, or press Esc.</source>
+        <translation>没有匹配项。少输几个字，或按 Esc。</translation>
+    </message>
+</context>
+<context>
+    <name>Composer</name>
+    <message>
+        <source>Public reply</source>
+        <translation>公开回复</translation>
+    </message>
+    <message>
+        <source>Internal note</source>
+        <translation>内部备注</translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation>添加附件</translation>
+    </message>
+    <message>
+        <source>Attach files (Ctrl+Shift+A)</source>
+        <translation>添加附件（Ctrl+Shift+A）</translation>
+    </message>
+    <message>
+        <source>Add internal note</source>
+        <translation>添加内部备注</translation>
+    </message>
+    <message>
+        <source>Only colleagues see this</source>
+        <translation>只有同事可见</translation>
+    </message>
+    <message>
+        <source>Send public reply</source>
+        <translation>发送公开回复</translation>
+    </message>
+    <message>
+        <source>To {name}, {way}</source>
+        <translation>发给 {name}，{way}</translation>
+    </message>
+    <message>
+        <source>Write to your colleagues</source>
+        <translation>写给同事</translation>
+    </message>
+    <message>
+        <source>Write to the requester</source>
+        <translation>写给提单人</translation>
+    </message>
+    <message>
+        <source>Draft kept {time}</source>
+        <translation>草稿已存 {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new messages since you began</source>
+        <translation>
+            <numerusform>您动笔后有 %n 条新消息</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>Conversation</name>
+    <message>
+        <source>Conversation</source>
+        <translation>对话</translation>
+    </message>
+</context>
+<context>
+    <name>CreatePanel</name>
+    <message>
+        <source>Nobody yet…</source>
+        <translation>尚未填写…</translation>
+    </message>
+    <message>
+        <source>Not known yet…</source>
+        <translation>尚不清楚…</translation>
+    </message>
+    <message>
+        <source>New ticket</source>
+        <translation>新建工单</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>Requester</source>
+        <translation>提单人</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>What is wrong, in one line</source>
+        <translation>一句话说明问题</translation>
+    </message>
+    <message>
+        <source>In the person&apos;s own words</source>
+        <translation>用其本人的话</translation>
+    </message>
+    <message>
+        <source>Attach…</source>
+        <translation>添加附件…</translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>Create ticket</source>
+        <translation>创建工单</translation>
+    </message>
+    <message>
+        <source>suggested by {cues}</source>
+        <translation>建议，依据：{cues}</translation>
+    </message>
+    <message>
+        <source>suggested</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>Details</name>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Impact</source>
+        <translation>影响</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>Assignee</source>
+        <translation>负责人</translation>
+    </message>
+    <message>
+        <source>Requester</source>
+        <translation>提单人</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Properties</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>附件</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>关联</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>渠道</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>处理结果</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>无人</translation>
+    </message>
+    <message>
+        <source>{impact} × {urgency}</source>
+        <translation>{impact} × {urgency}</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>First reply</source>
+        <translation>首次回复</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>解决时间</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>关闭时间</translation>
+    </message>
+    <message>
+        <source>Updated</source>
+        <translation>更新时间</translation>
+    </message>
+    <message>
+        <source>Attach files…</source>
+        <translation>添加附件…</translation>
+    </message>
+    <message>
+        <source>Link a ticket…</source>
+        <translation>关联工单…</translation>
+    </message>
+</context>
+<context>
+    <name>Display</name>
+    <message>
+        <source>Tickets</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>No ticket is open</source>
+        <translation>没有打开的工单</translation>
+    </message>
+    <message>
+        <source>Choose one above, or search with /.</source>
+        <translation>在上方选择一张，或按 / 搜索。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>New ticket</source>
+        <translation>新建工单</translation>
+    </message>
+    <message>
+        <source>No ticket contains “{text}”</source>
+        <translation>没有工单包含“{text}”</translation>
+    </message>
+    <message>
+        <source>Searched titles, messages, people and tags, closed tickets too.</source>
+        <translation>已搜索标题、消息、人员和标签，包括已关闭的工单。</translation>
+    </message>
+    <message>
+        <source>Leave the search</source>
+        <translation>退出搜索</translation>
+    </message>
+    <message>
+        <source>The conditions above leave none over.</source>
+        <translation>上方条件筛选后没有剩余。</translation>
+    </message>
+    <message>
+        <source>No ticket meets them all</source>
+        <translation>没有符合全部条件的工单</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Nothing of yours is open</source>
+        <translation>您没有未结工单</translation>
+    </message>
+    <message>
+        <source>Take one from “Unassigned” with Shift+A.</source>
+        <translation>可在“未分配”中按 Shift+A 领取。</translation>
+    </message>
+    <message>
+        <source>Nobody waits for your answer</source>
+        <translation>没有人在等您答复</translation>
+    </message>
+    <message>
+        <source>Every ticket is somebody&apos;s</source>
+        <translation>每张工单都有负责人</translation>
+    </message>
+    <message>
+        <source>Nothing is paused</source>
+        <translation>没有暂停的工单</translation>
+    </message>
+    <message>
+        <source>No tickets yet</source>
+        <translation>还没有工单</translation>
+    </message>
+    <message>
+        <source>Write the first one; C does it from anywhere here.</source>
+        <translation>新建第一张；在此页任意处按 C 即可。</translation>
+    </message>
+    <message>
+        <source>No ticket is here</source>
+        <translation>这里没有工单</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorWindow</name>
+    <message>
+        <source>Support console</source>
+        <translation>支持控制台</translation>
+    </message>
+    <message>
+        <source>The console cannot start</source>
+        <translation>控制台无法启动</translation>
+    </message>
+    <message>
+        <source>Copy the sentence</source>
+        <translation>复制这段话</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+</context>
+<context>
+    <name>FoldLine</name>
+    <message numerus="yes">
+        <source>%n earlier messages</source>
+        <translation>
+            <numerusform>更早的 %n 条消息</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Form</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Choose how it ended first.</source>
+        <translation>先选择处理结果。</translation>
+    </message>
+    <message>
+        <source>Write a few words first.</source>
+        <translation>先写几个字。</translation>
+    </message>
+</context>
+<context>
+    <name>Hands</name>
+    <message>
+        <source>Attach files</source>
+        <translation>添加附件</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>另存副本</translation>
+    </message>
+    <message>
+        <source>Take this link away?</source>
+        <translation>解除此关联？</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>解除</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector</name>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+</context>
+<context>
+    <name>KeysSheet</name>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Single keys work in lists and tickets, not while you type. Esc closes.</source>
+        <translation>单键在列表和工单中有效，输入文字时无效。按 Esc 关闭。</translation>
+    </message>
+</context>
+<context>
+    <name>ListHead</name>
+    <message>
+        <source>Add a condition (F)</source>
+        <translation>添加条件（F）</translation>
+    </message>
+    <message>
+        <source>Add a condition</source>
+        <translation>添加条件</translation>
+    </message>
+    <message>
+        <source>Save view…</source>
+        <translation>保存视图…</translation>
+    </message>
+    <message>
+        <source>Search title, text, people</source>
+        <translation>搜索标题、正文、人员</translation>
+    </message>
+    <message>
+        <source>Search all tickets</source>
+        <translation>搜索所有工单</translation>
+    </message>
+</context>
+<context>
+    <name>MessageFrame</name>
+    <message>
+        <source>Public reply</source>
+        <translation>公开回复</translation>
+    </message>
+    <message>
+        <source>Internal note</source>
+        <translation>内部备注</translation>
+    </message>
+    <message>
+        <source>Requester</source>
+        <translation>提单人</translation>
+    </message>
+    <message>
+        <source>the requester never sees this</source>
+        <translation>提单人看不到</translation>
+    </message>
+    <message>
+        <source>to {name}</source>
+        <translation>发给 {name}</translation>
+    </message>
+    <message>
+        <source>{way}, recorded by {name}</source>
+        <translation>{way}，由 {name} 记录</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>另存副本…</translation>
+    </message>
+</context>
+<context>
+    <name>Narrowing</name>
+    <message>
+        <source>For me</source>
+        <translation>仅自己</translation>
+    </message>
+    <message>
+        <source>For the team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>Save these conditions and this order as a view</source>
+        <translation>将这些条件和排序保存为视图</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Save view</source>
+        <translation>保存视图</translation>
+    </message>
+    <message>
+        <source>Last changed first</source>
+        <translation>最近更新在前</translation>
+    </message>
+    <message>
+        <source>Longest unchanged first</source>
+        <translation>最久未更新在前</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>最新在前</translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>最早在前</translation>
+    </message>
+    <message>
+        <source>Most pressing first</source>
+        <translation>最紧急在前</translation>
+    </message>
+    <message>
+        <source>By status</source>
+        <translation>按状态</translation>
+    </message>
+    <message>
+        <source>By requester</source>
+        <translation>按提单人</translation>
+    </message>
+    <message>
+        <source>By assignee</source>
+        <translation>按负责人</translation>
+    </message>
+    <message>
+        <source>By title</source>
+        <translation>按标题</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>Only tickets with</source>
+        <translation>只显示</translation>
+    </message>
+    <message>
+        <source>Tagged “{text}”</source>
+        <translation>标签“{text}”</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>Undone</source>
+        <translation>已撤销</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Type a command, a ticket or a name</source>
+        <translation>输入命令、工单或人名</translation>
+    </message>
+    <message>
+        <source>Nothing fits. Type less, or press Esc.</source>
+        <translation>没有匹配项。少输几个字，或按 Esc。</translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>执行</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>people</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>tickets</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>Tickets and people</source>
+        <translation>工单和人员</translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation>前往</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>最近</translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesPanel</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>For you on this computer. Each choice holds at once.</source>
+        <translation>仅对您在本机有效，选择后立即生效。</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Row height</source>
+        <translation>行高</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>减少动画</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>紧凑</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>标准</translation>
+    </message>
+    <message>
+        <source>Roomy</source>
+        <translation>宽松</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>开</translation>
+    </message>
+</context>
+<context>
+    <name>Queue</name>
+    <message>
+        <source>My open</source>
+        <translation>我的未结</translation>
+    </message>
+    <message>
+        <source>User replied</source>
+        <translation>用户已回复</translation>
+    </message>
+    <message>
+        <source>All open</source>
+        <translation>全部未结</translation>
+    </message>
+    <message>
+        <source>Unassigned</source>
+        <translation>未分配</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>已解决</translation>
+    </message>
+    <message>
+        <source>All tickets</source>
+        <translation>全部工单</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>All teams</source>
+        <translation>所有团队</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>{number} assigned to {value}</source>
+        <translation>{number} 已分配给 {value}</translation>
+    </message>
+    <message>
+        <source>{number} is unassigned now</source>
+        <translation>{number} 现已取消分配</translation>
+    </message>
+    <message>
+        <source>{number} is now: {value}</source>
+        <translation>{number} 现为：{value}</translation>
+    </message>
+    <message>
+        <source>{number} has priority {value}</source>
+        <translation>{number} 的优先级现为“{value}”</translation>
+    </message>
+    <message>
+        <source>{number} has type {value}</source>
+        <translation>{number} 的类型现为“{value}”</translation>
+    </message>
+    <message>
+        <source>Impact and urgency of {number} changed</source>
+        <translation>已更改 {number} 的影响和紧急程度</translation>
+    </message>
+    <message>
+        <source>{number} handed to {value}</source>
+        <translation>{number} 已转给 {value}</translation>
+    </message>
+    <message>
+        <source>{number} renamed</source>
+        <translation>{number} 已改标题</translation>
+    </message>
+    <message>
+        <source>Tags of {number} changed</source>
+        <translation>已更改 {number} 的标签</translation>
+    </message>
+    <message>
+        <source>{number} is asked by {value}</source>
+        <translation>{number} 的提单人现为 {value}</translation>
+    </message>
+    <message>
+        <source>{number} linked</source>
+        <translation>{number} 已关联</translation>
+    </message>
+    <message>
+        <source>Link of {number} taken away</source>
+        <translation>已解除 {number} 的关联</translation>
+    </message>
+    <message>
+        <source>Files attached to {number}</source>
+        <translation>已为 {number} 添加附件</translation>
+    </message>
+    <message>
+        <source>Recorded on {number}</source>
+        <translation>已记入 {number}</translation>
+    </message>
+    <message>
+        <source>Ticket created</source>
+        <translation>已创建工单</translation>
+    </message>
+    <message>
+        <source>View “{value}” saved</source>
+        <translation>已保存视图“{value}”</translation>
+    </message>
+    <message>
+        <source>View “{value}” taken away</source>
+        <translation>已移除视图“{value}”</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>QueuePage</name>
+    <message>
+        <source>Ticket {number}</source>
+        <translation>工单 {number}</translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation>分配</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Resolve…</source>
+        <translation>解决…</translation>
+    </message>
+    <message>
+        <source>view</source>
+        <translation>视图</translation>
+    </message>
+    <message numerus="yes">
+        <source>view, %n tickets</source>
+        <translation>
+            <numerusform>视图，%n 张工单</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RefusalBar</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>收起</translation>
+    </message>
+</context>
+<context>
+    <name>Rows</name>
+    <message>
+        <source>Unassigned</source>
+        <translation>未分配</translation>
+    </message>
+    <message>
+        <source>Pri</source>
+        <translation>级</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Requester</source>
+        <translation>提单人</translation>
+    </message>
+    <message>
+        <source>Assignee</source>
+        <translation>负责人</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Updated</source>
+        <translation>更新</translation>
+    </message>
+</context>
+<context>
+    <name>Shell</name>
+    <message>
+        <source>Support console</source>
+        <translation>支持控制台</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>This computer only</source>
+        <translation>仅本机</translation>
+    </message>
+    <message>
+        <source>Tickets are kept on this computer and shared with nobody.</source>
+        <translation>工单只保存在本机，不与他人共享。</translation>
+    </message>
+    <message>
+        <source>commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>保存中…</translation>
+    </message>
+    <message>
+        <source>All changes saved</source>
+        <translation>更改已全部保存</translation>
+    </message>
+</context>
+<context>
+    <name>TicketHead</name>
+    <message>
+        <source>opened {time}</source>
+        <translation>{time} 创建</translation>
+    </message>
+</context>
+<context>
+    <name>TicketTable</name>
+    <message numerus="yes">
+        <source>%n new above</source>
+        <translation>
+            <numerusform>上方有 %n 条新工单</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>Notice</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>ViewsPanel</name>
+    <message>
+        <source>Queue</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>视图</translation>
+    </message>
+</context>
+<context>
+    <name>Whom</name>
+    <message>
+        <source>Requester: name, address, phone</source>
+        <translation>提单人：姓名、地址、电话</translation>
+    </message>
+    <message>
+        <source>New person “{text}”</source>
+        <translation>新人员“{text}”</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>您</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>无人</translation>
+    </message>
+</context>
+</TS>
