@@ -28,7 +28,7 @@ from console.bootstrap import (
     system_locale,
 )
 from console.models.kinds import Code, Refused
-from console.services.store import make_private
+from console.services.store import claim
 from console.settings import Settings
 from console.views.courier import Courier, failure
 from console.views.preferences import Preferences
@@ -58,7 +58,7 @@ def run(profile: Path | None) -> int:
 
 def _lock(folder: Path) -> QLockFile:
     """Take the profile for this window; raises Refused PROFILE_OPEN when another one has it."""
-    make_private(folder)
+    claim(folder)
     lock = QLockFile(str(folder / "window.lock"))
     lock.setStaleLockTime(0)
     if not lock.tryLock(0):

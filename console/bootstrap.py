@@ -22,7 +22,7 @@ from console.services.clock import Clock, SystemClock
 from console.services.desk import Desk, Handler
 from console.services.local import Local
 from console.services.people import Me, WhoAmI
-from console.services.store import Store, make_private
+from console.services.store import Store, claim, make_private
 from console.settings import Language, Settings
 
 EMBEDDED = "embedded"
@@ -84,7 +84,8 @@ def settings_path(profile: Path) -> Path:
 def build_services(profile: Path, clock: Clock | None = None) -> Services:
     """Open or make the profile in the folder `profile`; raises Refused when a file of it cannot be used."""
     clock = clock or SystemClock()
-    make_private(profile)
+    claim(profile)
+    make_private(profile / EMBEDDED)
     settings = options.load(settings_path(profile), os.environ)
     login = getpass.getuser()
     folder = profile / EMBEDDED / login

@@ -111,6 +111,7 @@ WORDS: dict[type[StrEnum], tuple[Pair, ...]] = {
         ("Impact", "影响范围"),
         ("Urgency", "紧急程度"),
         ("Title", "标题"),
+        ("Requester", "提单人"),
         ("Tag added", "添加标签"),
         ("Tag removed", "移除标签"),
         ("Linked", "建立关联"),
@@ -177,6 +178,8 @@ FIELDS: dict[str, Pair] = {
     "name": ("name", "名称"),
     "view": ("view", "视图"),
     "ticket": ("ticket", "工单"),
+    "link": ("link", "关联"),
+    "text": ("text", "文本"),
     "incident": ("incident", "故障"),
     "attachment": ("attachment", "附件"),
     "article": ("article", "文章"),
@@ -362,6 +365,7 @@ SYSTEM_REASONS: dict[int, Pair] = {
     errno.EROFS: ("the disk is read-only", "磁盘为只读"),
     errno.EIO: ("the disk reports an error", "磁盘报错"),
     errno.ENAMETOOLONG: ("its name is too long", "文件名过长"),
+    errno.ENODEV: ("it is no ordinary file", "不是普通文件"),
 }
 
 EVENTS: dict[EventKind, Pair] = {
@@ -398,6 +402,10 @@ EVENTS: dict[EventKind, Pair] = {
         "{author} changed the title from “{before}” to “{after}”.",
         "{author}将标题从“{before}”改为“{after}”。",
     ),
+    EventKind.REQUESTER: (
+        "{author} changed the requester from {before} to {after}.",
+        "{author}将提单人从“{before}”改为“{after}”。",
+    ),
     EventKind.TAGGED: ("{author} added the tag {after}.", "{author}添加了标签“{after}”。"),
     EventKind.UNTAGGED: ("{author} removed the tag {before}.", "{author}移除了标签“{before}”。"),
     EventKind.LINKED: ("{author} added a link: {after}.", "{author}建立了关联：{after}。"),
@@ -414,6 +422,7 @@ FIRST_VALUES: dict[EventKind, Pair] = {
     EventKind.IMPACT: ("{author} set the impact to {after}.", "{author}将影响范围设为“{after}”。"),
     EventKind.URGENCY: ("{author} set the urgency to {after}.", "{author}将紧急程度设为“{after}”。"),
     EventKind.TITLE: ("{author} set the title to “{after}”.", "{author}将标题设为“{after}”。"),
+    EventKind.REQUESTER: ("{author} set the requester to {after}.", "{author}将提单人设为“{after}”。"),
 }
 """Where no value stood before."""
 
@@ -423,6 +432,7 @@ LAST_VALUES: dict[EventKind, Pair] = {
     EventKind.ASSIGNEE: ("{author} unassigned {before}.", "{author}取消了“{before}”的分配。"),
     EventKind.IMPACT: ("{author} removed the impact {before}.", "{author}清除了影响范围“{before}”。"),
     EventKind.URGENCY: ("{author} removed the urgency {before}.", "{author}清除了紧急程度“{before}”。"),
+    EventKind.REQUESTER: ("{author} removed the requester {before}.", "{author}清除了提单人“{before}”。"),
 }
 """Where no value stands any more."""
 
@@ -434,8 +444,16 @@ LINK_EVENTS: dict[EventKind, Pair] = {
 
 REOPENED: Pair = ("{author} reopened the ticket.", "{author}重新打开了工单。")
 BECAUSE: Pair = ("{sentence} Reason: {reason}", "{sentence}原因：{reason}")
+OVERRIDDEN: Pair = ("{sentence} Suggested was {reason}.", "{sentence}建议为“{reason}”。")
+BY_MESSAGE: Pair = (
+    "{sentence} A message of the requester came in ({reason}).",
+    "{sentence}收到提单人的消息（{reason}）。",
+)
+"""What a reason that the console wrote itself is told with."""
+
 NOBODY: Pair = ("The system", "系统")
 UNKNOWN: Pair = ("not known", "未知")
+NONE: Pair = ("none", "无")
 
 EVENT_VALUES: dict[EventKind, type[StrEnum]] = {
     EventKind.STATUS: Status,

@@ -6,14 +6,13 @@ ignored. What holds for everybody (policies, calendars, limits) is a synced row 
 
 from __future__ import annotations
 
-import os
-import tempfile
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from pathlib import Path
 
+from console.files import write_whole
 from console.models.kinds import Code, Refused
 
 PREFIX = "SUPPORT_CONSOLE_"
@@ -67,12 +66,12 @@ def load(path: Path, environment: Mapping[str, str]) -> Settings:
     Raises Refused BAD_SETTING with the source of a value that cannot be.
     """
     values: dict[str, tuple[object, str]] = {}
-    if path.exists():
-        try:
-            read = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise Refused(Code.BAD_SETTING, name=path.name, value=str(error), source=str(path)) from None
-        values |= {name: (value, str(path)) for name, value in read.items()}
+    try:
+        values = {name: (value, str(path)) for name, value in tomllib.loads(path.read_text("utf-8")).items()}
+    except FileNotFoundError:
+        pass
+    except (OSError, ValueError) as error:
+        raise Refused(Code.BAD_SETTING, name=path.name, value=str(error), source=str(path)) from None
     for option in fields(Settings):
         variable = PREFIX + option.name.upper()
         if variable in environment:
@@ -81,14 +80,15 @@ def load(path: Path, environment: Mapping[str, str]) -> Settings:
 
 
 def _checked(values: Mapping[str, tuple[object, str]]) -> Settings:
-    made = Settings()
-    known = {option.name: type(option.default) for option in fields(Settings)}
+    kinds = {option.name: type(option.default) for option in fields(Settings) if isinstance(option.default, StrEnum)}
+    chosen: dict[str, StrEnum] = {}
     for name, (value, source) in values.items():
-        kind = known.get(name)
-        if kind is None or value not in set(kind):
+        kind = kinds.get(name)
+        if kind is None or not isinstance(value, str) or value not in set(kind):
             raise Refused(Code.BAD_SETTING, name=name, value=str(value), source=source)
-        made = replace(made, **{name: kind(value)})
-    return made
+        chosen[name] = kind(value)
+    made: Callable[..., Settings] = Settings
+    return made(**chosen)
 
 
 def save(path: Path, settings: Settings) -> None:
@@ -96,7 +96,4 @@ def save(path: Path, settings: Settings) -> None:
     lines = [
         f'{o.name} = "{getattr(settings, o.name)}"' for o in fields(Settings) if getattr(settings, o.name) != o.default
     ]
-    handle, beside = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write("".join(line + "\n" for line in lines))
-    Path(beside).replace(path)
+    write_whole(path, "".join(line + "\n" for line in lines).encode())

@@ -11,11 +11,23 @@ from datetime import timedelta
 from enum import StrEnum
 from string import Formatter
 
-from console.models.kinds import Code, EventKind, LinkKind, Locale, Refused, Severity, Status
+from console.models.kinds import (
+    SUGGESTED,
+    Channel,
+    Code,
+    EventKind,
+    LinkKind,
+    Locale,
+    Priority,
+    Refused,
+    Severity,
+    Status,
+)
 from console.models.triage import Evidence, PrioritySuggestion, SeveritySuggestion
 from console.sentences import (
     BECAUSE,
     BUSINESS_IMPACTS,
+    BY_MESSAGE,
     END_OF_THE_ROAD,
     EVENT_VALUES,
     EVENTS,
@@ -25,6 +37,8 @@ from console.sentences import (
     LAST_VALUES,
     LINK_EVENTS,
     NOBODY,
+    NONE,
+    OVERRIDDEN,
     PRIORITY_REASONS,
     REFUSALS,
     REOPENED,
@@ -67,6 +81,8 @@ def refusal(error: Refused, locale: Locale) -> str:
     values = {name: _parameter(name, value, locale) for name, value in error.params.items()}
     if error.code is Code.FILE_TOO_LARGE and values.get("size") == values.get("limit"):
         values |= {name: _bytes(error.params.get(name), locale) for name in ("size", "limit")}
+    if error.code is Code.CHANGED_MEANWHILE:
+        values |= {name: _pick(NONE, locale) for name in ("expected", "found") if error.params.get(name) is None}
     if error.code is Code.TEXT_TOO_LONG:
         values |= {name: _plain(error.params.get(name, "?"), locale) for name in ("length", "limit")}
     return _fill(_pick(pair, locale), values, locale)
@@ -104,7 +120,8 @@ def event(
     sentence = _fill(_pick(pair, locale), values, locale)
     if not why or "link" in values:
         return sentence
-    return _fill(_pick(BECAUSE, locale), {"sentence": sentence, "reason": _plain(why, locale)}, locale)
+    pair, told = _why(kind, why, locale)
+    return _fill(_pick(pair, locale), {"sentence": sentence, "reason": told}, locale)
 
 
 def size(count: int, locale: Locale) -> str:
@@ -147,6 +164,16 @@ def _event_pair(kind: EventKind, before: str | None, after: str | None) -> Pair:
     if not after and kind in LAST_VALUES:
         return LAST_VALUES[kind]
     return EVENTS[kind]
+
+
+def _why(kind: EventKind, why: str, locale: Locale) -> tuple[Pair, str]:
+    """How the reason of an event is told: the codes the console wrote as words, a person's own text as it stands."""
+    suggested = why.removeprefix(SUGGESTED)
+    if kind is EventKind.PRIORITY and suggested != why and suggested in set(Priority):
+        return OVERRIDDEN, word(Priority(suggested), locale)
+    if kind is EventKind.STATUS and why in set(Channel):
+        return BY_MESSAGE, word(Channel(why), locale)
+    return BECAUSE, _plain(why, locale)
 
 
 def _event_value(kind: EventKind, value: str | None, locale: Locale) -> str:

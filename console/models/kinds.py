@@ -163,11 +163,16 @@ class EventKind(StrEnum):
     IMPACT = "IMPACT"
     URGENCY = "URGENCY"
     TITLE = "TITLE"
+    REQUESTER = "REQUESTER"
     TAGGED = "TAGGED"
     UNTAGGED = "UNTAGGED"
     LINKED = "LINKED"
     UNLINKED = "UNLINKED"
     ATTACHED = "ATTACHED"
+
+
+SUGGESTED = "suggested "
+"""Begins the reason of a PRIORITY event by which a person overrides a suggestion; the suggested priority follows."""
 
 
 class Category(StrEnum):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Index
+from sqlalchemy import Index, func, text
 from sqlalchemy.orm import Mapped
 
 from console.models.base import Synced, last
@@ -18,7 +18,7 @@ class Person(Synced):
     """Someone who works on tickets (has a login) or asks for help (has none)."""
 
     __tablename__ = "person"
-    __table_args__ = (Index("person_by_email", "email"), Index("person_by_name", "name"))
+    __table_args__ = (Index("person_by_email", func.lower(text("email"))), Index("person_by_name", "name"))
 
     name: Mapped[str] = last()
     email: Mapped[str | None] = last()

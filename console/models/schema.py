@@ -12,6 +12,8 @@ VERSION = 1
 APPLICATION_ID = 0x53434F4E
 """`PRAGMA application_id` of a replica: "SCON"."""
 
+FOREIGN = "it holds the tables of another program"
+
 
 def version(connection: sqlite3.Connection) -> int:
     """The schema version of an open database; 0 for a new one."""
@@ -20,8 +22,28 @@ def version(connection: sqlite3.Connection) -> int:
 
 def create(connection: sqlite3.Connection, local_sql: str) -> None:
     """Make all tables in a new database, in one transaction: the domain's by its metadata, the local ones by
-    `local_sql`.
+    `local_sql`; nothing where another process was faster.
+
+    Raises sqlite3.DatabaseError for a file that holds other tables.
     """
+    connection.execute("begin immediate")
+    try:
+        if version(connection) == 0:
+            _make(connection, local_sql)
+        connection.execute("commit")
+    except BaseException:
+        if connection.in_transaction:  # a full disk has made SQLite roll back by itself
+            connection.execute("rollback")
+        raise
+
+
+def check(connection: sqlite3.Connection) -> None:
+    """Raise sqlite3.DatabaseError for a database of another program."""
+    if connection.execute("pragma application_id").fetchone()[0] != APPLICATION_ID:
+        raise sqlite3.DatabaseError(FOREIGN)
+
+
+def _make(connection: sqlite3.Connection, local_sql: str) -> None:
     # Imported here: the start of a console whose replica exists must not pay for SQLAlchemy.
     from sqlalchemy import create_engine
     from sqlalchemy.schema import CreateIndex, CreateTable
@@ -29,22 +51,18 @@ def create(connection: sqlite3.Connection, local_sql: str) -> None:
     from console.models import people, ticket
     from console.models.base import Base
 
+    if connection.execute("select 1 from sqlite_master").fetchone():
+        raise sqlite3.DatabaseError(FOREIGN)
     dialect = create_engine("sqlite://").dialect
-    connection.execute("begin immediate")
-    try:
-        for entity in (*people.SYNCED, *ticket.SYNCED):
-            table = Base.metadata.tables[entity.__tablename__]
-            connection.execute(str(CreateTable(table).compile(dialect=dialect)))
-            for index in sorted(table.indexes, key=lambda i: str(i.name)):
-                connection.execute(str(CreateIndex(index).compile(dialect=dialect)))
-        for statement in statements(local_sql):
-            connection.execute(statement)
-        connection.execute(f"pragma application_id = {APPLICATION_ID}")
-        connection.execute(f"pragma user_version = {VERSION}")
-        connection.execute("commit")
-    except BaseException:
-        connection.execute("rollback")
-        raise
+    for entity in (*people.SYNCED, *ticket.SYNCED):
+        table = Base.metadata.tables[entity.__tablename__]
+        connection.execute(str(CreateTable(table).compile(dialect=dialect)))
+        for index in sorted(table.indexes, key=lambda i: str(i.name)):
+            connection.execute(str(CreateIndex(index).compile(dialect=dialect)))
+    for statement in statements(local_sql):
+        connection.execute(statement)
+    connection.execute(f"pragma application_id = {APPLICATION_ID}")
+    connection.execute(f"pragma user_version = {VERSION}")
 
 
 def statements(script: str) -> list[str]:

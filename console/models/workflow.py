@@ -11,6 +11,9 @@ from console.models.kinds import LIVE, PAUSES, Code, Outcome, Refused, Role, Sta
 
 _WORKING = frozenset({Status.OPEN, Status.IN_PROGRESS})
 
+REOPENS_CLOSED = frozenset({Role.LEAD, Role.ADMIN})
+"""Who may bring a closed ticket back (SPEC 1.3, 3.3)."""
+
 TRANSITIONS: dict[Status, frozenset[Status]] = {
     Status.NEW: frozenset({Status.OPEN, Status.IN_PROGRESS, Status.RESOLVED, Status.MERGED}),
     Status.OPEN: frozenset({Status.IN_PROGRESS, Status.RESOLVED, Status.MERGED}) | PAUSES,
@@ -56,7 +59,7 @@ def check_move(status: Status, target: Status, facts: Facts, ending: Ending) -> 
     """Raise Refused when the move breaks SPEC 3.3; return when it holds."""
     if target not in choices(status):
         raise Refused(Code.ILLEGAL_STATUS, status=status, target=target, allowed=choices(status))
-    if status is Status.CLOSED and not facts.roles & {Role.LEAD, Role.ADMIN}:
+    if status is Status.CLOSED and not facts.roles & REOPENS_CLOSED:
         raise Refused(Code.ROLE_NEEDED, role=Role.LEAD)
     if needs_reason(status, target) and not ending.reason.strip():
         raise Refused(Code.REASON_NEEDED, target=target)
@@ -69,9 +72,10 @@ def check_move(status: Status, target: Status, facts: Facts, ending: Ending) -> 
 
 
 def way_back(before: Status, after: Status) -> Status | None:
-    """Where undoing `before` -> `after` leads: back where the table allows it, from an end to OPEN, from NEW nowhere.
+    """Where undoing `before` -> `after` leads: back where the table allows it, else from an end to OPEN.
 
-    A ticket cannot become NEW again (SPEC 3.3), so leaving NEW has no undo.
+    A ticket cannot become NEW again (SPEC 3.3), nor CLOSED in one step: leaving NEW for work and reopening a closed
+    one have no undo.
     """
     if before in TRANSITIONS[after]:
         return before

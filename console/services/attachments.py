@@ -6,23 +6,34 @@ lie about what it is by invisible characters.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
-import tempfile
+import re
+import stat
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
+from console.files import write_whole
 from console.models.kinds import Code, Refused
 from console.services.store import explained, make_private
 
 LIMIT = 25 * 1024 * 1024
 """Bytes of one attachment (SPEC 3.12)."""
 
-_LONGEST_NAME = 120
-_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
-_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+_LONGEST_NAME, _LONGEST_ENDING = 200, 40
+"""Bytes in UTF-8: most disks take 255, and whoever saves it twice adds a number."""
+_RESERVED = {"con", "prn", "aux", "nul", "conin$", "conout$"} | {
+    f"{port}{n}" for port in ("com", "lpt") for n in "123456789\u00b9\u00b2\u00b3"
+}
+_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 """Unicode categories that carry no glyph: controls, bidi and zero-width marks, surrogates, private use, line breaks."""
+_BLANKS = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+"""Letters and marks that show nothing either."""
+_SHA256 = re.compile("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +60,14 @@ class Blobs:
         target = self.path(digest)
         with explained(self._folder):
             make_private(target.parent)
-            if not target.exists():
-                _write_whole(target, content)
+            if not target.is_file() or target.stat().st_size != len(content):
+                write_whole(target, content)
         return Kept(name, _sniffed(content), len(content), digest)
 
     def path(self, sha256: str) -> Path:
-        """Where the content of that hash is, or would be."""
+        """Where the content of that hash is, or would be; raises Refused for what is no hash."""
+        if not _SHA256.fullmatch(sha256):
+            raise Refused(Code.FILE_UNREADABLE, name=clean_name(sha256), reason="sha256")
         return self._folder / sha256[:2] / sha256
 
     def copy_to(self, sha256: str, target: Path) -> None:
@@ -64,7 +77,7 @@ class Blobs:
         if hashlib.sha256(content).hexdigest() != sha256:
             raise Refused(Code.FILE_UNREADABLE, name=target.name, reason="sha256")
         with explained(target):
-            _write_whole(target, content)
+            write_whole(target, content)
 
 
 def clean_name(name: str) -> str:
@@ -73,41 +86,39 @@ def clean_name(name: str) -> str:
     """
     name = PureWindowsPath(PurePosixPath(name.replace("\0", "")).name).name
     name = "".join(c for c in unicodedata.normalize("NFC", name) if unicodedata.category(c) not in _INVISIBLE)
-    name = "".join("_" if c in '<>:"/\\|?*' else c for c in name).strip(" .")
-    stem, dot, ending = name.rpartition(".")
+    name = "".join("_" if c in '<>:"/\\|?*' else c for c in _BLANKS.sub("", name))
+    stem, dot, ending = " ".join(name.split()).strip(" .").rpartition(".")
     if not dot:
-        stem, ending = name, ""
-    if stem.partition(".")[0].lower() in _RESERVED:
+        stem, ending = ending, ""
+    if stem.partition(".")[0].strip().lower() in _RESERVED:
         stem = "_" + stem
-    ending = ending[:20]
-    stem = stem[: _LONGEST_NAME - len(ending) - 1]
+    ending = _cut(ending, _LONGEST_ENDING).strip()
+    stem = _cut(stem, _LONGEST_NAME - len(ending.encode())).strip()
     return (f"{stem}.{ending}" if ending else stem) or "file"
+
+
+def _cut(text: str, most: int) -> str:
+    """As many whole characters as `most` bytes hold."""
+    return text.encode()[:most].decode("utf-8", "ignore")
 
 
 def _read(path: Path, name: str) -> bytes:
     try:
-        with path.open("rb") as file:
-            content = file.read(LIMIT + 1)
-            size = os.fstat(file.fileno()).st_size
-    except OSError as error:
-        raise Refused(Code.FILE_UNREADABLE, name=name, reason=error.strerror or str(error)) from None
+        content, size = _content(path)
+    except (OSError, ValueError) as error:
+        raise Refused(Code.FILE_UNREADABLE, name=name, reason=error) from None
     if len(content) > LIMIT:
         raise Refused(Code.FILE_TOO_LARGE, name=name, size=size, limit=LIMIT)
     return content
 
 
-def _write_whole(target: Path, content: bytes) -> None:
-    """Write beside, make durable, then give the name: a crash leaves no half file under it."""
-    handle, beside = tempfile.mkstemp(dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(beside).replace(target)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
+def _content(path: Path) -> tuple[bytes, int]:
+    """What the limit lets read of a file, and its size; raises OSError or ValueError."""
+    kind = path.stat().st_mode
+    if not stat.S_ISREG(kind) and not stat.S_ISDIR(kind):  # a pipe would be waited for without end
+        raise OSError(errno.ENODEV, os.strerror(errno.ENODEV))
+    with path.open("rb") as file:
+        return file.read(LIMIT + 1), os.fstat(file.fileno()).st_size
 
 
 def _sniffed(content: bytes) -> str:

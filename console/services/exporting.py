@@ -99,11 +99,7 @@ _FORMULA = re.compile("'*[=+\\-@\t\r]")
 def snapshot(store: Store) -> Iterator[sqlite3.Connection]:
     """A connection whose reads all see the same commit, however long they take."""
     with store.read() as connection:
-        connection.execute("begin")
-        try:
-            yield connection
-        finally:
-            connection.execute("rollback")
+        yield connection
 
 
 def listed(connection: sqlite3.Connection, wanted: Filter, sort: Sort, limit: int | None = None) -> Iterator[Row]:

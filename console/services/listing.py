@@ -62,9 +62,10 @@ def _derive_batch(
     ids = [ticket for ticket, _ in batch]
     marks = ",".join("?" * len(ids))
     tickets = connection.execute(
-        "select s.ticket, t.number, t.status, t.priority, t.type, t.channel, t.team, t.assignee, t.requester, t.updated_at,"
-        " t.title, t.description, t.created_at, l.n, coalesce(t.dead, 1) from _stale s left join ticket t on t.id = s.ticket"
-        f" left join listing l on l.ticket = s.ticket where s.ticket in ({marks})",
+        "select s.ticket, t.number, t.status, t.priority, t.type, t.channel, t.team, t.assignee, t.requester,"
+        " t.updated_at, t.title, t.description, t.created_at, l.n, coalesce(t.dead, 1)"
+        " from _stale s left join ticket t on t.id = s.ticket left join listing l on l.ticket = s.ticket"
+        f" where s.ticket in ({marks})",
         ids,
     ).fetchall()
     names = _names(connection, {party for row in tickets for party in row[6:9] if party})
@@ -137,14 +138,14 @@ def _names(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, tupl
 
 
 def _awaiting(connection: sqlite3.Connection, ids: Sequence[str]) -> set[str]:
-    """The tickets whose newest public message is the requester's."""
+    """The tickets whose newest public message is the requester's; of one instant the greater id is the newer."""
     marks = ",".join("?" * len(ids))
     rows = connection.execute(
-        "select root, direction, max(created_at) from message"
-        f" where root in ({marks}) and visibility = 'PUBLIC' group by root",
+        f"select id from ticket t where id in ({marks}) and 'IN' = (select direction from message"
+        " where root = t.id and visibility = 'PUBLIC' order by created_at desc, id desc limit 1)",
         ids,
     )
-    return {root for root, direction, _ in rows if direction == "IN"}
+    return {row[0] for row in rows}
 
 
 def _derive_words(connection: sqlite3.Connection, tickets: Sequence[tuple[str, ...]], places: dict[str, int]) -> None:

@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from console.models.kinds import Visibility, from_micros, to_micros
-from console.services.store import explained, make_private
+from console.services.store import connect, explained, make_private
 
 _TABLES = """
 create table if not exists state(key text primary key, value text not null) without rowid;
@@ -46,8 +46,7 @@ class Local:
         self._lock = threading.Lock()
         with explained(path):
             make_private(path.parent)
-            self._db = sqlite3.connect(path, timeout=5.0, isolation_level=None, check_same_thread=False)
-            self._db.execute("pragma journal_mode = wal")
+            self._db = connect(path)
             self._db.executescript(_TABLES)
 
     def state(self, key: str) -> object | None:

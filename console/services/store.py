@@ -10,13 +10,14 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-import threading
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from console.files import OTHERS, make_private_folder
 from console.models import schema
 from console.models.kinds import Code, Refused
 from console.resources import resource
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from console.services.transaction import Transaction
+
+OWN = ("embedded", "settings.toml", "window.lock", "console.log")
+"""How the names of all files and folders in a profile begin."""
 
 BUSY_SECONDS = 5.0
 """How long a write waits for another process on the same file before it gives up."""
@@ -36,27 +40,29 @@ class Store:
     def __init__(self, path: Path) -> None:
         """Open or make the replica at `path`; raises Refused when the file or its folder cannot be used."""
         self.path = path
-        self._local = threading.local()
         self._engine: Engine | None = None
         self._connections: list[sqlite3.Connection] = []
-        with explained(path):
-            make_private(path.parent)
-            connection = self._connect()
-            found = schema.version(connection)
-            if found == 0:
-                _create_once(connection)
-            elif found > schema.VERSION:
-                raise Refused(Code.DATABASE_NEWER, path=path, found=found, known=schema.VERSION)
-            connection.execute("select revision from _meta").fetchone()
-            self._local.reader = connection
+        self._idle: deque[sqlite3.Connection] = deque()
+        try:
+            with explained(path):
+                make_private(path.parent)
+                self._idle.append(self._opened())
+        except BaseException:
+            self.close()
+            raise
 
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
-        """This thread's connection for reading; rows come as tuples."""
+        """A connection on which all reads see one and the same commit; rows come as tuples."""
         with explained(self.path):
-            if not hasattr(self._local, "reader"):
-                self._local.reader = self._connect()
-            yield self._local.reader
+            connection = self._idle_or_new()
+            try:
+                connection.execute("begin")
+                yield connection
+            finally:
+                if connection.in_transaction:
+                    connection.execute("rollback")
+                self._idle.append(connection)
 
     @contextmanager
     def write(self, what: str, at: datetime) -> Iterator[Transaction]:
@@ -97,9 +103,27 @@ class Store:
         """Close every connection; the write-ahead log is folded into the file."""
         if self._engine is not None:
             self._engine.dispose()
+            self._engine = None
+        self._idle.clear()
         for connection in list(self._connections):
             self._forget(connection)
-        self._local = threading.local()
+
+    def _opened(self) -> sqlite3.Connection:
+        connection = self._connect()
+        found = schema.version(connection)
+        if found > schema.VERSION:
+            raise Refused(Code.DATABASE_NEWER, path=self.path, found=found, known=schema.VERSION)
+        if found == 0:
+            schema.create(connection, resource("replica/local.sql").read_text(encoding="utf-8"))
+        schema.check(connection)
+        connection.execute("select revision from _meta").fetchone()
+        return connection
+
+    def _idle_or_new(self) -> sqlite3.Connection:
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return self._connect()
 
     def _writer(self) -> Engine:
         if self._engine is None:
@@ -121,6 +145,8 @@ class Store:
 
 def connect(path: Path | str) -> sqlite3.Connection:
     """A connection as every database of a profile is opened: durable, private, transactions begun by hand."""
+    if isinstance(path, Path):
+        _make_private_file(path)
     connection = sqlite3.connect(
         path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
     )
@@ -131,22 +157,36 @@ def connect(path: Path | str) -> sqlite3.Connection:
     return connection
 
 
-def _create_once(connection: sqlite3.Connection) -> None:
-    """Make the schema; two processes that start at once on a new profile both end with one."""
-    try:
-        schema.create(connection, resource("replica/local.sql").read_text(encoding="utf-8"))
-    except sqlite3.OperationalError:
-        if schema.version(connection) == 0:
-            raise
+def _make_private_file(path: Path) -> None:
+    """Make the file for this user alone before SQLite writes to it; its log and index files take its mode."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    os.close(handle)
+    if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & OTHERS:
+        path.chmod(0o600)
+
+
+def claim(profile: Path) -> None:
+    """Make a folder that somebody named for a profile private, as far as it is the console's own.
+
+    One that holds other things keeps its mode (what the console keeps there lies in private folders of its own), and
+    is refused where others could put files into it.
+    """
+    with explained(profile):
+        if not _is_shared(profile):
+            make_private(profile)
+        elif stat.S_IMODE(profile.stat().st_mode) & 0o022 and not profile.stat().st_mode & stat.S_ISVTX:
+            raise Refused(Code.PROFILE_UNSAFE, path=profile)
+
+
+def _is_shared(profile: Path) -> bool:
+    return profile.is_dir() and any(not path.name.startswith(OWN) for path in profile.iterdir())
 
 
 def make_private(folder: Path) -> None:
-    """Make `folder` for this user alone, or refuse one that others can read (files hold customers' words)."""
+    """Make `folder` for this user alone, and those above it that are missing (files hold customers' words)."""
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if os.name == "posix" and stat.S_IMODE(folder.stat().st_mode) & 0o077:
-            folder.chmod(0o700)
-    except FileExistsError:
+        make_private_folder(folder)
+    except (FileExistsError, NotADirectoryError):
         raise Refused(Code.PROFILE_UNSAFE, path=folder) from None
     except PermissionError:
         raise Refused(Code.DATABASE_READONLY, path=folder) from None
@@ -161,6 +201,8 @@ def explained(path: Path) -> Iterator[None]:
         raise
     except OSError as error:
         raise _of_disk(error, path) from error
+    except UnicodeEncodeError as error:
+        raise Refused(Code.BAD_TEXT, field="text") from error  # half a character: no database keeps one
     except sqlite3.Error as error:
         raise _of_sqlite(error, path) from error
     except Exception as error:

@@ -66,12 +66,16 @@ class Assign:
 
 @dataclass(frozen=True, slots=True)
 class Transfer:
-    """Hand a ticket to another team, there to nobody or to one of its people."""
+    """Hand a ticket to another team, there to nobody or to somebody."""
 
     ticket: str
     team: str
     assignee: str | None = None
     expect: str | None = None
+    holder: str | None = None
+    """The assignee its author saw."""
+    checked: bool = False
+    """Whether `holder` counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,7 @@ class SetImpact:
     urgency: Urgency | None
     priority: Priority | None = None
     """The priority to set with them; None leaves it to the matrix."""
+    expect: tuple[Impact | None, Urgency | None, Priority] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,7 @@ class SetTitle:
 
     ticket: str
     title: str
+    expect: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +124,9 @@ class SetRequester:
 
     ticket: str
     requester: str | NewRequester | None
+    expect: str | None = None
+    checked: bool = False
+    """Whether `expect` counts; None is a possible expectation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +192,10 @@ class SaveView:
     filter: dict[str, object]
     sort: str
     view: str | None = None
-    """The id of the view to change; None makes a new one."""
+    """The id of the view to change, or to bring back; None makes a new one."""
     owner: str | None = None
+    expect: tuple[str, dict[str, object], str] | None = None
+    """Name, filter and order of the view its author saw."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from sqlalchemy import func, select
 from console.models import triage
 from console.models.kinds import (
     PAUSES,
+    SUGGESTED,
     Channel,
     Code,
     Direction,
@@ -31,7 +32,7 @@ from console.models.ticket import Attachment, Message, Ticket
 from console.services.attachments import Blobs
 from console.services.bus import Changed
 from console.services.desk import Done, Handler
-from console.services.tickets import handlers, texts
+from console.services.tickets import handlers, saved_views, texts
 from console.services.tickets.commands import (
     AddMessage,
     Assign,
@@ -40,6 +41,7 @@ from console.services.tickets.commands import (
     CreateTicket,
     DropView,
     LinkTickets,
+    NewRequester,
     RecordMessage,
     SaveView,
     SetImpact,
@@ -90,13 +92,13 @@ def create(tx: Transaction, blobs: Blobs, command: CreateTicket) -> Done:
     tx.add(ticket, scope=team.own_scope)
     tx.happened(ticket, EventKind.CREATED, None, Status.NEW)
     if command.priority is not None and command.priority is not suggested:
-        tx.happened(ticket, EventKind.PRIORITY, suggested, command.priority, f"suggested {suggested.value}")
+        tx.happened(ticket, EventKind.PRIORITY, suggested, command.priority, SUGGESTED + suggested.value)
     if command.assignee is not None:
         handlers.give(tx, ticket, command.assignee)
     for name in dict.fromkeys(map(texts.tag, command.tags)):
         handlers.add_tag(tx, ticket, name)
     _attach(tx, blobs, ticket, command.files, None)
-    return Done(ticket.id, Changed(tickets=frozenset({ticket.id}), people=command.requester is not None))
+    return Done(ticket.id, Changed(tickets=frozenset({ticket.id}), people=isinstance(command.requester, NewRequester)))
 
 
 def next_number(tx: Transaction) -> int:
@@ -110,8 +112,11 @@ def add_message(tx: Transaction, blobs: Blobs, command: AddMessage) -> Done:
     """
     ticket, text = tx.get(Ticket, command.ticket), texts.body(command.body)
     public = command.visibility is Visibility.PUBLIC
+    known = tx.session.get(Message, command.message) if command.message else None
+    if known is not None and known.root == ticket.id:
+        return handlers.unchanged(ticket)  # a draft that was already sent, sent again after a crash
     message = Message(
-        id=command.message or tx.new_id(),
+        id=command.message if command.message and known is None else tx.new_id(),
         author=tx.me.id,
         direction=Direction.OUT if public else Direction.NOTE,
         visibility=command.visibility,
@@ -119,8 +124,6 @@ def add_message(tx: Transaction, blobs: Blobs, command: AddMessage) -> Done:
         body=text,
         created_at=tx.at,
     )
-    if tx.session.get(Message, message.id) is not None:
-        return handlers.unchanged(ticket)  # a draft that was already sent, sent again after a crash
     tx.add(message, ticket.id, ticket.scope)
     _attach(tx, blobs, ticket, command.files, message.id)
     if public and ticket.first_responded_at is None:
@@ -137,7 +140,7 @@ def record_message(tx: Transaction, command: RecordMessage) -> Done:
     ticket, text = tx.get(Ticket, command.ticket), texts.body(command.body)
     changed = {ticket.id}
     if _is_over(ticket, tx):
-        ticket = _follow_up(tx, ticket, text)
+        ticket = _follow_up(tx, ticket)
         changed.add(ticket.id)
     message = Message(
         id=tx.new_id(),
@@ -162,13 +165,13 @@ def _is_over(ticket: Ticket, tx: Transaction) -> bool:
     return ticket.status is Status.CLOSED
 
 
-def _follow_up(tx: Transaction, former: Ticket, text: str) -> Ticket:
+def _follow_up(tx: Transaction, former: Ticket) -> Ticket:
     """A new ticket for a message that comes after the end of `former`, linked to it (SPEC 3.3)."""
     made = Ticket(
         id=tx.new_id(),
         number=next_number(tx),
         title=former.title,
-        description=text,
+        description="",
         type=former.type,
         priority=former.priority,
         status=Status.NEW,
@@ -188,6 +191,8 @@ def _follow_up(tx: Transaction, former: Ticket, text: str) -> Ticket:
 def attach(tx: Transaction, blobs: Blobs, command: Attach) -> Done:
     """Put files on a ticket."""
     ticket = tx.get(Ticket, command.ticket)
+    if not command.files:
+        return handlers.unchanged(ticket)
     _attach(tx, blobs, ticket, command.files, None)
     return handlers.touched(tx, ticket)
 
@@ -227,8 +232,8 @@ def all_handlers(blobs: Blobs) -> Mapping[type, Handler]:
         _handler(SetTags, handlers.set_tags),
         _handler(LinkTickets, handlers.link_tickets),
         _handler(UnlinkTickets, handlers.unlink_tickets),
-        _handler(SaveView, handlers.save_view),
-        _handler(DropView, handlers.drop_view),
+        _handler(SaveView, saved_views.save_view),
+        _handler(DropView, saved_views.drop_view),
     )
     return dict(made)
 

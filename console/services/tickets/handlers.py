@@ -6,14 +6,18 @@ it back where one can (SPEC 3.9: a compensating operation with expectation).
 
 from __future__ import annotations
 
+from sqlalchemy import func, select
+
 from console.models import triage, workflow
 from console.models.kinds import (
     COMMON_SHELF,
     PAUSES,
+    SUGGESTED,
     Availability,
     Code,
     Direction,
     EventKind,
+    LinkKind,
     Locale,
     Priority,
     Refused,
@@ -22,17 +26,15 @@ from console.models.kinds import (
     Visibility,
 )
 from console.models.people import Person, Team
-from console.models.ticket import Event, Link, Message, SavedView, Tag, Ticket
+from console.models.ticket import Event, Link, Message, Tag, Ticket
 from console.services.bus import Changed
 from console.services.desk import Done
 from console.services.tickets import texts
 from console.services.tickets.commands import (
     Assign,
     Command,
-    DropView,
     LinkTickets,
     NewRequester,
-    SaveView,
     SetImpact,
     SetPriority,
     SetRequester,
@@ -61,11 +63,11 @@ def unchanged(ticket: Ticket) -> Done:
 
 def facts(tx: Transaction, ticket: Ticket) -> workflow.Facts:
     """What SPEC 3.3 asks of the conversation and of who moves the ticket."""
-    public = [m for m in tx.find(Message, root=ticket.id) if m.visibility is Visibility.PUBLIC]
-    public.sort(key=lambda m: (m.created_at, m.id))
+    public = select(Message.direction).where(Message.root == ticket.id, Message.visibility == Visibility.PUBLIC)
+    newest = public.order_by(Message.created_at.desc(), Message.id.desc()).limit(1)
     return workflow.Facts(
-        publicly_answered=any(m.direction is Direction.OUT for m in public),
-        requester_waits=bool(public) and public[-1].direction is Direction.IN,
+        publicly_answered=tx.session.scalar(public.where(Message.direction == Direction.OUT).limit(1)) is not None,
+        requester_waits=tx.session.scalar(newest) is Direction.IN,
         roles=frozenset(map(Role, tx.me.roles)),
     )
 
@@ -82,27 +84,27 @@ def set_status(tx: Transaction, command: SetStatus) -> Done:
     """Move along SPEC 3.3."""
     ticket = tx.get(Ticket, command.ticket)
     before = ticket.status
-    expected("status", command.expect, before, checked=command.expect is not None)
+    expected(tx, "status", command.expect, before, checked=command.expect is not None)
     if before is command.target:
         return unchanged(ticket)
-    reason = command.reason.strip()
-    texts.optional(reason, "reason")
-    outcome, resolution = ticket.outcome, ticket.resolution
+    reason = texts.reason(command.reason)
     # A trial of the rules before the event, so that a refused move leaves no event in the session.
     known, ending = facts(tx, ticket), workflow.Ending(reason, command.outcome)
     workflow.check_move(before, command.target, known, ending)
-    undo = _way_back(tx, ticket, before, command.target)
-    if undo is not None and undo.target is Status.RESOLVED:
-        undo = SetStatus(ticket.id, Status.RESOLVED, resolution or "", outcome, command.target)
+    undo = _way_back(tx, ticket, command.target, known.roles)
     tx.happened(ticket, EventKind.STATUS, before, command.target, reason)
     ticket.move(command.target, tx.at, known, ending)
     return touched(tx, ticket, undo)
 
 
-def _way_back(tx: Transaction, ticket: Ticket, before: Status, after: Status) -> SetStatus | None:
-    back = workflow.way_back(before, after)
-    if back is None:
+def _way_back(tx: Transaction, ticket: Ticket, after: Status, roles: frozenset[Role]) -> SetStatus | None:
+    """What undoes going from the present status to `after`; None where no move of this person does."""
+    back = workflow.way_back(ticket.status, after)
+    if back is None or (after is Status.CLOSED and not roles & workflow.REOPENS_CLOSED):
         return None
+    if back is Status.RESOLVED:
+        ending = (ticket.resolution or "", ticket.outcome)
+        return None if ticket.outcome is None else SetStatus(ticket.id, back, *ending, after)
     reason = _UNDONE[tx.me.locale] if workflow.needs_reason(after, back) else ""
     if back in PAUSES:
         events = [e for e in tx.find(Event, root=ticket.id, kind=EventKind.STATUS) if e.to_value == back.value]
@@ -110,17 +112,22 @@ def _way_back(tx: Transaction, ticket: Ticket, before: Status, after: Status) ->
     return SetStatus(ticket.id, back, reason, None, after)
 
 
-def expected(field: str, wanted: object, found: object, *, checked: bool) -> None:
-    """Refuse when somebody changed the field since it was looked at."""
+def expected(tx: Transaction, field: str, wanted: object, found: object, *, checked: bool) -> None:
+    """Refuse when somebody changed the field since it was looked at; the refusal names people and teams."""
     if checked and wanted != found:
-        raise Refused(Code.CHANGED_MEANWHILE, field=field, expected=wanted, found=found)
+        raise Refused(Code.CHANGED_MEANWHILE, field=field, expected=_shown(tx, wanted), found=_shown(tx, found))
+
+
+def _shown(tx: Transaction, value: object) -> object:
+    party = tx.session.get(Person, value) or tx.session.get(Team, value) if isinstance(value, str) else None
+    return value if party is None else party.name
 
 
 def assign(tx: Transaction, command: Assign) -> Done:
     """Give the ticket to somebody, or to nobody."""
     ticket = tx.get(Ticket, command.ticket)
     before = ticket.assignee
-    expected("assignee", command.expect, before, checked=command.checked)
+    expected(tx, "assignee", command.expect, before, checked=command.checked)
     if before == command.assignee:
         return unchanged(ticket)
     give(tx, ticket, command.assignee)
@@ -139,21 +146,22 @@ def transfer(tx: Transaction, command: Transfer) -> Done:
     """Hand over to another team; the scope follows the team when the hub stamps the row."""
     ticket = tx.get(Ticket, command.ticket)
     team, before, holder = tx.get(Team, command.team), ticket.team, ticket.assignee
-    expected("team", command.expect, before, checked=command.expect is not None)
+    expected(tx, "team", command.expect, before, checked=command.expect is not None)
+    expected(tx, "assignee", command.holder, holder, checked=command.checked)
     if team.id == before:
         return unchanged(ticket)
     tx.happened(ticket, EventKind.TEAM, before, team.id)
     if holder != command.assignee:
         give(tx, ticket, command.assignee)
     ticket.team = team.id
-    return touched(tx, ticket, Transfer(ticket.id, before, holder, team.id))
+    return touched(tx, ticket, Transfer(ticket.id, before, holder, team.id, command.assignee, checked=True))
 
 
 def set_priority(tx: Transaction, command: SetPriority) -> Done:
     """Rule the priority by hand."""
     ticket = tx.get(Ticket, command.ticket)
     before = ticket.priority
-    expected("priority", command.expect, before, checked=command.expect is not None)
+    expected(tx, "priority", command.expect, before, checked=command.expect is not None)
     if before is command.priority:
         return unchanged(ticket)
     _rule_priority(tx, ticket, command.priority)
@@ -164,7 +172,7 @@ def _rule_priority(tx: Transaction, ticket: Ticket, priority: Priority) -> None:
     """Set and record; the event names the suggestion where a person overrides it (SPEC 3.5)."""
     text = f"{ticket.title}\n{ticket.description}"
     suggested = triage.suggest_priority(ticket.type, text, ticket.impact, ticket.urgency).priority
-    overridden = None if suggested is priority else f"suggested {suggested.value}"
+    overridden = None if suggested is priority else SUGGESTED + suggested.value
     tx.happened(ticket, EventKind.PRIORITY, ticket.priority, priority, overridden)
     ticket.priority = priority
 
@@ -173,7 +181,7 @@ def set_type(tx: Transaction, command: SetType) -> Done:
     """Say what it is about."""
     ticket = tx.get(Ticket, command.ticket)
     before = ticket.type
-    expected("type", command.expect, before, checked=command.checked)
+    expected(tx, "type", command.expect, before, checked=command.checked)
     if before is command.type:
         return unchanged(ticket)
     tx.happened(ticket, EventKind.TYPE, before, command.type)
@@ -185,30 +193,32 @@ def set_impact(tx: Transaction, command: SetImpact) -> Done:
     """Give impact and urgency; with both the matrix rules the priority (SPEC 3.5 c)."""
     ticket = tx.get(Ticket, command.ticket)
     before = (ticket.impact, ticket.urgency, ticket.priority)
+    for field, wanted, found in zip(("impact", "urgency", "priority"), command.expect or before, before, strict=True):
+        expected(tx, field, wanted, found, checked=True)
     if command.impact is not ticket.impact:
         tx.happened(ticket, EventKind.IMPACT, ticket.impact, command.impact)
     if command.urgency is not ticket.urgency:
         tx.happened(ticket, EventKind.URGENCY, ticket.urgency, command.urgency)
     ticket.impact, ticket.urgency = command.impact, command.urgency
-    wanted = command.priority
-    if wanted is None and command.impact is not None and command.urgency is not None:
-        wanted = triage.suggest_priority(ticket.type, "", command.impact, command.urgency).priority
-    if wanted is not None and wanted is not ticket.priority:
-        _rule_priority(tx, ticket, wanted)
-    if before == (ticket.impact, ticket.urgency, ticket.priority):
-        return unchanged(ticket)
-    return touched(tx, ticket, SetImpact(ticket.id, *before))
+    priority = command.priority
+    if priority is None and command.impact is not None and command.urgency is not None:
+        priority = triage.suggest_priority(ticket.type, "", command.impact, command.urgency).priority
+    if priority is not None and priority is not ticket.priority:
+        _rule_priority(tx, ticket, priority)
+    after = (ticket.impact, ticket.urgency, ticket.priority)
+    return unchanged(ticket) if before == after else touched(tx, ticket, SetImpact(ticket.id, *before, expect=after))
 
 
 def set_title(tx: Transaction, command: SetTitle) -> Done:
     """Rename."""
     ticket, wanted = tx.get(Ticket, command.ticket), texts.title(command.title)
     before = ticket.title
+    expected(tx, "title", command.expect, before, checked=command.expect is not None)
     if before == wanted:
         return unchanged(ticket)
     tx.happened(ticket, EventKind.TITLE, before, wanted)
     ticket.title = wanted
-    return touched(tx, ticket, SetTitle(ticket.id, before))
+    return touched(tx, ticket, SetTitle(ticket.id, before, wanted))
 
 
 def requester(tx: Transaction, wanted: str | NewRequester | None) -> str | None:
@@ -218,9 +228,9 @@ def requester(tx: Transaction, wanted: str | NewRequester | None) -> str | None:
     if isinstance(wanted, str):
         return tx.get(Person, wanted).id
     email = texts.optional(wanted.email, "email")
-    known = tx.find(Person, email=email) if email else []
-    if known:
-        return known[0].id
+    known = select(Person.id).where(func.lower(Person.email) == func.lower(email), Person.dead.is_(False))
+    if email and (found := tx.session.scalar(known.order_by(Person.id).limit(1))):
+        return found
     made = Person(
         id=tx.new_id(),
         name=texts.label(wanted.name, "requester"),
@@ -239,22 +249,30 @@ def set_requester(tx: Transaction, command: SetRequester) -> Done:
     """Say who asks."""
     ticket = tx.get(Ticket, command.ticket)
     before = ticket.requester
+    expected(tx, "requester", command.expect, before, checked=command.checked)
     wanted = requester(tx, command.requester)
     if before == wanted:
         return unchanged(ticket)
+    tx.happened(ticket, EventKind.REQUESTER, before, wanted)
     ticket.requester = wanted
-    return touched(tx, ticket, SetRequester(ticket.id, before), people=True)
+    undo = SetRequester(ticket.id, before, wanted, checked=True)
+    return touched(tx, ticket, undo, people=isinstance(command.requester, NewRequester))
 
 
 def set_tags(tx: Transaction, command: SetTags) -> Done:
-    """Put tags on and take tags off; the undo knows what really changed."""
+    """Put tags on and take tags off (one named for both stays); the undo knows what really changed."""
     ticket = tx.get(Ticket, command.ticket)
-    present = {tag.name: tag for tag in tx.find(Tag, root=ticket.id)}
-    removed = [name for name in map(texts.tag, command.remove) if name in present]
-    added = [name for name in dict.fromkeys(map(texts.tag, command.add)) if name not in present]
+    present: dict[str, list[Tag]] = {}
+    for tag in tx.find(Tag, root=ticket.id):
+        present.setdefault(tag.name, []).append(tag)
+    wished = dict.fromkeys(map(texts.tag, command.add))
+    unwished = dict.fromkeys(name if name in present else texts.tag(name) for name in command.remove)
+    removed = [name for name in unwished if name in present and name not in wished]
+    added = [name for name in wished if name not in present]
     for name in removed:
         tx.happened(ticket, EventKind.UNTAGGED, name, None)
-        present[name].dead = True
+        for tag in present[name]:
+            tag.dead = True
     for name in added:
         add_tag(tx, ticket, name)
     if not removed and not added:
@@ -275,6 +293,8 @@ def link_tickets(tx: Transaction, command: LinkTickets) -> Done:
         raise Refused(Code.LINK_TO_SELF)
     if tx.find(Link, root=ticket.id, target=other.id, kind=command.kind):
         return unchanged(ticket)
+    if command.kind is LinkKind.RELATES and tx.find(Link, root=other.id, target=ticket.id, kind=command.kind):
+        return unchanged(ticket)
     made = add_link(tx, ticket, other, command)
     done = touched(tx, ticket, UnlinkTickets(ticket.id, made.id))
     return Done(ticket.id, Changed(tickets=frozenset({ticket.id, other.id})), done.undo)
@@ -289,37 +309,10 @@ def add_link(tx: Transaction, ticket: Ticket, other: Ticket, command: LinkTicket
 def unlink_tickets(tx: Transaction, command: UnlinkTickets) -> Done:
     """Take a relation away, from either of its ends."""
     link = tx.get(Link, command.link)
+    if command.ticket not in (link.root, link.target):
+        raise Refused(Code.NOT_FOUND, what="link")
     ticket, other = tx.get(Ticket, link.root), tx.get(Ticket, link.target)
     tx.happened(ticket, EventKind.UNLINKED, str(other.number or other.id), None, link.kind)
     link.dead = True
     done = touched(tx, ticket, LinkTickets(ticket.id, other.id, link.kind))
     return Done(ticket.id, Changed(tickets=frozenset({ticket.id, other.id})), done.undo)
-
-
-def save_view(tx: Transaction, command: SaveView) -> Done:
-    """Keep a filter and order under a name."""
-    name = texts.label(command.name, "view")
-    if command.view is not None:
-        view = tx.get(SavedView, command.view)
-        before = SaveView(view.name, dict(view.filter), view.sort, view.id, view.owner)
-        view.name, view.filter, view.sort = name, dict(command.filter), command.sort
-        return Done(view.id, Changed(views=True), before)
-    owner = command.owner or tx.me.id
-    team = tx.session.get(Team, owner)
-    made = SavedView(
-        id=tx.new_id(),
-        name=name,
-        owner=owner,
-        filter=dict(command.filter),
-        sort=command.sort,
-        position=len(tx.find(SavedView, owner=owner)),
-    )
-    tx.add(made, scope=team.own_scope if team else COMMON_SHELF)
-    return Done(made.id, Changed(views=True), DropView(made.id))
-
-
-def drop_view(tx: Transaction, command: DropView) -> Done:
-    """Take a saved view away; its undo saves the same one anew."""
-    view = tx.get(SavedView, command.view)
-    view.dead = True
-    return Done(view.id, Changed(views=True), SaveView(view.name, dict(view.filter), view.sort, None, view.owner))

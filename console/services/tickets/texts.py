@@ -6,12 +6,16 @@ stays with who typed it.
 
 from __future__ import annotations
 
+import unicodedata
+
 from console.models.kinds import Code, Refused
 
 TITLE_LIMIT = 300
 BODY_LIMIT = 200_000
 """Characters of a description or message; more is a file, and the refusal says so."""
 TAG_LIMIT = 60
+_UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+"""Unicode categories of which nothing shows: a text of these alone is empty."""
 
 
 def title(text: str) -> str:
@@ -27,6 +31,11 @@ def body(text: str, field: str = "message") -> str:
 def description(text: str) -> str:
     """The first words of a ticket; may be empty."""
     return _checked("description", text.strip("\r\n"), BODY_LIMIT, needed=False)
+
+
+def reason(text: str) -> str:
+    """Why something was done, or how it was resolved; may be empty."""
+    return _checked("reason", text.strip(), BODY_LIMIT, needed=False)
 
 
 def label(text: str, field: str = "name") -> str:
@@ -45,10 +54,10 @@ def optional(text: str | None, field: str) -> str | None:
 
 
 def _checked(field: str, text: str, limit: int, *, needed: bool) -> str:
-    if needed and not text.strip():
-        raise Refused(Code.EMPTY_TEXT, field=field)
     if len(text) > limit:
         raise Refused(Code.TEXT_TOO_LONG, field=field, length=len(text), limit=limit)
+    if needed and all(unicodedata.category(c) in _UNSEEN for c in text):
+        raise Refused(Code.EMPTY_TEXT, field=field)
     if "\0" in text or (not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text)):
         raise Refused(Code.BAD_TEXT, field=field)
     return text

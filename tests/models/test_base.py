@@ -1,0 +1,71 @@
+"""Every synced column says what happens when two consoles change it at once."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy.dialects import sqlite
+
+from console.models import people, ticket
+from console.models.base import Base, Instant, Rule, Synced, Word
+from console.models.kinds import Status
+
+ENTITIES = (*people.SYNCED, *ticket.SYNCED)
+DIALECT = sqlite.dialect()
+
+
+def unruled(entities: tuple[type[Synced], ...]) -> list[str]:
+    """Columns without a rule."""
+    columns = [column for entity in entities for column in entity.metadata.tables[entity.__tablename__].columns]
+    return [str(column) for column in columns if not isinstance(column.info.get("rule"), Rule)]
+
+
+def test_every_synced_table_is_named_and_every_column_has_its_rule() -> None:
+    assert {entity.__tablename__ for entity in ENTITIES} == set(Base.metadata.tables)
+    assert not unruled(ENTITIES)
+
+
+def test_the_columns_every_row_begins_with_stand_first() -> None:
+    for entity in ENTITIES:
+        names = Base.metadata.tables[entity.__tablename__].columns.keys()
+        assert names[:7] == ["id", "root", "scope", "seq", "at", "who", "dead"]
+
+
+def test_checked_fields_are_those_two_people_may_fight_over() -> None:
+    """A check needs the old value, so it is always loaded."""
+    checked = {
+        str(column)
+        for table in Base.metadata.tables.values()
+        for column in table.columns
+        if column.info["rule"] is Rule.CHECK
+    }
+    assert checked == {"ticket.status", "ticket.assignee"}
+    assert Base.metadata.tables["ticket"].columns["team"].info["rule"] is Rule.EVENT
+    for name in ("status", "assignee", "team"):
+        assert ticket.Ticket.__mapper__.attrs[name].active_history
+
+
+def test_what_is_said_and_recorded_is_append_only() -> None:
+    """SPEC 1.6, 3.4, 3.12."""
+    for name in ("message", "attachment", "event"):
+        own = [c for c in Base.metadata.tables[name].columns if c.name not in ("scope", "seq", "at", "who", "dead")]
+        assert {column.info["rule"] for column in own} == {Rule.APPEND}
+
+
+def test_instants_and_words_are_stored_as_numbers_and_names() -> None:
+    at = datetime(2026, 2, 27, 6, 30, 0, 123456, tzinfo=UTC)
+    instant, word = Instant(), Word(Status)
+    assert instant.process_bind_param(at, DIALECT) == 1772173800123456
+    assert instant.process_result_value(1772173800123456, DIALECT) == at
+    assert word.process_bind_param(Status.OPEN, DIALECT) == "OPEN"
+    assert word.process_result_value("OPEN", DIALECT) is Status.OPEN
+    assert instant.process_bind_param(None, DIALECT) is None
+    assert word.process_result_value(None, DIALECT) is None
+
+
+def test_a_value_the_enum_does_not_know_is_not_stored() -> None:
+    with pytest.raises(ValueError, match="LOST"):
+        Word(Status).process_result_value("LOST", DIALECT)
+    with pytest.raises(ValueError, match="zone"):
+        Instant().process_bind_param(datetime(2026, 2, 27, tzinfo=UTC).replace(tzinfo=None), DIALECT)
