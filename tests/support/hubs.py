@@ -16,7 +16,7 @@ import psycopg
 from psycopg.types.json import Jsonb
 
 from console.models.kinds import COMMON_SHELF
-from console.services.sync.hub_schema import GROUPS, statements
+from console.services.sync.hub_schema import GROUPS, LOADER, statements
 from console.services.sync.postgres_hub import PostgresHub
 from tests.services.sync.simulation import PEOPLE, TEAMS, residents
 from tests.support.postgres import cluster
@@ -82,8 +82,9 @@ def server() -> Iterator[Server]:
     with cluster() as socket:
         made = Server(socket, count(1))
         with closing(made.connect("postgres", "postgres")) as root:
-            for role in ("desk_owner", *GROUPS):
+            for role in ("desk_owner", LOADER, *GROUPS):
                 root.execute(f"create role {role} nologin".encode())
+            root.execute(f"grant {LOADER} to desk_owner".encode())
             for login, (roles, _) in PEOPLE.items():
                 groups = ", ".join(f"desk_{role.value}" for role in roles)
                 root.execute(f"create role {login} login in role {groups}".encode())

@@ -32,6 +32,10 @@ def as_server_user(command: list[str]) -> list[str]:
     return ["runuser", "-u", "postgres", "--", *command] if os.geteuid() == 0 else command
 
 
+def _run(command: list[str]) -> None:
+    subprocess.run(as_server_user(command), check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+
+
 @contextmanager
 def cluster(options: str = FAST) -> Iterator[Path]:
     """A running server; the answer is the folder of its socket.  Its superuser is `postgres`, everybody is trusted."""
@@ -41,7 +45,6 @@ def cluster(options: str = FAST) -> Iterator[Path]:
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres")
     data = folder / "data"
-    run = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
     try:
         made = [
             binary("initdb"),
@@ -56,9 +59,9 @@ def cluster(options: str = FAST) -> Iterator[Path]:
             "--no-locale",
             "--no-sync",
         ]
-        subprocess.run(as_server_user(made), **run)
+        _run(made)
         start = [binary("pg_ctl"), "-D", str(data), "-w", "-l", str(data / "log")]
-        subprocess.run(as_server_user([*start, "-o", f"-c listen_addresses='' -k {folder} {options}", "start"]), **run)
+        _run([*start, "-o", f"-c listen_addresses='' -k {folder} {options}", "start"])
         yield folder
     finally:
         stop = [binary("pg_ctl"), "-D", str(data), "-m", "immediate", "stop"]

@@ -16,7 +16,16 @@ from console.services.sync.rows import Patch, Row
 
 
 class Unreachable(Exception):
-    """The hub could not be asked; nothing is settled, and trying again is right."""
+    """The hub could not be asked, or failed at its work; nothing is settled, and trying again is right."""
+
+    def __init__(self, reason: str = "", *, network: bool = True) -> None:
+        super().__init__(reason)
+        self.network = network
+        """Whether the way there broke; False when the hub itself failed and may fail again on the same operation."""
+
+
+class TooOld(Exception):
+    """The hub's schema has moved on past what this program can write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +90,29 @@ class Pulled:
     gone: tuple[Gone, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """How rows of a bulk load were stamped."""
+
+    seq: int
+    at: int
+    who: str
+    scopes: tuple[str, ...]
+    """The scope each row came to live in, in the order given."""
+
+
 class Hub(Protocol):
     """A hub as one signed-in console sees it."""
 
     def push(self, operations: Sequence[Operation]) -> list[Answer]:
         """Apply each operation with the caller's own rights, once; raises Unreachable and then has done nothing."""
+        ...
+
+    def load(self, rows: Sequence[tuple[str, Row]]) -> Loaded:
+        """Take rows in whole, numbers and instants kept, with one entry of the log for all (SPEC 1.3: lead, admin).
+
+        Rows already there stay as they are.  Raises Unreachable; Refused ROLE_NEEDED for others.
+        """
         ...
 
     def pull(self, cursor: Cursor) -> Pulled:

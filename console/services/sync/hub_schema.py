@@ -1,7 +1,7 @@
 """The PostgreSQL hub's SQL, generated from the synced tables, the rights and the moves of status.
 
-Promise: a table mapped tomorrow has its columns, stamps, log, row-level security, grants and its line in `pull` without a word here;
-nothing a client names is ever put together into SQL.
+Promise: a table mapped tomorrow has its columns, stamps, log, row-level security, grants and its line in `pull` without
+a word here; nothing a client names is ever put together into SQL.
 """
 
 from __future__ import annotations
@@ -14,6 +14,12 @@ from console.models.rights import rights
 from console.models.shape import Field, Kind, Shape, shapes
 from console.resources import resource
 from console.services.sync.rules import TEXT_LIMIT, TITLE_LIMIT
+
+LOADER = "desk_loader"
+"""The role that owns the bulk load."""
+
+LOADABLE = ("person", "ticket", "message", "attachment", "event", "link", "tag", "saved_view")
+"""Tables a bulk load may fill; teams, and people who sign in, are an admin's to make."""
 
 GROUPS = tuple(f"desk_{role.value}" for role in Role)
 """Group roles without login; a person's database role is a member of those of their roles (SPEC 1.2)."""
@@ -34,18 +40,21 @@ def statements() -> str:
     parts = [
         resource("hub/postgres_base.sql").read_text(encoding="utf-8"),
         f"insert into desk.scope values ('{COMMON_SHELF}', 'common shelf');",
+        "create table desk.loadable (name text primary key);",
+        *(f"insert into desk.loadable values ('{name}');" for name in LOADABLE),
         *_transitions(),
         *(_table(shape) for shape in shapes().values()),
         resource("hub/postgres_rules.sql").read_text(encoding="utf-8"),
         *(line for shape in shapes().values() for line in _guards(shape)),
         _pull(),
         *_grants(),
+        *_loader(),
     ]
     return "\n".join(parts)
 
 
 def _transitions() -> Iterator[str]:
-    yield "create table desk.transition (source text, target text, leads boolean not null, primary key (source, target));"
+    yield "create table desk.transition (source text, target text, leads boolean, primary key (source, target));"
     for source, targets in workflow.TRANSITIONS.items():
         for target in sorted(targets):
             leads = str(source is Status.CLOSED).lower()
@@ -75,44 +84,54 @@ def _column(field: Field) -> str:
 
 
 def _guards(shape: Shape) -> Iterator[str]:
-    table, on = shape.table, f"on desk.{shape.table}"
-    children = [s.table for s in shapes().values() if s.root == table and s.table != table]
-    names = ", ".join(f"'{child}'" for child in children)
-    yield f"create trigger a_first before insert or update or delete {on} for each statement execute function desk.first();"
-    yield f"create trigger a_no_delete before delete {on} for each row execute function desk.no_delete();"
-    yield f"create trigger b_stamp before insert or update {on} for each row execute function desk.stamp('{shape.root}');"
-    if table in ("ticket", "person", "saved_view"):
-        yield f"create trigger c_rules before insert or update {on} for each row execute function desk.{table}_rules();"
-    if table in ("event", "message", "attachment"):
-        yield f"create trigger c_rules before insert {on} for each row execute function desk.{table}_rules();"
-    yield f"create trigger r_record after insert or update {on} for each row execute function desk.record({names});"
-    if table == "event":
-        yield (
-            f"create trigger s_move after insert {on} for each row when (new.kind = 'TEAM') execute function desk.move();"
+    """Triggers in the order their names stand: the head, the stamps, the table's own rules, the log, the effect."""
+    table = shape.table
+    children = ", ".join(f"'{s.table}'" for s in shapes().values() if s.root == table and s.table != table)
+    by_hand = f"current_user <> '{LOADER}'"
+
+    def trigger(name: str, when: str, call: str, condition: str = "", each: str = "row") -> str:
+        when_clause = f" when ({condition})" if condition else ""
+        return (
+            f"create trigger {name} {when} on desk.{table} for each {each}{when_clause} execute function desk.{call};"
         )
+
+    yield trigger("a_first", "before insert or update or delete", "first()", each="statement")
+    yield trigger("a_no_delete", "before delete", "no_delete()")
+    yield trigger("b_stamp", "before insert or update", f"stamp('{shape.root}')")
+    if table in ("ticket", "person", "saved_view"):
+        yield trigger("c_rules", "before insert or update", f"{table}_rules()", by_hand)
+    if table in ("event", "message", "attachment"):
+        yield trigger("c_rules", "before insert", f"{table}_rules()", by_hand)
+    yield trigger("r_record", "after insert or update", f"record({children})", by_hand)
+    if table == "event":
+        yield trigger("s_move", "after insert", "move()", f"new.kind = 'TEAM' and {by_hand}")
     yield f"alter table desk.{table} enable row level security;"
-    yield f"create policy seen {on} using (scope = any ((select desk.scopes())::text[]));"
+    yield f"create policy seen on desk.{table} using (scope = any ((select desk.scopes())::text[]));"
 
 
 def _pull() -> str:
     lines = "\n        ".join(
         f"union all select x.seq, x.id, '{table}', to_jsonb(x) from s,"
         f" lateral (select * from desk.{table} x where x.scope = s.scope and x.seq > s.since) x"
-        for table in [*shapes()]
+        for table in shapes()
     )
-    return f"""
-create function desk.pull(since bigint, tag text, have text[]) returns table (seq bigint, k text, t text, r jsonb)
-language plpgsql stable security invoker set search_path = pg_catalog, pg_temp as $$ #variable_conflict use_column
-begin return query
-    with h as (select h.*, (pull.since < h.floor or not desk.known(pull.since, pull.tag)) as reset, desk.scopes() as sc from desk.hello() h),
-        s as (select x.scope, case when x.scope = any (pull.have) and not h.reset then pull.since else -1 end as since
-              from h, unnest(h.sc) x(scope))
-        select -1::bigint, '', 'head', jsonb_build_object('seq', seq, 'now', now, 'tag', coalesce(encode(hash, 'hex'), ''),
-            'reset', reset, 'scopes', sc, 'schema', schema, 'oldest', oldest) from h
-        {lines}
-        union all select x.seq, x.k, 'gone', to_jsonb(x) from s,
-            lateral (select * from desk.gone x where x.scope = s.scope and x.seq > s.since and s.since >= 0) x;
-end $$;"""
+    return resource("hub/postgres_pull.sql").read_text(encoding="utf-8").replace("-- each synced table", lines)
+
+
+def _loader() -> Iterator[str]:
+    """The bulk load's own role: it sees and adds rows of the loadable tables, and nobody signs in as it."""
+    tables = ", ".join(f"desk.{name}" for name in LOADABLE)
+    yield f"grant usage, create on schema desk to {LOADER};"
+    yield f"grant select, insert on {tables} to {LOADER};"
+    yield f"grant select on desk.loadable, desk.team, desk.scope to {LOADER};"
+    yield f"grant select, update on desk.head to {LOADER};"
+    yield f"grant select, insert on desk.log to {LOADER};"
+    yield f"grant execute on function desk.lock(), desk.scopes(), desk.micros(), desk.landing(text, jsonb) to {LOADER};"
+    for name in LOADABLE:
+        yield f"create policy loaded on desk.{name} to {LOADER} using (true) with check (true);"
+    yield f"alter function desk.load(jsonb) owner to {LOADER};"
+    yield f"revoke create on schema desk from {LOADER};"
+    yield "grant execute on function desk.load(jsonb) to desk_lead, desk_admin;"
 
 
 def _grants() -> Iterator[str]:

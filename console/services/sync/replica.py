@@ -15,12 +15,15 @@ from typing import Protocol
 
 from console.models.kinds import EventKind
 from console.models.shape import shapes
+from console.services.bus import Changed
 from console.services.sync import rows
-from console.services.sync.hub import Answer, Cursor, Operation, Pulled
-from console.services.sync.rows import Patch, part
+from console.services.sync.hub import Answer, Cursor, Loaded, Operation, Pulled
+from console.services.sync.rows import Patch, Row, part
 
 BATCH = 50
 """Operations of one push."""
+LOAD = 500
+"""Rows of one bulk load: local write transactions stay small, so that commands wait little beside it."""
 
 
 class Shelf(Protocol):
@@ -54,8 +57,38 @@ class Replica:
             seq, tag, have = db.execute("select cursor, tag, have from _meta").fetchone()
         return Cursor(seq, tag, frozenset(json.loads(have)))
 
-    def absorb(self, answers: Sequence[Answer], pulled: Pulled) -> frozenset[str]:
-        """Settle, undo, apply, redo, in one transaction; the ids of the tickets that may look different now."""
+    def waiting(self) -> tuple[int, int]:
+        """Operations the hub has not answered, and those it refused that nobody has dealt with."""
+        with self._store.read() as db:
+            found = db.execute("select sum(state = 'pending'), sum(state = 'refused') from _op").fetchone()
+        return int(found[0] or 0), int(found[1] or 0)
+
+    def unsent(self, limit: int = LOAD) -> list[tuple[str, Row]]:
+        """Rows no hub has stamped and no operation tells of, parents first: imported ones, and those of before the
+        hub.
+        """
+        found: list[tuple[str, Row]] = []
+        with self._store.read() as db:
+            for shape in shapes().values():
+                condition = (
+                    f"seq is null and not exists (select 1 from _shadow where t = '{shape.table}' and k = id) limit ?"
+                )
+                found += [(shape.table, row) for row in rows.select(db, shape, condition, (limit - len(found),))]
+                if len(found) >= limit:
+                    break
+        return found
+
+    def loaded(self, given: Sequence[tuple[str, Row]], stamps: Loaded) -> None:
+        """Stamp the rows a hub has taken in as it did."""
+        with self._store.bulk() as db:
+            for (table, row), scope in zip(given, stamps.scopes, strict=True):
+                db.execute(
+                    f"update {table} set seq = ?, at = ?, who = ?, scope = ? where id = ? and seq is null",
+                    (stamps.seq, stamps.at, stamps.who, scope, row["id"]),
+                )
+
+    def absorb(self, answers: Sequence[Answer], pulled: Pulled) -> Changed:
+        """Settle, undo, apply, redo, in one transaction; the answer tells what may look different now."""
         with self._store.bulk() as db:
             settle(db, answers)
             undo(db)
@@ -68,7 +101,12 @@ class Replica:
             take(db, pulled)
             for (body,) in db.execute("select body from _op where state = 'pending' order by n").fetchall():
                 replay(db, self._login, operation(body))
-            return frozenset(row[0] for row in db.execute("select ticket from _stale"))
+            tables = {table for table, _ in pulled.rows}
+            return Changed(
+                tickets=frozenset(row[0] for row in db.execute("select ticket from _stale")),
+                people=not tables.isdisjoint(("person", "team")),
+                views="saved_view" in tables,
+            )
 
 
 def operation(body: str) -> Operation:

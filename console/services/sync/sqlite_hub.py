@@ -12,15 +12,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from console.models import schema
-from console.models.kinds import COMMON_SHELF, to_micros
+from console.models.kinds import COMMON_SHELF, Code, Refused, Role, from_micros, new_id, to_micros
 from console.models.shape import Shape, shapes
 from console.resources import resource
 from console.services.clock import Clock
 from console.services.store import connect, explained, make_private
 from console.services.sync import rows
-from console.services.sync.hub import Answer, Cursor, Gone, Head, Operation, Pulled
+from console.services.sync.hub import Answer, Cursor, Gone, Head, Loaded, Operation, Pulled
 from console.services.sync.rows import Row
-from console.services.sync.rules import Caller, Rejected, Told, apply
+from console.services.sync.rules import Caller, Rejected, Told, apply, landing
 
 GENESIS = "0" * 64
 """The hash before the first entry of the chain."""
@@ -94,6 +94,39 @@ class SqliteHub:
         )
         return answer
 
+    def load(self, given: Sequence[tuple[str, Row]]) -> Loaded:
+        """Take rows in whole, in one commit with one entry of the log (SPEC 1.3: lead, admin; the founder of an empty
+        hub).
+        """
+        self._db.execute("begin immediate")
+        try:
+            commit = _Commit(self._db, self._login, self._clock)
+            founding = self._db.execute("select not exists (select 1 from person where login is not null)").fetchone()[
+                0
+            ]
+            caller = None if founding else Caller(self._db, self._login, self.scopes())
+            _check_loader(caller)
+            scopes = [self._take(table, row, commit, caller) for table, row in given]
+            commit.note_load(len(given), hashlib.sha256(rows.dumps(list(given)).encode()).hexdigest())
+            commit.seal()
+            self._db.execute("commit")
+        except BaseException:
+            self._db.execute("rollback")
+            raise
+        return Loaded(commit.seq, commit.at, self._login, tuple(scopes))
+
+    def _take(self, table: str, row: Row, commit: _Commit, caller: Caller | None) -> str:
+        shape = shapes()[table]
+        scope = str(landing(self._db, shape, row))
+        if caller is not None and scope not in caller.scopes:
+            raise Refused(Code.NOT_FOUND, what=table)
+        if rows.read(self._db, shape, str(row["id"])) is None:
+            if table == "team":
+                self._db.execute("insert or ignore into scope values (?, ?, null)", (row["own_scope"], row["name"]))
+                self._db.execute("insert or ignore into member values (?, ?)", (self._login, row["own_scope"]))
+            rows.put(self._db, shape, row | {"seq": commit.seq, "at": commit.at, "who": self._login, "scope": scope})
+        return scope
+
     def pull(self, cursor: Cursor) -> Pulled:
         """One snapshot of all that changed in this login's scopes since `cursor`."""
         self._db.execute("begin")
@@ -132,6 +165,11 @@ class SqliteHub:
         return found is not None and found[0] == cursor.tag
 
 
+def _check_loader(caller: Caller | None) -> None:
+    if caller is not None and not caller.roles & {Role.LEAD, Role.ADMIN}:
+        raise Refused(Code.ROLE_NEEDED, role=Role.LEAD)
+
+
 class _Commit:
     """The commit under way: its number, its instant, and the chain it lengthens."""
 
@@ -163,19 +201,26 @@ class _Commit:
             for name, value in row.items()
             if name not in ("seq", "at", "who") and value != before.get(name)
         }
-        text = rows.dumps(diff)
-        digest = hashlib.sha256(text.encode()).hexdigest()
-        link = f"{self._hash}|{self.seq}|{self._n}|{shape.table}|{row['id']}|{self._login}|{self.at}|{digest}"
-        self._hash = hashlib.sha256(link.encode()).hexdigest()
-        self._db.execute(
-            "insert into log values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (self.seq, self._n, shape.table, row["id"], row["scope"], self._login, self.at, text, digest, self._hash),
-        )
-        self._n += 1
+        self._enter(shape.table, str(row["id"]), row["scope"], rows.dumps(diff))
         if old is not None and old["scope"] != row["scope"]:
             self._db.execute(
                 "insert or ignore into gone values (?, ?, ?, ?)", (old["scope"], self.seq, shape.table, row["id"])
             )
+
+    def _enter(self, table: str, key: str, scope: object, text: str) -> None:
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        link = f"{self._hash}|{self.seq}|{self._n}|{table}|{key}|{self._login}|{self.at}|{digest}"
+        self._hash = hashlib.sha256(link.encode()).hexdigest()
+        self._db.execute(
+            "insert into log values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (self.seq, self._n, table, key, scope, self._login, self.at, text, digest, self._hash),
+        )
+        self._n += 1
+
+    def note_load(self, count: int, digest: str) -> None:
+        """The one entry of the log that tells of a bulk load: how many rows, and the digest of them all."""
+        text = rows.dumps({"rows": count, "sha256": digest})
+        self._enter("load", new_id(from_micros(self.at)), None, text)
 
     def seal(self) -> None:
         """Move the head on, when anything was written."""

@@ -1,10 +1,12 @@
 """Deterministic histories of several consoles on one hub, with faults, restores and changes of membership.
 
-Promise: a history is decided by its seed alone; `run` raises Violation naming the invariant that broke, and the seed repeats it.
+Promise: a history is decided by its seed alone; `run` raises Violation naming the invariant that broke, and the seed
+repeats it.
 
-Invariants: I1 a replica is the hub's rows of its scopes, byte for byte. I2 every operation a user saw saved is applied, or shown as
-refused. I4 the chain holds and the log folds to the rows. I5 only legal moves stand in the log. I6 a child lives in its root's scope.
-I7 what I wrote and is unanswered stays visible. I8 a failed round leaves the replica as it was.
+Invariants: I1 a replica is the hub's rows of its scopes, byte for byte. I2 every operation a user saw saved is
+applied, or shown as refused. I4 the chain holds and the log folds to the rows. I5 only legal moves stand in the log.
+I6 a child lives in its root's scope. I7 what I wrote and is unanswered stays visible. I8 a failed round leaves the
+replica as it was.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ from console.models.kinds import COMMON_SHELF, Role, Status
 from console.models.shape import shapes
 from console.resources import resource
 from console.services.sync import rows
-from console.services.sync.hub import Answer, Hub, Operation, Pulled, Unreachable
+from console.services.sync.hub import Answer, Hub, Pulled, Unreachable
 from console.services.sync.replica import Replica, operation, replay
 from console.services.sync.sqlite_hub import SqliteHub, open_hub, replay_log
 
@@ -84,7 +86,7 @@ def residents() -> Iterator[tuple[str, str, dict[str, object]]]:
     for team, scope in TEAMS.items():
         yield "team", team, {"name": team, "own_scope": scope}
     for login, (roles, _) in PEOPLE.items():
-        person = {"name": login, "login": login, "locale": "en", "roles": [r.value for r in roles], "skills": {}}
+        person: dict[str, object] = {"name": login, "login": login, "locale": "en", "roles": [r.value for r in roles], "skills": {}}
         yield "person", f"p-{login}", person | {"availability": "AVAILABLE"}
 
 
@@ -149,9 +151,12 @@ def dump(db: sqlite3.Connection, scopes: frozenset[str] | None) -> str:
     """All live rows, of some scopes, as one text."""
     out = []
     for shape in shapes().values():
-        for row in rows.select(db, shape, "1 order by id", ()):
-            if scopes is None or (row["scope"] in scopes and not row["dead"]):
-                out.append(f"{shape.table} {rows.dumps(row)}")
+        kept = (
+            row
+            for row in rows.select(db, shape, "1 order by id", ())
+            if scopes is None or (row["scope"] in scopes and not row["dead"])
+        )
+        out += [f"{shape.table} {rows.dumps(row)}" for row in kept]
     return "\n".join(out)
 
 
@@ -213,9 +218,9 @@ class History:
     def patches(self, console: Console) -> list[dict[str, object]]:
         """A believable command, now and then one the hub refuses."""
         chance = self.random.random()
-        here = [row for row in rows.select(console.shelf.db, shapes()["ticket"], "1 order by id", ())]
+        here = list(rows.select(console.shelf.db, shapes()["ticket"], "1 order by id", ()))
         if chance < 0.2 or not here:
-            return self.created(console)
+            return self.created()
         ticket = self.random.choice(here)
         key = str(ticket["id"])
         if chance < 0.4:
@@ -236,21 +241,21 @@ class History:
             return [self.event(key, "TEAM", ticket["team"], self.random.choice([*TEAMS, "nowhere"]))]
         return self.tagged(console, key)
 
-    def created(self, console: Console) -> list[dict[str, object]]:
+    def created(self) -> list[dict[str, object]]:
         key = self.uid()
         title = "t" * self.random.choice([1, 5, 5, 5, 301])
         values: dict[str, object] = {
-            **{
-                "title": title,
-                "description": "",
-                "priority": "HIGH",
-                "status": "NEW",
-                "channel": "CONSOLE",
-                "cycle": 1,
-            },
-            **{"team": self.random.choice(list(TEAMS)), "created_at": 1, "updated_at": 1},
+            "title": title,
+            "description": "",
+            "priority": "HIGH",
+            "status": "NEW",
+            "channel": "CONSOLE",
+            "cycle": 1,
+            "team": self.random.choice(list(TEAMS)),
+            "created_at": 1,
+            "updated_at": 1,
         }
-        made = {"t": "ticket", "k": key, "new": values}
+        made: dict[str, object] = {"t": "ticket", "k": key, "new": values}
         return [made, self.event(key, "CREATED", None, "NEW")]
 
     def moved(self, ticket: rows.Row) -> list[dict[str, object]]:
@@ -258,11 +263,11 @@ class History:
         key, was = str(ticket["id"]), str(ticket["status"])
         legal = [s.value for s in workflow.TRANSITIONS[Status(was)]]
         to = self.random.choice([*legal, *(s.value for s in Status)])
-        change = {"t": "ticket", "k": key, "set": {"status": to}, "expect": {"status": was}}
+        change: dict[str, object] = {"t": "ticket", "k": key, "set": {"status": to}, "expect": {"status": was}}
         return [change] if self.random.random() < 0.1 else [self.event(key, "STATUS", was, to), change]
 
     def tagged(self, console: Console, key: str) -> list[dict[str, object]]:
-        tags = [row for row in rows.select(console.shelf.db, shapes()["tag"], "root = ? order by id", (key,))]
+        tags = list(rows.select(console.shelf.db, shapes()["tag"], "root = ? order by id", (key,)))
         if tags and self.random.random() < 0.5:
             return [{"t": "tag", "k": self.random.choice(tags)["id"], "set": {"dead": True}}]
         return [self.child("tag", key, {"name": self.random.choice("abc")})]

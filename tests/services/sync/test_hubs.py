@@ -1,13 +1,17 @@
-"""The two hubs answer alike: same operations, same refusals, same rows (design: one interface, equal results on both)."""
+"""The two hubs answer alike: same operations, same refusals, same rows (design: one interface, equal results on
+both).
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
+from console.models.kinds import Code, Refused
 from console.models.shape import shapes
 from console.services.sync import rows
 from console.services.sync.hub import Cursor, Pulled
@@ -79,3 +83,65 @@ def test_both_hubs_settle_every_operation_alike(desks: Server, first: int) -> No
             history.play(60)
             codes += history.codes
     assert {"None", "DS001", "DS002"} <= codes.keys()
+
+
+def imported(seed: int) -> list[tuple[str, rows.Row]]:
+    """A requester, a ticket that ended long ago with its number and instants, and what was said on it."""
+    ids = [f"00000000-0000-7000-8000-0000000{seed:03}{n:02}" for n in range(4)]
+    person: dict[str, object] = {"name": "Ye Zhou", "locale": "zh_CN", "roles": [], "skills": {"VPN": 2}}
+    ticket: dict[str, object] = {
+        "number": 4711,
+        "title": "Imported",
+        "description": "",
+        "priority": "LOW",
+        "status": "CLOSED",
+        "channel": "EMAIL",
+        "requester": ids[0],
+        "team": "team-a",
+        "created_at": 5,
+        "updated_at": 9,
+        "closed_at": 9,
+        "cycle": 1,
+        "imported_from": "old:1",
+    }
+    said = {"direction": "IN", "visibility": "PUBLIC", "channel": "EMAIL", "body": "Hello", "created_at": 5}
+    told = {"kind": "STATUS", "from_value": "OPEN", "to_value": "CLOSED", "happened_at": 9, "recorded_at": 10}
+    made = [
+        ("person", ids[0], person | {"availability": "AVAILABLE"}),
+        ("ticket", ids[1], ticket),
+        ("message", ids[2], said | {"root": ids[1], "author": ids[0]}),
+        ("event", ids[3], told | {"root": ids[1]}),
+    ]
+    return [(table, rows.fresh(shapes()[table], key, values)) for table, key, values in made]
+
+
+def test_a_bulk_load_keeps_what_it_is_given_on_both_hubs(desks: Server) -> None:
+    """CLI.md: imports keep source instants, numbers and history, skip the legality of old moves, one audit row a
+    batch.
+    """
+    with desks.hub() as other:
+        history = Both(1, other)
+        mine, theirs = SqliteHub(history.db, "carol", history.clock), other.of("carol")
+        for _ in range(2):
+            here, there = mine.load(imported(1)), theirs.load(imported(1))
+            assert here.scopes == there.scopes
+        history.compare("carol")
+        counted = [db.execute(f"select count(*) from {name} where t = 'load'").fetchone() for db, name in both(history)]
+        assert counted == [(2,), (2,)]
+        assert history.db.execute("select number, closed_at from ticket").fetchall() == [(4711, 9)]
+        assert mine.tag() == mine.pull(Cursor()).head.tag
+
+
+def both(history: Both) -> list[tuple[Any, str]]:
+    return [(history.db, "log"), (history.other.owner, "desk.log")]
+
+
+@pytest.mark.parametrize("login", ["alice", "dave"])
+def test_an_agent_may_not_load_in_bulk(desks: Server, login: str) -> None:
+    """SPEC 1.3: bulk import is a lead's, in their own scope, and an admin's."""
+    with desks.hub() as other:
+        history = Both(1, other)
+        for hub in (SqliteHub(history.db, login, history.clock), other.of(login)):
+            with pytest.raises(Refused) as refusal:
+                hub.load(imported(2))
+            assert refusal.value.code is Code.ROLE_NEEDED
