@@ -86,7 +86,8 @@ def residents() -> Iterator[tuple[str, str, dict[str, object]]]:
     for team, scope in TEAMS.items():
         yield "team", team, {"name": team, "own_scope": scope}
     for login, (roles, _) in PEOPLE.items():
-        person: dict[str, object] = {"name": login, "login": login, "locale": "en", "roles": [r.value for r in roles], "skills": {}}
+        person: dict[str, object] = {"name": login, "login": login, "locale": "en", "availability": "AVAILABLE"}
+        person |= {"roles": [r.value for r in roles], "skills": {}}
         yield "person", f"p-{login}", person | {"availability": "AVAILABLE"}
 
 
