@@ -44,7 +44,8 @@ def label(text: str, field: str = "name") -> str:
 
 
 def tag(text: str) -> str:
-    """A tag: lower case, words joined by hyphens."""
+    """A tag: lower case, words joined by hyphens, nothing in it that does not show."""
+    text = text if text.isascii() else "".join(c for c in text if unicodedata.category(c) != "Cf")
     return _checked("tag", "-".join(text.casefold().split()).strip("#,;"), TAG_LIMIT, needed=True)
 
 
