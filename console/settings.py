@@ -6,7 +6,6 @@ ignored. What holds for everybody (policies, calendars, limits) is a synced row 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
@@ -67,7 +66,7 @@ def load(path: Path, environment: Mapping[str, str]) -> Settings:
     """
     values: dict[str, tuple[object, str]] = {}
     try:
-        values = {name: (value, str(path)) for name, value in tomllib.loads(path.read_text("utf-8")).items()}
+        values = {name: (value, str(path)) for name, value in _read(path.read_text("utf-8")).items()}
     except FileNotFoundError:
         pass
     except (OSError, ValueError) as error:
@@ -77,6 +76,12 @@ def load(path: Path, environment: Mapping[str, str]) -> Settings:
         if variable in environment:
             values[option.name] = (environment[variable], variable)
     return _checked(values)
+
+
+def _read(text: str) -> dict[str, object]:
+    import tomllib  # 3 ms that a start with nothing but defaults need not spend
+
+    return tomllib.loads(text)
 
 
 def _checked(values: Mapping[str, tuple[object, str]]) -> Settings:

@@ -16,7 +16,7 @@ LARGEST, KEPT = 1_000_000, 3
 
 _MASKED = (
     (re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+"), "<address>"),
-    (re.compile(r"(?<![\w-])\+?\d[\d ()/-]{6,}\d(?![\w-])"), "<number>"),
+    (re.compile(r"(?<![\w-])(?!\d{4}-\d\d-\d\d)\+?\d[\d ()/-]{6,}\d(?![\w-])"), "<number>"),
     (re.compile(r"(?i)((?:password|passwort|secret|token|密码|口令)\s*[:=：]\s*)\S+"), r"\1<secret>"),
 )
 

@@ -81,9 +81,6 @@ class PreferencesPanel(Overlay):
             button.setChecked(getattr(self._preferences.values, option) is choice)
         self.place()
 
-    def _put(self, choice: Option, _checked: bool) -> None:
-        self._preferences.put(choice)
-
     def _row(self, option: str, choices: tuple[Option, ...]) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -93,7 +90,7 @@ class PreferencesPanel(Overlay):
             button.setCheckable(True)
             button.setProperty("kind", "choice")
             button.setProperty("place", "first" if choice is choices[0] else "later")
-            button.clicked.connect(partial(self._put, choice))
+            button.clicked.connect(partial(self._preferences.put, choice))
             group.addButton(button)
             self._buttons[option, choice] = button
             row.addWidget(button)

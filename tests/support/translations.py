@@ -1,6 +1,6 @@
 """The catalogues of the window's texts: `python -m tests.support.translations` gathers what the sources say now.
 
-Promise: translations that stand are kept; texts that are gone go; what is new stands as unfinished until it is translated.
+Promise: translations that stand are kept; texts that are gone go; what is new is unfinished until it is translated.
 """
 
 from __future__ import annotations

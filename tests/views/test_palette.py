@@ -120,7 +120,8 @@ def test_when_nothing_fits_it_says_so(small: Window) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "kind", "words"), [("> pause", ">", "pause"), ("@mei", "@", "mei"), ("#48213", "#", "48213"), (" a b ", "", "a b")]
+    ("text", "kind", "words"),
+    [("> pause", ">", "pause"), ("@mei", "@", "mei"), ("#48213", "#", "48213"), (" a b ", "", "a b")],
 )
 def test_the_first_sign_tells_what_is_asked_for(text: str, kind: str, words: str) -> None:
     assert asked(text) == (kind, words)
@@ -129,5 +130,3 @@ def test_the_first_sign_tells_what_is_asked_for(text: str, kind: str, words: str
 def test_scattered_letters_give_way_to_words() -> None:
     named = [Choice("1", "Copy the link", heading="a"), Choice("2", "Close this long and tired ticket", heading="b")]
     assert [row.key for row in ordered("link", named, ("", ()))] == ["1"]
-
-
