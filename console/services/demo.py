@@ -25,10 +25,11 @@ from console.services.demo_record import TABLES, Rows, new_ids
 from console.services.demo_samples import Samples, load
 from console.services.demo_slots import World
 from console.services.demo_stories import Teller
+from console.services.listing import derive
 from console.services.store import Store
 
 BATCH = 1000
-"""Tickets written by one transaction."""
+"""Tickets told before they are written."""
 FIRST_NUMBER = 10_001
 _FILES = {
     "vpn": "samples/files/vpn-client.log",
@@ -75,11 +76,12 @@ def fill(store: Store, now: datetime, size: int, seed: int, progress: Callable[[
     crew = Crew(rng, samples.cast, new_id, at - SPAN - 30 * DAY, own.person.id if own.person else None)
     people = _people(crew, size, own)
     plans = Planner(rng, at, size, samples, people).plans()
+    scene = Scene(rng, at, people, own.person, _worlds(rng, samples, people), _files(store.path.parent / "blobs"))
     with store.bulk() as connection:
         connection.executemany(demo_people.TEAM, crew.team_rows)
         connection.executemany(demo_people.PERSON, crew.persons)
-    scene = Scene(rng, at, people, own.person, _worlds(rng, samples, people), _files(store.path.parent / "blobs"))
-    counts = _write(store, Teller(scene, new_id), plans, progress)
+        counts = _write(connection, Teller(scene, new_id), plans, lambda done: progress(done // 2, size))
+        derive(connection, lambda done: progress((size + done) // 2, size))
     return DemoFigures(
         tickets=counts["ticket"],
         messages=counts["message"],
@@ -91,14 +93,15 @@ def fill(store: Store, now: datetime, size: int, seed: int, progress: Callable[[
     )
 
 
-def _write(store: Store, teller: Teller, plans: Sequence[Plan], progress: Callable[[int, int], None]) -> dict[str, int]:
+def _write(
+    connection: sqlite3.Connection, teller: Teller, plans: Sequence[Plan], progress: Callable[[int], None]
+) -> dict[str, int]:
     counts = dict.fromkeys(TABLES, 0)
     for done, rows in _told(teller, plans):
-        with store.bulk() as connection:
-            for table, made in rows.tables.items():
-                connection.executemany(_insert(table), made)
-                counts[table] += len(made)
-        progress(done, len(plans))
+        for table, made in rows.tables.items():
+            connection.executemany(_insert(table), made)
+            counts[table] += len(made)
+        progress(done)
     return counts
 
 

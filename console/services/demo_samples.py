@@ -1,4 +1,4 @@
-"""What a demo ticket can be about: stories, phrases and the cast, read from the sample files and made ready to pick from.
+"""What a demo ticket can be about: stories, phrases and the cast, read from sample files and made ready to pick from.
 
 Promise: what fits together is decided here, once: a report comes with titles of its own, and an exchange only with the
 causes its answer leaves open, so that nothing picked later can contradict itself.

@@ -156,3 +156,8 @@ _VALUES: Mapping[str, Callable[[Slots], str]] = {
     "earlier": lambda slots: slots.world.date(slots.created - (1 + int(slots.world.rng.random() * 6)) * DAY),
     "later": lambda slots: slots.world.date(slots.created + (4 + int(slots.world.rng.random() * 7)) * DAY),
 }
+
+
+def known_slots() -> frozenset[str]:
+    """The slots that fill themselves; others are set as a story goes."""
+    return frozenset(_VALUES) | frozenset(_MOMENTS)

@@ -7,9 +7,9 @@ line with it, so what the queue shows is never older than what the store holds.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
-from itertools import islice
 from typing import TypeVar
 
 from console.models.kinds import Channel, Priority, Status, TicketType
@@ -19,6 +19,12 @@ E = TypeVar("E", bound=StrEnum)
 
 BATCH = 400
 """Tickets derived by one set of statements; below SQLite's limit of bound values."""
+LARGE = 2000
+"""From so many tickets on, a load into an empty listing makes its indexes afterwards."""
+_SEARCH_USUAL = {"automerge": 4, "crisismerge": 16, "hashsize": 1 << 20}
+"""What SQLite has by default."""
+_SEARCH_LOADING = {"automerge": 0, "crisismerge": 1999, "hashsize": 1 << 25}
+"""Segments of 32 MB of words in memory, not merged before the end."""
 
 _LISTING = (
     "insert or replace into listing(n, ticket, revision, number, status, priority, type, channel, team, assignee,"
@@ -41,19 +47,48 @@ def _codes(kind: type[E]) -> dict[str, int]:
 _CODES: dict[type[StrEnum], dict[str, int]] = {}
 
 
-def derive(connection: sqlite3.Connection) -> int:
-    """Derive anew every ticket marked stale, inside the caller's transaction; the number of them."""
+def derive(connection: sqlite3.Connection, progress: Callable[[int], None] | None = None) -> int:
+    """Derive anew every ticket marked stale, inside the caller's transaction; the number of them.
+
+    `progress` hears now and then how many are done.
+    """
     stale = connection.execute("select ticket, words from _stale").fetchall()
     if not stale:
         return 0
     connection.execute("update _meta set revision = revision + 1")
     revision = int(connection.execute("select revision from _meta").fetchone()[0])
     taken: dict[int, int] = {}
-    rows = iter(stale)
-    while batch := list(islice(rows, BATCH)):
-        _derive_batch(connection, batch, revision, taken)
+    with _loading(connection, len(stale)):
+        for start in range(0, len(stale), BATCH):
+            batch = stale[start : start + BATCH]
+            _derive_batch(connection, batch, revision, taken)
+            if progress is not None:
+                progress(start + len(batch))
     connection.execute("delete from _stale")
     return len(stale)
+
+
+@contextmanager
+def _loading(connection: sqlite3.Connection, count: int) -> Iterator[None]:
+    """A large first load: indexes are made after the rows, the full text is merged once, in the same transaction."""
+    if count < LARGE or connection.execute("select 1 from listing limit 1").fetchone():
+        yield
+        return
+    indexes = connection.execute(
+        "select name, sql from sqlite_master where type = 'index' and tbl_name = 'listing' and sql is not null"
+    ).fetchall()
+    for name, _ in indexes:
+        connection.execute(f"drop index {name}")
+    _set_search(connection, _SEARCH_LOADING)
+    yield
+    connection.execute("insert into search(search) values ('optimize')")
+    _set_search(connection, _SEARCH_USUAL)
+    for _, sql in indexes:
+        connection.execute(sql)
+
+
+def _set_search(connection: sqlite3.Connection, options: Mapping[str, int]) -> None:
+    connection.executemany("insert into search(search, rank) values (?, ?)", list(options.items()))
 
 
 def _derive_batch(
