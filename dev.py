@@ -42,8 +42,12 @@ LIBRARIES = {
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
     "libxcb-shape.so.0": "libxcb-shape0",
 }
-PROGRAMS = {"test": {"Xvfb": "xvfb", "initdb": "postgresql"}, "package": {"Xvfb": "xvfb", "objcopy": "binutils"}}
-"""What single verbs call besides, by the package that has it."""
+DEBIANS_LIBPYTHON = f"libpython{sys.version_info.major}.{sys.version_info.minor}"
+PROGRAMS = {
+    "test": {"Xvfb": "xvfb", "initdb": "postgresql"},
+    "package": {"Xvfb": "xvfb", "objcopy": "binutils", f"{DEBIANS_LIBPYTHON}.so.1.0": DEBIANS_LIBPYTHON},
+}
+"""What single verbs call or load besides, by the package that has it."""
 CHINESE_FONT = "fonts-wqy-microhei"
 CHINESE_FONT_FILES = ("wqy", "NotoSansCJK", "NotoSerifCJK", "NotoSansSC", "SourceHan", "DroidSansFallback")
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
@@ -188,7 +192,12 @@ def loads(library: str) -> bool:
 
 
 def is_there(program: str) -> bool:
-    """Whether the program can be called; Debian keeps PostgreSQL's own beside the PATH."""
+    """Whether the program can be called, or the library loaded.
+
+    Debian keeps PostgreSQL's programs beside the PATH, and its own Python without the library that freezing takes along.
+    """
+    if program.startswith("lib"):
+        return sys.base_prefix != "/usr" or loads(program)
     return bool(shutil.which(program) or any(Path("/usr/lib/postgresql").glob(f"*/bin/{program}")))
 
 
