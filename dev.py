@@ -194,7 +194,7 @@ def loads(library: str) -> bool:
 def is_there(program: str) -> bool:
     """Whether the program can be called, or the library loaded.
 
-    Debian keeps PostgreSQL's programs beside the PATH, and its own Python without the library that freezing takes along.
+    Debian keeps PostgreSQL's programs beside the PATH, and its Python without the library that freezing takes along.
     """
     if program.startswith("lib"):
         return sys.base_prefix != "/usr" or loads(program)

@@ -97,6 +97,16 @@ def test_tests_need_an_x_server_where_a_start_does_not(
     assert steps == ["xvfb"]
 
 
+def test_what_is_called_and_what_is_loaded_are_looked_for_where_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert dev.is_there("sh")
+    assert not dev.is_there("there-is-no-such-program")
+    monkeypatch.setattr(sys, "base_prefix", "/usr")
+    monkeypatch.setattr(dev, "loads", lambda _library: False)
+    assert not dev.is_there("libpython3.11.so.1.0")
+    monkeypatch.setattr(sys, "base_prefix", "/home")
+    assert dev.is_there("libpython3.11.so.1.0")
+
+
 def test_without_root_the_command_to_type_is_printed(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
