@@ -80,7 +80,7 @@ create table listing(
     assignee_key  text not null
 );
 create index listing_by_revision on listing(revision);
-create index listing_by_number on listing(number, n);
+create index listing_by_number on listing(number, n, status, priority, type, channel, team, assignee, requester, awaiting);
 create index listing_by_updated on listing(updated, n, status, priority, type, channel, team, assignee, requester, awaiting);
 create index listing_by_status on listing(status, updated, n, priority, type, channel, team, assignee, requester, awaiting);
 create index listing_by_priority on listing(priority, updated, n, status, type, channel, team, assignee, requester, awaiting);
@@ -100,7 +100,8 @@ create table _stale(ticket text primary key, words integer not null) without row
 create trigger stale_ticket_insert after insert on ticket begin
     insert into _stale values (new.id, 1) on conflict(ticket) do update set words = 1;
 end;
-create trigger stale_ticket_update after update on ticket begin
+create trigger stale_ticket_update after update of number, title, description, type, priority, status, channel, requester,
+    team, assignee, created_at, updated_at, dead on ticket begin
     insert into _stale values (new.id, 0) on conflict(ticket) do nothing;
 end;
 create trigger stale_ticket_words after update of title, description, requester on ticket begin
@@ -121,7 +122,7 @@ end;
 create trigger stale_tag_insert after insert on tag begin
     insert into _stale values (new.root, 1) on conflict(ticket) do update set words = 1;
 end;
-create trigger stale_tag_update after update on tag begin
+create trigger stale_tag_update after update of name, dead on tag begin
     insert into _stale values (new.root, 1) on conflict(ticket) do update set words = 1;
 end;
 create trigger stale_attachment_insert after insert on attachment begin
@@ -130,7 +131,7 @@ end;
 create trigger stale_link_insert after insert on link begin
     insert into _stale values (new.root, 0), (new.target, 0) on conflict(ticket) do nothing;
 end;
-create trigger stale_link_update after update on link begin
+create trigger stale_link_update after update of dead on link begin
     insert into _stale values (new.root, 0), (new.target, 0) on conflict(ticket) do nothing;
 end;
 create trigger stale_person_update after update of name, email, department on person begin
@@ -138,3 +139,14 @@ create trigger stale_person_update after update of name, email, department on pe
     insert into _stale select ticket, 0 from listing
         where assignee in (select n from name where id = new.id) on conflict(ticket) do nothing;
 end;
+
+-- Rows no hub has stamped yet: imported ones, and those of before there was a hub.
+create index person_unsent on person(id) where seq is null;
+create index team_unsent on team(id) where seq is null;
+create index ticket_unsent on ticket(id) where seq is null;
+create index message_unsent on message(id) where seq is null;
+create index attachment_unsent on attachment(id) where seq is null;
+create index event_unsent on event(id) where seq is null;
+create index link_unsent on link(id) where seq is null;
+create index tag_unsent on tag(id) where seq is null;
+create index saved_view_unsent on saved_view(id) where seq is null;

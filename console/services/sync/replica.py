@@ -96,8 +96,9 @@ class Replica:
             if pulled.head.reset:
                 # The hub forgot part of the past (a restore): what was sent is given back, in its old order.
                 db.execute("update _op set state = 'pending' where state = 'sent'")
-                have = frozenset()
-            keep(db, have & pulled.head.scopes)
+                drop(db, None)
+            elif lost := have - pulled.head.scopes:
+                drop(db, lost)
             take(db, pulled)
             for (body,) in db.execute("select body from _op where state = 'pending' order by n").fetchall():
                 replay(db, self._login, operation(body))
@@ -142,13 +143,12 @@ def undo(db: sqlite3.Connection) -> None:
     db.execute("delete from _shadow")
 
 
-def keep(db: sqlite3.Connection, scopes: Iterable[str]) -> None:
-    """Take out the rows of all other scopes."""
+def drop(db: sqlite3.Connection, scopes: Iterable[str] | None) -> None:
+    """Take out the rows of scopes one no longer sees; None: all rows a hub ever stamped."""
+    condition = "seq is not null" if scopes is None else "scope in (select value from json_each(?1))"
+    values = [] if scopes is None else [json.dumps(sorted(scopes))]
     for table in shapes():
-        db.execute(
-            f"delete from {table} where scope is null or scope not in (select value from json_each(?))",
-            (json.dumps(sorted(scopes)),),
-        )
+        db.execute(f"delete from {table} where {condition}", values)
 
 
 def take(db: sqlite3.Connection, pulled: Pulled) -> None:

@@ -33,7 +33,8 @@ def open_hub(path: Path | str) -> sqlite3.Connection:
             make_private(path.parent)
     db = connect(path)
     if schema.version(db) == 0:
-        schema.create(db, resource("hub/sqlite.sql").read_text(encoding="utf-8"))
+        indexes = "".join(f"create index {name}_by_scope on {name}(scope, seq);\n" for name in shapes())
+        schema.create(db, resource("hub/sqlite.sql").read_text(encoding="utf-8") + indexes)
     return db
 
 
@@ -57,7 +58,7 @@ class SqliteHub:
         """Settle each operation once, in one commit."""
         self._db.execute("begin immediate")
         try:
-            commit = _Commit(self._db, self._login, self._clock)
+            commit = Commit(self._db, self._login, self._clock)
             answers = [self._settled(operation, commit) for operation in operations]
             commit.seal()
             self._db.execute("commit")
@@ -66,7 +67,7 @@ class SqliteHub:
             raise
         return answers
 
-    def _settled(self, operation: Operation, commit: _Commit) -> Answer:
+    def _settled(self, operation: Operation, commit: Commit) -> Answer:
         known = self._db.execute("select code, message from op where id = ?", (operation.id,)).fetchone()
         if known is not None:
             return Answer(operation.id, *known)
@@ -100,7 +101,7 @@ class SqliteHub:
         """
         self._db.execute("begin immediate")
         try:
-            commit = _Commit(self._db, self._login, self._clock)
+            commit = Commit(self._db, self._login, self._clock)
             founding = self._db.execute("select not exists (select 1 from person where login is not null)").fetchone()[
                 0
             ]
@@ -115,7 +116,7 @@ class SqliteHub:
             raise
         return Loaded(commit.seq, commit.at, self._login, tuple(scopes))
 
-    def _take(self, table: str, row: Row, commit: _Commit, caller: Caller | None) -> str:
+    def _take(self, table: str, row: Row, commit: Commit, caller: Caller | None) -> str:
         shape = shapes()[table]
         scope = str(landing(self._db, shape, row))
         if caller is not None and scope not in caller.scopes:
@@ -170,18 +171,25 @@ def _check_loader(caller: Caller | None) -> None:
         raise Refused(Code.ROLE_NEEDED, role=Role.LEAD)
 
 
-class _Commit:
+class Commit:
     """The commit under way: its number, its instant, and the chain it lengthens."""
 
-    def __init__(self, db: sqlite3.Connection, login: str, clock: Clock) -> None:
+    def __init__(self, db: sqlite3.Connection, login: str, clock: Clock, schema: str = "") -> None:
+        """`schema` names the hub's file where it is attached, with its dot."""
         self._db = db
         self._login = login
-        seq, now = db.execute("select seq, now from head").fetchone()
+        self._schema = schema
+        seq, now = db.execute(f"select seq, now from {schema}head").fetchone()
         self.seq = int(seq) + 1
         self.at = max(int(now) + 1, to_micros(clock.now()))
-        last = db.execute("select hash from log order by seq desc, n desc limit 1").fetchone()
+        last = db.execute(f"select hash from {schema}log order by seq desc, n desc limit 1").fetchone()
         self._hash = str(last[0]) if last else GENESIS
         self._n = 0
+
+    @property
+    def tag(self) -> str:
+        """The hash at the end of the chain as it will be."""
+        return self._hash
 
     def place(self) -> tuple[int, str]:
         """Where the chain stands, to come back to when an operation is refused."""
@@ -212,7 +220,7 @@ class _Commit:
         link = f"{self._hash}|{self.seq}|{self._n}|{table}|{key}|{self._login}|{self.at}|{digest}"
         self._hash = hashlib.sha256(link.encode()).hexdigest()
         self._db.execute(
-            "insert into log values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"insert into {self._schema}log values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (self.seq, self._n, table, key, scope, self._login, self.at, text, digest, self._hash),
         )
         self._n += 1
@@ -225,7 +233,7 @@ class _Commit:
     def seal(self) -> None:
         """Move the head on, when anything was written."""
         if self._n:
-            self._db.execute("update head set seq = ?, now = ?", (self.seq, self.at))
+            self._db.execute(f"update {self._schema}head set seq = ?, now = ?", (self.seq, self.at))
 
 
 def replay_log(db: sqlite3.Connection) -> tuple[int, int] | None:
