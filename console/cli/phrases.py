@@ -50,6 +50,65 @@ HISTORY: Pair = ("History", "历史")
 FILES: Pair = ("Files", "附件")
 
 
+MARKS: dict[str, Pair] = {"fine": ("ok", "正常"), "note": ("note", "注意"), "broken": ("broken", "异常")}
+"""What stands before a finding of `doctor`."""
+
+VERSION: Pair = ("version {version}.", "版本 {version}。")
+QT_MISSING: Pair = (
+    "it cannot be loaded ({reason}), so no window opens. Install what is missing, or set up anew.",
+    "无法加载（{reason}），窗口打不开。请安装缺少的组件或重新安装。",
+)
+QT_TOO_NEW: Pair = (
+    "version {version} is known to crash under this Python. Install 6.11, or use Python 3.12.",
+    "版本 {version} 在此 Python 下会崩溃。请安装 6.11，或改用 Python 3.12。",
+)
+NO_FULL_TEXT: Pair = (
+    "version {version} has no full-text index (FTS5). Use another build of Python.",
+    "版本 {version} 没有全文索引（FTS5）。请换用其他 Python 安装。",
+)
+PROFILE_NEW: Pair = ("{path} will be made at the first start.", "{path} 将在首次启动时创建。")
+PROFILE_FINE: Pair = ("{path} belongs to you alone.", "{path} 仅您本人可用。")
+PROFILE_SHARED: Pair = (
+    "others can read {path}; the next start closes it to them.",
+    "其他用户可读 {path}，下次启动时会改为仅限本人。",
+)
+PROFILE_CLOSED: Pair = (
+    "{path} cannot be written. Give your account the right to write there.",
+    "{path} 不可写。请授予您的账号写权限。",
+)
+REPLICA_NEW: Pair = ("there are no data yet.", "尚无数据。")
+REPLICA_FINE: Pair = ("{tickets} tickets, {size}; every page is sound.", "{tickets} 张工单，{size}，检查无损坏。")
+REPLICA_BROKEN: Pair = (
+    "the data file {path} is damaged: {reason}. Restore a backup or move it away.",
+    "数据文件 {path} 已损坏：{reason}。请恢复备份或将其移走。",
+)
+DISK_FINE: Pair = ("{free} free.", "剩余 {free}。")
+DISK_LOW: Pair = ("only {free} free. Make room before it is full.", "仅剩 {free}。请尽快腾出空间。")
+DISPLAY_FINE: Pair = ("windows open on “{platform}”.", "窗口可在“{platform}”上打开。")
+DISPLAY_NONE: Pair = (
+    "no window can be opened here ({reason}). The command line works; for the window, start from a desktop session.",
+    "这里打不开窗口（{reason}）。命令行可用；如需窗口，请在桌面会话中启动。",
+)
+FONT_FINE: Pair = ("“{family}” is used for Chinese.", "中文使用“{family}”。")
+FONT_NONE: Pair = (
+    "no font has Chinese characters; they show as boxes. Install one, such as Noto Sans CJK or WenQuanYi Micro Hei.",
+    "没有含中文的字体，汉字会显示为方框。请安装 Noto Sans CJK 或文泉驿微米黑等字体。",
+)
+KEYRING_FINE: Pair = ("secrets are kept by “{name}”.", "机密由“{name}”保存。")
+KEYRING_NONE: Pair = (
+    "there is none that encrypts. Tickets work; passwords of channels cannot be kept until one runs.",
+    "没有可加密的密钥环。工单可用；启用密钥环之前无法保存各渠道的密码。",
+)
+SUBJECTS: dict[str, Pair] = {
+    "profile": ("Profile", "配置"),
+    "replica": ("Data", "数据"),
+    "disk": ("Disk", "磁盘"),
+    "display": ("Display", "显示"),
+    "font": ("Chinese font", "中文字体"),
+    "keyring": ("Keyring", "密钥环"),
+}
+
+
 def phrase(pair: Pair, locale: Locale, **values: object) -> str:
     """The half of a pair that speaks `locale`, with its values."""
     return pair[1 if locale is Locale.ZH else 0].format(**values)

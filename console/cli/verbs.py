@@ -6,6 +6,7 @@ wrongly asked, 130 for interrupted; a verb that reads works beside an open windo
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -18,7 +19,7 @@ import typer
 
 from console.bootstrap import Services, build_services, default_profile, settings_path, speaking, system_locale
 from console.cli import phrases, reading
-from console.cli.output import answering, prepare_streams, say
+from console.cli.output import answering, fitted, prepare_streams, say
 from console.cli.phrases import phrase
 from console.models.kinds import Code, Locale, Refused
 from console.services import exporting
@@ -134,15 +135,21 @@ def demo(
         say(phrase(phrases.FILLED, services.locale, count=f"{size:,}", path=services.profile))
 
 
-def doctor(ctx: typer.Context) -> None:
+def doctor(
+    ctx: typer.Context, probe: Annotated[bool, typer.Option("--probe", hidden=True, help="open a display")] = False
+) -> None:
     """Check what the console needs on this machine."""
-    from console.cli.doctor import check
+    from console.cli import doctor as checks
 
-    profile = ctx.obj or default_profile()
-    sound = True
-    with answering(language(profile)):
-        for finding in check(profile, language(profile)):
-            sys.stdout.write(f"{finding.mark}  {finding.subject}: {finding.sentence}\n")
+    if probe:
+        sys.stdout.write(json.dumps(checks.probe()) + "\n")
+        return
+    locale, sound = language(ctx.obj), True
+    colon = "：" if locale is Locale.ZH else ": "
+    with answering(locale):
+        for finding in checks.Doctor(ctx.obj or default_profile(), locale).findings():
+            sys.stdout.write(f"{fitted(finding.mark, 6)}  {finding.subject}{colon}{finding.sentence}\n")
+            sys.stdout.flush()
             sound &= not finding.broken
     raise typer.Exit(0 if sound else 1)
 

@@ -67,7 +67,7 @@ def _tried(path: Path, start: bytes) -> Encoding:
     wide = _without_bom(start)
     if wide is not None:
         return _whole_or_damaged(path, wide)
-    if len(_CONTROLS.findall(start)) + start.count(0) > len(start) // 50:
+    if len(_CONTROLS.findall(start)) + start.count(0) > max(8, len(start) // 50):
         raise _unreadable(path, Unreadable.BINARY)
     if _decodes(path, "utf-8"):
         return Encoding("utf-8")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from console.models.kinds import EventKind, Status
 
 ENDS = frozenset({Status.RESOLVED, Status.CLOSED})
+_STATUSES = frozenset(Status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def steps(events: Iterable[Happening]) -> list[tuple[Status, int]]:
     """The statuses of a history; a status an event came from counts when it was not seen before."""
     found: list[tuple[Status, int]] = []
     for event in events:
-        if event.kind not in (EventKind.CREATED, EventKind.STATUS) or event.after not in set(Status):
+        if event.kind not in (EventKind.CREATED, EventKind.STATUS) or event.after not in _STATUSES:
             continue
         if event.before in ENDS and found and found[-1][0] not in ENDS:
             found.append((Status(str(event.before)), event.happened))

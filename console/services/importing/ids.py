@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from uuid import UUID
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -18,7 +17,8 @@ def made(at: int, place: int | None, *parts: object) -> str:
     counter = digest >> 68 if place is None else min(place, 0xFFF)
     milliseconds = max(0, at // 1000) & ((1 << 48) - 1)
     number = milliseconds << 80 | 7 << 76 | counter << 64 | 0b10 << 62 | digest & ((1 << 62) - 1)
-    return str(UUID(int=number))
+    text = f"{number:032x}"
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 def is_id(text: str | None) -> bool:

@@ -64,6 +64,13 @@ class Filling:
     """Written value (case folded) -> the field's; "" means nothing is known."""
     otherwise: str | None = None
     """What an unknown value becomes; None refuses the row."""
+    column: str | None = field(init=False)
+    """The column whose cell it is, when it is nothing else."""
+
+    def __post_init__(self) -> None:
+        names = HOLES.findall(self.texts[0])
+        alone = len(self.texts) == 1 and len(names) == 1 and self.texts[0] == f"{{{names[0]}}}"
+        object.__setattr__(self, "column", names[0] if alone else None)
 
     def columns(self) -> set[str]:
         """The columns it looks at."""

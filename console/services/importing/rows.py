@@ -98,13 +98,11 @@ class RowReader:
         found = {name: self.cell(cells, name) for name in names}
         if names and not any(found.values()):
             return ""
-        if len(names) == 1 and text == f"{{{names[0]}}}":
-            return found[names[0]]
         return HOLES.sub(lambda hole: found[hole[1]], text).replace("()", "").strip(" :-")
 
     def meant(self, cells: Mapping[str, object], filling: Filling, kind: type[StrEnum] | None = None) -> str | None:
         """The value a filling gives: translated by the map, else one `kind` knows; None when nothing is known."""
-        written = self.filled(cells, filling.texts[0])
+        written = self.cell(cells, filling.column) if filling.column else self.filled(cells, filling.texts[0])
         folded = written.casefold()
         if not written:
             return None
@@ -196,7 +194,9 @@ class Cells:
     def time(self, name: str) -> int | None:
         """The instant of a field; None where it is empty."""
         filling = self._reader.map.fields[name]
-        return self._instant(self._reader.filled(self.cells, filling.texts[0]), ", ".join(sorted(filling.columns())))
+        column = filling.column or ", ".join(sorted(filling.columns()))
+        written = self._reader.cell(self.cells, column) if filling.column else self.text(name)
+        return self._instant(written, column)
 
     def _time_in(self, column: str) -> int | None:
         return self._instant(self._reader.cell(self.cells, column), column)
