@@ -1,6 +1,6 @@
 """The words and sentences of the console, each in English and Chinese; `words.py` chooses and fills them.
 
-Promise: data only. Every enum member, refusal, event and reason has its pair here, and both halves of a pair name the
+Promise: data only. Every enum member, event and reason has its pair here, and both halves of a pair name the
 same parameters.
 """
 
@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import errno
 from enum import StrEnum
-from typing import TypeAlias
 
 from console.models.kinds import (
     Availability,
     Category,
     Channel,
-    Code,
     Direction,
     EventKind,
     Impact,
@@ -32,9 +30,7 @@ from console.models.kinds import (
     Visibility,
 )
 from console.models.triage import Evidence, PriorityRule
-
-Pair: TypeAlias = tuple[str, str]
-"""English, Chinese."""
+from console.refusals import Pair
 
 WORDS: dict[type[StrEnum], tuple[Pair, ...]] = {
     TicketType: (
@@ -193,161 +189,6 @@ FIELDS: dict[str, Pair] = {
     "columns": ("columns", "列"),
 }
 """Fields and things a refusal may name by their key."""
-
-REFUSALS: dict[Code, Pair] = {
-    Code.NOT_FOUND: (
-        "There is no such {what} here, or you may not see it. Nothing was changed; check the number and try again.",
-        "这里没有该{what}，或者您无权查看。未作任何更改，请核对编号后重试。",
-    ),
-    Code.ILLEGAL_STATUS: (
-        "From {status} a ticket can go to {allowed}, not to {target}.",
-        "“{status}”只能转为“{allowed}”，不能转为“{target}”。",
-    ),
-    Code.REASON_NEEDED: (
-        "Moving to {target} needs a reason. Nothing was changed; write why in a few words.",
-        "转为“{target}”需要原因。未作任何更改，请简单写明原因。",
-    ),
-    Code.OUTCOME_NEEDED: (
-        "A ticket is resolved with an outcome. The status was not changed; choose how it ended.",
-        "解决工单需要处理结果。状态未更改，请选择处理结果。",
-    ),
-    Code.NO_PUBLIC_REPLY: (
-        "Nobody has answered the requester yet, so the ticket cannot go to {target}. Send a public reply first.",
-        "尚未答复提单人，工单不能转为“{target}”。请先发送公开回复。",
-    ),
-    Code.UNANSWERED_MESSAGE: (
-        "The requester's last message has no answer yet, so the ticket cannot wait for them. Reply first.",
-        "提单人的最新消息尚未答复，工单不能转为等待用户。请先回复。",
-    ),
-    Code.ROLE_NEEDED: (
-        "This needs the role {role}, which you do not hold. Nothing was changed; ask somebody who holds it.",
-        "此操作需要“{role}”角色，您没有该角色。未作任何更改，请联系有此角色的同事。",
-    ),
-    Code.CHANGED_MEANWHILE: (
-        "The {field} is {found} by now, no longer {expected}. Your change was not applied; repeat it if it still fits.",
-        "{field}已被他人更改：现为“{found}”，不再是“{expected}”。您的更改未生效，请查看后决定是否重做。",
-    ),
-    Code.EMPTY_TEXT: (
-        "The {field} is empty. Nothing was saved; write something first.",
-        "{field}为空。未保存，请先填写。",
-    ),
-    Code.TEXT_TOO_LONG: (
-        "The {field} has {length} characters, the limit is {limit}. Nothing was saved; shorten it or attach a file.",
-        "{field}有 {length} 个字符，最多 {limit} 个。未截断也未保存，请缩短或改为附件。",
-    ),
-    Code.BAD_TEXT: (
-        "The {field} holds characters that cannot be stored. Nothing was saved; remove them and try again.",
-        "{field}含有无法存储的字符。未保存，请删除这些字符后重试。",
-    ),
-    Code.FILE_TOO_LARGE: (
-        "“{name}” is {size}, the limit is {limit}. It was not attached; share a link to it or attach a part.",
-        "“{name}”大小为 {size}，上限为 {limit}。未添加，请改用链接或只附上一部分。",
-    ),
-    Code.FILE_UNREADABLE: (
-        "“{name}” cannot be read: {reason}. It was not attached; check the file and its rights.",
-        "无法读取“{name}”：{reason}。未添加，请检查文件及其权限。",
-    ),
-    Code.LINK_TO_SELF: (
-        "A ticket cannot be linked to itself. Nothing was changed; choose another ticket.",
-        "工单不能关联自身。未作任何更改，请选择另一张工单。",
-    ),
-    Code.NOTHING_TO_UNDO: (
-        "There is nothing left to undo.",
-        "没有可撤销的操作。",
-    ),
-    Code.DATABASE_CORRUPT: (
-        "The data file {path} is damaged: {reason}. It was left as it is; restore a backup or move it away.",
-        "数据文件 {path} 已损坏：{reason}。文件保持原样，请恢复备份或将其移走。",
-    ),
-    Code.DATABASE_NEWER: (
-        "{path} was written by a newer console (version {found}, not {known}). It was not touched; update this one.",
-        "{path} 由更新的控制台写入（版本 {found}，本机为 {known}）。文件未改动，请升级控制台。",
-    ),
-    Code.DATABASE_READONLY: (
-        "The data file {path} cannot be written. Nothing was saved; give your account the right to write there.",
-        "数据文件 {path} 不可写。未保存，请授予对该文件及其文件夹的写权限。",
-    ),
-    Code.DATABASE_BUSY: (
-        "The data file {path} is in use by another program for too long. Nothing was saved; try again in a moment.",
-        "数据文件 {path} 被其他程序占用过久。未保存，请稍后重试。",
-    ),
-    Code.DISK_FULL: (
-        "The disk of {path} is full. The last change was not saved, earlier ones are; free some space and try again.",
-        "{path} 所在磁盘已满。最近一次更改未保存，此前内容均已保留；请腾出空间后重试。",
-    ),
-    Code.STORE_FAILED: (
-        "The data file {path} could not be used: {reason}. Nothing was saved; what was stored before is kept.",
-        "无法使用数据文件 {path}：{reason}。未保存，此前存储的内容均已保留。",
-    ),
-    Code.PROFILE_UNSAFE: (
-        "Others can read or write the profile folder {path}. It was not opened; restrict it to your own account.",
-        "其他用户可读写配置文件夹 {path}。未打开，请将权限限制为仅本人。",
-    ),
-    Code.PROFILE_OPEN: (
-        "The profile {path} is already open in another window. Use that window, or close it first.",
-        "配置 {path} 已在另一个窗口中打开。请使用该窗口，或先将其关闭。",
-    ),
-    Code.PROFILE_NOT_EMPTY: (
-        "The profile {path} already holds tickets. Nothing was added; choose an empty profile.",
-        "配置 {path} 中已有工单。未添加任何内容，请选择空的配置。",
-    ),
-    Code.BAD_SETTING: (
-        "The setting {name} cannot be “{value}” (from {source}). Correct it there and start again.",
-        "设置项 {name} 的值“{value}”无效（来自 {source}）。请在该处更正后重新启动。",
-    ),
-    Code.IMPORT_UNREADABLE: (
-        "The file {file} cannot be imported: {reason}. Nothing was imported; check the file and its format.",
-        "无法导入文件 {file}：{reason}。未导入任何内容，请检查文件及其格式。",
-    ),
-    Code.IMPORT_NO_MAP: (
-        "No map fits the columns of {file} ({columns}). Nothing was imported; rename the columns or give a map.",
-        "没有内置映射适合 {file} 的列（{columns}）。未导入任何内容，请改列名或指定映射。",
-    ),
-    Code.IMPORT_BAD_MAP: (
-        "The map {file} cannot be used: {reason}. Nothing was imported; correct the map.",
-        "映射文件 {file} 无法使用：{reason}。未导入任何内容，请更正映射。",
-    ),
-    Code.ROW_NO_TITLE: (
-        "The row has neither title nor description. It was left out; give it a title.",
-        "该行没有标题和描述。已跳过，请补充标题。",
-    ),
-    Code.ROW_BAD_VALUE: (
-        "The column {column} holds an unknown value, “{value}”. The row was left out; correct or map the value.",
-        "列 {column} 的值“{value}”无法识别。该行已跳过，请更正或为其指定映射。",
-    ),
-    Code.ROW_BAD_TIME: (
-        "The column {column} holds “{value}”, which is not a time. The row was left out; write it as 2026-02-27 14:32.",
-        "列 {column} 的值“{value}”不是时间。该行已跳过，请写成 2026-02-27 14:32。",
-    ),
-    Code.ROW_TIMES_REVERSED: (
-        "The time “{later}” lies before “{earlier}”. The row was left out; correct one of them.",
-        "“{later}”早于“{earlier}”。该行已跳过，请更正其中之一。",
-    ),
-    Code.ROW_BAD_SHAPE: (
-        "The row should have {expected} but has {found}. It was left out; look for a missing quote or separator.",
-        "该行应有 {expected}，实有 {found}。已跳过，请检查是否缺少引号或分隔符。",
-    ),
-    Code.ROW_NO_KEY: (
-        "The key column {column} is empty. The row was left out; give it a key.",
-        "主键列 {column} 为空。该行已跳过，请补充主键。",
-    ),
-    Code.ROW_KEY_TAKEN: (
-        "Line {line} already has the key {value}. The row was left out; one row a key.",
-        "第 {line} 行已使用主键 {value}。该行已跳过，每个主键只能有一行。",
-    ),
-    Code.BAD_LINE: (
-        "This line cannot be read: {reason}. The other lines are answered; correct it and ask again.",
-        "无法读取该行：{reason}。其他行已作答，请更正后重新提问。",
-    ),
-    Code.UNKNOWN_VIEW: (
-        "There is no view “{name}”. These are known: {known}.",
-        "没有名为“{name}”的视图。可用视图：{known}。",
-    ),
-    Code.HANDLER_FAILED: (
-        "A part of the console failed: {reason}. What was stored is kept; please report it.",
-        "控制台有一部分出错：{reason}。已存储的内容均已保留，请反馈此问题。",
-    ),
-}
 
 END_OF_THE_ROAD: Pair = (
     "A ticket that is {status} keeps that status; it cannot go to {target}.",

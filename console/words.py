@@ -24,6 +24,7 @@ from console.models.kinds import (
     Status,
 )
 from console.models.triage import Evidence, PrioritySuggestion, SeveritySuggestion
+from console.refusals import REFUSALS, Pair
 from console.sentences import (
     BECAUSE,
     BUSINESS_IMPACTS,
@@ -40,7 +41,6 @@ from console.sentences import (
     NONE,
     OVERRIDDEN,
     PRIORITY_REASONS,
-    REFUSALS,
     REOPENED,
     SEVERITY_FLOOR,
     SEVERITY_KNOWN,
@@ -49,7 +49,6 @@ from console.sentences import (
     UNITS,
     UNKNOWN,
     WORDS,
-    Pair,
 )
 
 LONGEST_VALUE = 200

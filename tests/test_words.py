@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console import sentences, words
+from console import refusals, sentences, words
 from console.models.kinds import (
     Category,
     Code,
@@ -45,7 +45,7 @@ HAN_BESIDE_LATIN = re.compile(r"[\u3400-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u3400-\u
 TABLES = {
     "words": [pair for table in sentences.WORDS.values() for pair in table],
     "fields": list(sentences.FIELDS.values()),
-    "refusals": list(sentences.REFUSALS.values()),
+    "refusals": list(refusals.REFUSALS.values()),
     "system": list(sentences.SYSTEM_REASONS.values()),
     "events": [
         *sentences.EVENTS.values(),
@@ -76,12 +76,12 @@ def placeholders(template: str) -> set[str]:
 
 
 @pytest.mark.parametrize("pair", PAIRS)
-def test_both_languages_name_the_same_parameters(pair: sentences.Pair) -> None:
+def test_both_languages_name_the_same_parameters(pair: refusals.Pair) -> None:
     assert placeholders(pair[0]) == placeholders(pair[1])
 
 
 @pytest.mark.parametrize("pair", PAIRS)
-def test_words_keep_the_manner_of_the_house(pair: sentences.Pair) -> None:
+def test_words_keep_the_manner_of_the_house(pair: refusals.Pair) -> None:
     """Short, factual, no exclamation marks, no "successfully", no "..." in Chinese, Han and Latin apart."""
     english, chinese = pair
     assert not re.search(r"[!！]|oops|successful|\bsorry\b", english, re.IGNORECASE)
@@ -190,7 +190,7 @@ def test_a_missing_parameter_never_hides_the_refusal() -> None:
 
 @given(st.sampled_from(Code), hostile, st.sampled_from(Locale))
 def test_hostile_parameters_stay_text_on_one_printable_line(code: Code, value: str, locale: Locale) -> None:
-    names = placeholders(sentences.REFUSALS[code][0])
+    names = placeholders(refusals.REFUSALS[code][0])
     said = words.refusal(Refused(code, **dict.fromkeys(names, value)), locale)
     assert said.isprintable()
     said.encode()

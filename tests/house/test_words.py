@@ -10,7 +10,7 @@ from string import Formatter
 
 import pytest
 
-from console import sentences, words
+from console import refusals, sentences, words
 from console.models import kinds
 from console.models.kinds import Code, Locale, Refused
 from tests.house.reading import ROOT, Source, dotted, sources
@@ -46,7 +46,7 @@ def placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
 
 
-def odd_pairs(table: Iterable[tuple[object, sentences.Pair]]) -> Iterator[str]:
+def odd_pairs(table: Iterable[tuple[object, refusals.Pair]]) -> Iterator[str]:
     """What is wrong with pairs: a half missing, in the wrong language, or with other placeholders."""
     for key, (english, chinese) in table:
         if not english.strip() or CHINESE.search(english):
@@ -90,13 +90,13 @@ def test_every_refusal_is_a_sentence_with_all_its_parameters(code: Code) -> None
 
 
 def test_both_halves_of_every_pair_say_the_same() -> None:
-    assert not list(odd_pairs(sentences.REFUSALS.items()))
+    assert not list(odd_pairs(refusals.REFUSALS.items()))
     assert not list(odd_pairs(sentences.EVENTS.items()))
     assert not list(odd_pairs(sentences.FIELDS.items()))
 
 
 def test_sentences_use_no_parameter_their_code_does_not_declare() -> None:
-    for code, (english, _) in sentences.REFUSALS.items():
+    for code, (english, _) in refusals.REFUSALS.items():
         assert placeholders(english) <= DECLARATIONS[code.name], code
 
 
