@@ -25,3 +25,18 @@ create table gone(scope text not null, seq integer not null, t text not null, k 
 create table scope(id text primary key, name text not null, archive_of text) without rowid;
 insert into scope values ('00000000-0000-7000-8000-000000000001', 'common shelf', null);
 create table member(login text not null, scope text not null, primary key (login, scope)) without rowid;
+
+-- What must happen once.  The key is the guarantee; the lease and its token only share out the work.
+create table duty(
+    key    text primary key,
+    kind   text not null,
+    args   text not null default '{}',
+    due    integer not null,
+    once   integer not null default 0,
+    state  text not null default 'due' check (state in ('due', 'held', 'done', 'failed', 'unsure')),
+    token  integer not null default 0,
+    lease  integer,
+    tries  integer not null default 0,
+    result text
+) without rowid;
+create index duty_open on duty(due) where state in ('due', 'held');

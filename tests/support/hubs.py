@@ -64,6 +64,10 @@ class Desk:
         """The hub as that person sees it."""
         return PostgresHub(self._connections[login])
 
+    def worker(self) -> psycopg.Connection:
+        """A connection of the service account."""
+        return self.server.connect("worker", self.name)
+
     def take_members(self, db: sqlite3.Connection) -> None:
         """Set who may see what as it is on the SQLite hub."""
         self.owner.execute("delete from desk.member")
@@ -88,6 +92,7 @@ def server() -> Iterator[Server]:
             for login, (roles, _) in PEOPLE.items():
                 groups = ", ".join(f"desk_{role.value}" for role in roles)
                 root.execute(f"create role {login} login in role {groups}".encode())
+            root.execute("create role worker login in role desk_worker")
             root.execute(f"create database {_TEMPLATE} owner desk_owner".encode())
         with closing(made.connect("postgres", _TEMPLATE)) as owner:
             owner.execute("set role desk_owner")

@@ -49,6 +49,7 @@ def statements() -> str:
         _pull(),
         *_grants(),
         *_loader(),
+        resource("hub/postgres_duty.sql").read_text(encoding="utf-8"),
     ]
     return "\n".join(parts)
 

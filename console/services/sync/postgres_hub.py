@@ -7,12 +7,15 @@ only transport.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 
 import psycopg
 from psycopg.rows import TupleRow
+from psycopg.types.json import Jsonb
 
-from console.models.kinds import Code, Refused, Role, from_micros
+from console.models.kinds import MICROSECOND, Code, Refused, Role, from_micros, to_micros
+from console.services.sync.duties import Duty, End
 from console.services.sync.hub import Answer, Cursor, Gone, Head, Loaded, Operation, Pulled, Unreachable
 from console.services.sync.rows import Row
 
@@ -26,19 +29,23 @@ class PostgresHub:
     def push(self, operations: Sequence[Operation]) -> list[Answer]:
         """Settle each operation once, with this person's own rights."""
         body = json.dumps([{"id": op.id, "do": list(op.patches)} for op in operations], ensure_ascii=False)
-        answers = self._all("select desk.push(%s::jsonb)", body)[0][0]
+        answers = ask(self._connection, "select desk.push(%s::jsonb)", body)[0][0]
         return [Answer(a["id"], a["code"], a["message"] or "") for a in answers]
 
     def load(self, given: Sequence[tuple[str, Row]]) -> Loaded:
         """One call of the hub's bulk function."""
         body = json.dumps([{"t": table, "r": row} for table, row in given], ensure_ascii=False)
-        stamps = self._all("select desk.load(%s::jsonb)", body)[0][0]
+        stamps = ask(self._connection, "select desk.load(%s::jsonb)", body)[0][0]
         return Loaded(stamps["seq"], stamps["at"], stamps["who"], tuple(stamps["scopes"]))
 
     def pull(self, cursor: Cursor) -> Pulled:
         """One snapshot under row-level security."""
-        found = self._all(
-            "select t, r from desk.pull(%s, %s, %s) order by seq, k", cursor.seq, cursor.tag, sorted(cursor.have)
+        found = ask(
+            self._connection,
+            "select t, r from desk.pull(%s, %s, %s) order by seq, k",
+            cursor.seq,
+            cursor.tag,
+            sorted(cursor.have),
         )
         first = found[0][1]
         head = Head(
@@ -54,12 +61,43 @@ class PostgresHub:
         gone = tuple(Gone(row["t"], row["k"], row["seq"]) for table, row in found[1:] if table == "gone")
         return Pulled(head, rows, gone)
 
-    def _all(self, sql: str, *values: object) -> list[TupleRow]:
-        try:
-            return self._connection.execute(sql.encode(), values).fetchall()
-        except psycopg.errors.InsufficientPrivilege:
-            raise Refused(Code.ROLE_NEEDED, role=Role.LEAD) from None
-        except (psycopg.OperationalError, psycopg.InterfaceError) as error:
-            raise Unreachable(str(error)) from error
-        except psycopg.Error as error:
-            raise Unreachable(str(error), network=False) from error
+
+class PostgresDuties:
+    """The duties of a PostgreSQL hub, for a worker's connection."""
+
+    def __init__(self, connection: psycopg.Connection) -> None:
+        self._connection = connection
+
+    def plan(self, key: str, kind: str, args: Mapping[str, object], due: datetime, *, once: bool = False) -> bool:
+        """See Duties."""
+        return bool(self._one("select desk.plan(%s, %s, %s, %s, %s)", key, kind, Jsonb(args), to_micros(due), once))
+
+    def claim(self, kinds: Sequence[str], lease: timedelta, many: int) -> list[Duty]:
+        """See Duties."""
+        sql = "select key, kind, args, token, tries from desk.claim(%s, %s, %s)"
+        return [Duty(*row) for row in ask(self._connection, sql, list(kinds), lease // MICROSECOND, many)]
+
+    def renew(self, duty: Duty, lease: timedelta) -> bool:
+        """See Duties."""
+        return bool(self._one("select desk.renew(%s, %s, %s)", duty.key, duty.token, lease // MICROSECOND))
+
+    def finish(self, duty: Duty, end: End, result: object = None, again: timedelta | None = None) -> bool:
+        """See Duties."""
+        after = None if again is None else again // MICROSECOND
+        sql = "select desk.finish(%s, %s, %s, %s, %s)"
+        return bool(self._one(sql, duty.key, duty.token, str(end), Jsonb(result), after))
+
+    def _one(self, sql: str, *values: object) -> object:
+        return ask(self._connection, sql, *values)[0][0]
+
+
+def ask(connection: psycopg.Connection, sql: str, *values: object) -> list[TupleRow]:
+    """The rows of one statement; raises Unreachable, or Refused ROLE_NEEDED where the server forbids it."""
+    try:
+        return connection.execute(sql.encode(), values).fetchall()
+    except psycopg.errors.InsufficientPrivilege:
+        raise Refused(Code.ROLE_NEEDED, role=Role.LEAD) from None
+    except (psycopg.OperationalError, psycopg.InterfaceError) as error:
+        raise Unreachable(str(error)) from error
+    except psycopg.Error as error:
+        raise Unreachable(str(error), network=False) from error
