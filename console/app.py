@@ -18,7 +18,6 @@ from types import TracebackType
 from PySide6.QtCore import QLockFile
 from PySide6.QtWidgets import QApplication
 
-from console import words
 from console.bootstrap import (
     Services,
     build_services,
@@ -124,6 +123,8 @@ def _listen(courier: Courier, shell: Shell, ending: ExitStack) -> None:
 
 
 def _cannot_start(error: Refused, folder: Path) -> int:
+    from console import words
+
     sentence = words.refusal(error, system_locale(os.environ))
     sys.stderr.write(sentence + "\n")
     if error.code is Code.PROFILE_OPEN or os.environ.get(SMOKE) == "1" or not _has_display():

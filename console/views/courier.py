@@ -21,7 +21,6 @@ from console.models.kinds import Code, Refused
 from console.services.bus import Bus, Changed
 from console.services.desk import Desk, Done
 from console.services.query import Query
-from console.services.tickets.queries import ChangedSince
 
 if TYPE_CHECKING:
     from console.services.tickets.commands import Command
@@ -64,7 +63,6 @@ class Courier(QObject):
         self._watch.timeout.connect(self._look)
         self._closed = False
         self._pending = 0
-        self._look()
 
     def ask(
         self,
@@ -95,8 +93,12 @@ class Courier(QObject):
         """Run `work` on this machine's own notes (drafts, where things stood), after what was given before it."""
         self._send(self._notes, work, then, refused, _always)
 
+    def watch(self) -> None:
+        """Note where the replica stands; what others change from now on is told. Called before the first question."""
+        self._send(self._reads, partial(self._tell_foreign, frozenset()), None, None, _always)
+
     def begin(self) -> None:
-        """Prepare commands and look for foreign changes from now on; called when the first rows are painted."""
+        """Prepare commands and look for foreign changes regularly; called when the first rows are painted."""
         self._send(self._writes, self._desk.warm, None, None, _always)
         self._watch.start()
 
@@ -195,6 +197,8 @@ class Courier(QObject):
 
     def _tell_foreign(self, own: frozenset[str]) -> None:
         """Tell of tickets changed since the last look but for `own`, of which the bus has told."""
+        from console.services.tickets.queries import ChangedSince  # the window stands before the first question
+
         with self._revising:
             self._revision, tickets = self._desk.ask(ChangedSince(self._revision))
         if foreign := tickets - own:

@@ -12,7 +12,6 @@ from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnima
 from PySide6.QtGui import QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from console import words
 from console.models.kinds import Code, Refused
 from console.views.courier import Courier
 from console.views.theme import Look
@@ -61,6 +60,8 @@ class Notices(QObject):
     def undo(self) -> None:
         """Take back the last thing done; says so when there is none."""
         if not self._undos:
+            from console import words
+
             self.hint(words.refusal(Refused(Code.NOTHING_TO_UNDO), self._language.locale))
             return
         self._toast.hide()
@@ -186,6 +187,8 @@ class RefusalBar(QFrame):
 
     def _say(self) -> None:
         if self._error is not None:
+            from console import words
+
             self._words.setText(words.refusal(self._error, self._language.locale))
         self._copy.setText(self.tr("Copy"))
         self._close.setText(self.tr("Close"))

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QMoveEvent, QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QMoveEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from console.services.attachments import Blobs
@@ -70,14 +70,20 @@ class Shell(QWidget):
         self._line = StatusLine(lent.look, lent.language, lent.clock, lent.courier, self)
         self._build()
         self._connect()
-        self.show_page(self.state.text("page", pages[0].id))
-        lent.look.dress()
         self.retranslate()
 
     @property
     def page(self) -> Page:
         """The page shown."""
+        self.begin()
         return self._pages[self._current]
+
+    def begin(self) -> None:
+        """Build the page; done by itself once the frame is painted, so that the window stands before its content."""
+        if not self._pages and self.isVisible():
+            self._lent.courier.watch()
+            self.show_page(self.state.text("page", self._kinds[0].id))
+            self._lent.look.dress()
 
     def show_page(self, key: str) -> None:
         """Show a page, built when it is first shown."""
@@ -129,6 +135,12 @@ class Shell(QWidget):
         self._line.retranslate()
         self.actions_table.retranslate()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Once the frame is there, the page follows."""
+        super().paintEvent(event)
+        if not self._pages:
+            QTimer.singleShot(0, self, self.begin)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Remember the size."""
         self.state.keep_geometry(self)
@@ -167,7 +179,8 @@ class Shell(QWidget):
     def _painted(self) -> None:
         if not self._is_ready:
             self._is_ready = True
-            self.ready.emit()
+            # Later: the page tells it while it paints.
+            QTimer.singleShot(0, self, self.ready.emit)
 
     def _build(self) -> None:
         self.setMinimumSize(*LEAST)
@@ -199,79 +212,45 @@ class Shell(QWidget):
         self._line.keys.clicked.connect(self.open_keys)
 
     def _own_actions(self) -> tuple[Action, ...]:
-        put = self._lent.preferences.put
+        return (*map(self._page_action, self._kinds), *self._raising(), *self._choosing(), *self._moving())
+
+    def _raising(self) -> tuple[Action, ...]:
+        """What is raised over the page."""
+        find = QT_TRANSLATE_NOOP("Actions", "Find a command, ticket or person…")
+        keys = QT_TRANSLATE_NOOP("Actions", "Show all keys")
+        settings = QT_TRANSLATE_NOOP("Actions", "Settings")
         return (
-            *(self._page_action(kind) for kind in self._kinds),
-            Action(
-                "window.palette",
-                QT_TRANSLATE_NOOP("Actions", "Find a command, ticket or person…"),
-                self.open_palette,
-                keys=("Ctrl+K",),
-                icon="search",
-                in_palette=False,
-            ),
-            Action(
-                "window.undo",
-                QT_TRANSLATE_NOOP("Actions", "Undo the last change"),
-                self.notices.undo,
-                keys=("Ctrl+Z",),
-                icon="undo",
-            ),
-            Action(
-                "window.settings",
-                QT_TRANSLATE_NOOP("Actions", "Settings"),
-                self.open_preferences,
-                keys=("Ctrl+,",),
-                icon="sliders",
-            ),
-            Action(
-                "window.light",
-                QT_TRANSLATE_NOOP("Actions", "Use the light theme"),
-                partial(put, Theme.LIGHT),
-                icon="sun",
-            ),
-            Action(
-                "window.dark",
-                QT_TRANSLATE_NOOP("Actions", "Use the dark theme"),
-                partial(put, Theme.DARK),
-                icon="snooze",
-            ),
-            Action(
-                "window.zh", QT_TRANSLATE_NOOP("Actions", "Speak Chinese (中文)"), partial(put, Spoken.ZH), icon="globe"
-            ),
-            Action(
-                "window.en", QT_TRANSLATE_NOOP("Actions", "Speak English (英文)"), partial(put, Spoken.EN), icon="globe"
-            ),
-            Action(
-                "window.keys",
-                QT_TRANSLATE_NOOP("Actions", "Show all keys"),
-                self.open_keys,
-                Scope.LIST,
-                keys=("?",),
-                icon="key",
-            ),
-            Action(
-                "window.help",
-                QT_TRANSLATE_NOOP("Actions", "Show all keys"),
-                self.open_keys,
-                keys=("F1",),
-                in_palette=False,
-            ),
-            Action(
-                "window.next",
-                QT_TRANSLATE_NOOP("Actions", "Next panel"),
-                partial(self._step, 1),
-                keys=("F6",),
-                icon="columns",
-            ),
-            Action(
-                "window.previous",
-                QT_TRANSLATE_NOOP("Actions", "Previous panel"),
-                partial(self._step, -1),
-                keys=("Shift+F6",),
-                icon="columns",
-            ),
-            Action("window.quit", QT_TRANSLATE_NOOP("Actions", "Quit"), self.close, keys=("Ctrl+Q",), icon="x"),
+            Action("window.palette", find, self.open_palette, keys=("Ctrl+K",), icon="search", in_palette=False),
+            Action("window.keys", keys, self.open_keys, Scope.LIST, ("?",), "key"),
+            Action("window.help", keys, self.open_keys, keys=("F1",), in_palette=False),
+            Action("window.settings", settings, self.open_preferences, keys=("Ctrl+,",), icon="sliders"),
+        )
+
+    def _choosing(self) -> tuple[Action, ...]:
+        """Preferences that deserve no way through the settings."""
+        put = self._lent.preferences.put
+        light = QT_TRANSLATE_NOOP("Actions", "Use the light theme")
+        dark = QT_TRANSLATE_NOOP("Actions", "Use the dark theme")
+        chinese = QT_TRANSLATE_NOOP("Actions", "Speak Chinese (中文)")
+        english = QT_TRANSLATE_NOOP("Actions", "Speak English (英文)")
+        return (
+            Action("window.light", light, partial(put, Theme.LIGHT), icon="sun"),
+            Action("window.dark", dark, partial(put, Theme.DARK), icon="snooze"),
+            Action("window.zh", chinese, partial(put, Spoken.ZH), icon="globe"),
+            Action("window.en", english, partial(put, Spoken.EN), icon="globe"),
+        )
+
+    def _moving(self) -> tuple[Action, ...]:
+        """Back, on, and out."""
+        undo = QT_TRANSLATE_NOOP("Actions", "Undo the last change")
+        following = QT_TRANSLATE_NOOP("Actions", "Next panel")
+        previous = QT_TRANSLATE_NOOP("Actions", "Previous panel")
+        leave = QT_TRANSLATE_NOOP("Actions", "Quit")
+        return (
+            Action("window.undo", undo, self.notices.undo, keys=("Ctrl+Z",), icon="undo"),
+            Action("window.next", following, partial(self._step, 1), keys=("F6",), icon="columns"),
+            Action("window.previous", previous, partial(self._step, -1), keys=("Shift+F6",), icon="columns"),
+            Action("window.quit", leave, self.close, keys=("Ctrl+Q",), icon="x"),
         )
 
     def _page_action(self, kind: PageKind) -> Action:

@@ -83,6 +83,7 @@ class StatusLine(QFrame):
     def _label(self) -> QLabel:
         made = QLabel(self)
         made.setTextFormat(Qt.TextFormat.PlainText)
+        made.setFont(self._look.fonts.small)
         made.setProperty("ink", "small")
         return made
 

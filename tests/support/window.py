@@ -126,6 +126,7 @@ def window(application: QApplication, profile: Path, settings: Settings | None =
     lent = Lent(courier, look, language, services.clock, services.me, services.local, services.blobs, preferences)
     shell = Shell(lent, (PageKind("small", "Queue", "queue", ("Ctrl+1",), build),))
     shell.show()
+    shell.begin()
     try:
         yield Window(shell, pages[0], services, courier, look, language, preferences)
     finally:

@@ -64,6 +64,7 @@ def services(tmp_path: Path) -> Iterator[Services]:
 @pytest.fixture
 def courier(qapp: QObject, services: Services) -> Iterator[Courier]:
     made = Courier(services.desk, services.bus)
+    made.watch()
     yield made
     made.close()
     made.deleteLater()
@@ -116,7 +117,7 @@ def test_a_commands_change_is_told_once(courier: Courier, qtbot: QtBot) -> None:
     courier.changed.connect(told.append)
     courier.do(CreateTicket("one"), done.append)
     qtbot.waitUntil(lambda: bool(done and told))
-    courier._look()
+    courier.watch()
     answers: list[object] = []
     courier.ask(WhoAmI(), answers.append, slow=True)
     qtbot.waitUntil(lambda: bool(answers))
