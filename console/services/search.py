@@ -143,8 +143,11 @@ def snippet(texts: Sequence[str], text: str, width: int = 120) -> str:
     """
     pattern = matcher(text)
     for body in texts if pattern else ():
-        plain = " ".join(unicodedata.normalize("NFKC", body).split())
-        found = pattern.search(plain.casefold()) if pattern else None
+        plain = " ".join(body.split())
+        folded = fold(plain)
+        if len(folded) != len(plain):
+            plain = folded  # a ligature or a full-width form with more letters: its places are those of the folded text
+        found = pattern.search(folded) if pattern else None
         if found:
             start = max(0, found.start() - width // 3)
             part = plain[start : start + width]
