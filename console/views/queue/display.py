@@ -83,8 +83,8 @@ class Display(QObject):
         if before is None or state.listing is not before.listing:
             self._show_list(state.listing, before.listing if before else None)
         if before is None or state.ticket is not before.ticket:
-            self._show_ticket(state.ticket)
-        if before is None or (state.writing, state.ticket) != (before.writing, before.ticket):
+            self._show_ticket(state.ticket, before.ticket if before else None)
+        if before is None or state.writing is not before.writing or state.ticket.whole is not before.ticket.whole:
             self._show_writing(state)
         if before is None or state.create is not before.create:
             self.create_panel.show_create(state.create, self._manner.locale)
@@ -113,7 +113,7 @@ class Display(QObject):
     def _show_again(self, state: State) -> None:
         listing = state.listing
         self._show_list(listing, listing)
-        self._show_ticket(state.ticket)
+        self._show_ticket(state.ticket, None)
         self._show_writing(state)
         self.create_panel.show_create(state.create, self._manner.locale)
         self._state = state
@@ -147,10 +147,14 @@ class Display(QObject):
         self.no_rows.show_nothing(self._no_rows(listing))
         self.no_rows.setGeometry(self.table.viewport().geometry())
 
-    def _show_ticket(self, ticket: TicketState) -> None:
+    def _show_ticket(self, ticket: TicketState, before: TicketState | None) -> None:
         whole = ticket.whole if ticket.ticket is not None else None
+        shown = before.whole if before is not None and before.ticket is not None else None
+        if before is None or whole is not shown or ticket.suggestion != before.suggestion:
+            self.inspector.show_ticket(whole, ticket.suggestion, self._frame.me.id, self._manner)
+        if before is not None and whole is shown:
+            return
         self.ticket_head.show_ticket(whole, self._manner)
-        self.inspector.show_ticket(whole, ticket.suggestion, self._frame.me.id, self._manner)
         if whole is not None:
             self.conversation.show_items(whole.id, items(whole, self._frame.me.id), self._manner)
 

@@ -48,6 +48,8 @@ class PropertyLine(QPushButton):
 
     def show_row(self, row: Row) -> None:
         """Show another value."""
+        if row == self.row:
+            return
         self.row = row
         self.setAccessibleName(", ".join(filter(None, (row.label, row.value, row.note))))
         self.setEnabled(row.can_change)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from console.models.kinds import Refused
 from console.services.bus import Changed
@@ -25,9 +26,11 @@ from console.views.queue.throttle import Throttle
 FIRST = 128
 """Lines a view opens with."""
 FEW = 50
-"""So many changed tickets are looked at one by one, at once."""
+"""So many changed tickets are looked at one by one."""
 BATCH_MS = 50
-"""How long changes gather when they come in a stream."""
+"""How long changes gather while they keep coming."""
+AFTER_PAINT_MS = 15
+"""How long the whole order of a view waits for its first window to be painted."""
 COUNTS_MS = 250
 """Least time between two counts of all views."""
 
@@ -123,13 +126,10 @@ class Listing:
             self._pending.update(line.ticket for line in self._window.seen())
         self._pending |= event.tickets
         if event.tickets or event.everything or event.people:
-            self._counting.wish()
             if not self._gathering:
                 self._gathering = True
-                if len(self._pending) <= FEW:
-                    self._stand()
-                else:
-                    self._later(BATCH_MS, self._stand)
+                self._stand()
+            self._counting.wish()
 
     def again(self) -> None:
         """Try once more what failed."""
@@ -153,7 +153,8 @@ class Listing:
             )
         )
         if not whole:
-            self._ask_order()
+            # The rows at hand are painted first: reading the order takes the interpreter from the window.
+            self._later(AFTER_PAINT_MS, partial(self._ask_order_of, self.state.opening))
         if wanted and self.state.ticket != wanted and not self.state.is_search:
             self.go_to_ticket(wanted)
 
@@ -169,6 +170,10 @@ class Listing:
             order.extend(self.state.order)
             self._be(replace(self.state, order=order))
             self._ordering.wish()
+
+    def _ask_order_of(self, opening: int) -> None:
+        if opening == self.state.opening:
+            self._ask_order()
 
     def _ask_order(self) -> None:
         opening = self.state.opening
@@ -197,7 +202,9 @@ class Listing:
         self._be(replace(self.state, order=order, count=count, current=current))
 
     def _stand(self) -> None:
+        """Look at what changed: few tickets one by one, of many those on the screen; the order follows by itself."""
         tickets, self._pending = self._pending, set()
+        self._ordering.wish()
         if len(tickets) > FEW:
             self._window.forget(tickets)
             tickets &= {line.ticket for line in self._window.seen()} | {self.state.ticket or ""}
@@ -216,11 +223,13 @@ class Listing:
             left = [n for n in left if n in self.state.order and n != self._held]
             if left:
                 self._arrange(_without(self.state.order, *left))
-            self._ordering.wish()
         self._acted.difference_update(line.ticket for line in found.lines)
+        self._later(BATCH_MS, self._gather)
+
+    def _gather(self) -> None:
         self._gathering = bool(self._pending)
         if self._gathering:
-            self._later(BATCH_MS, self._stand)
+            self._stand()
 
     def _ask_counts(self) -> None:
         views = self.state.views

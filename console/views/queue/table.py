@@ -213,16 +213,15 @@ class TicketTable(QTableView):
         first, height = self.rowAt(0), self._look.row
         if first < 0:
             return
-        area, top = event.rect(), self.rowViewportPosition(first)
+        width, top = self.viewport().width(), self.rowViewportPosition(first)
         last = min(first + (self.viewport().height() - top - 1) // height, self.rows.rowCount() - 1)
         self.rows.see(first, last)
         self._painter.current = self.currentIndex().row()
         painter = QPainter(self.viewport())
-        for row in range(first + max(0, (area.top() - top) // height), last + 1):
-            y = top + (row - first) * height
-            if y > area.bottom():
-                break
-            self._painter.paint(painter, QRect(0, y, self.viewport().width(), height), row)
+        for row in range(first, last + 1):
+            area = QRect(0, top + (row - first) * height, width, height)
+            if event.region().intersects(area):
+                self._painter.paint(painter, area, row)
         painter.end()
         if not self._was_painted:
             self._was_painted = True

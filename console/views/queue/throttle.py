@@ -10,8 +10,10 @@ from collections.abc import Callable
 from console.services.clock import Clock
 from console.views.queue.carrier import Later
 
-SHARE = 0.05
+SHARE = 0.02
 """Of all time that may go into it."""
+LONGEST_S = 1.0
+"""A wish waits no longer, however long the work took: on a busy machine most of that was waiting."""
 
 
 class Throttle:
@@ -39,7 +41,8 @@ class Throttle:
         if self._running:
             self._running = False
             now = self._clock.monotonic()
-            self._next = max(self._began + self._least, now + (now - self._began) * (1 / SHARE - 1))
+            rest = min((now - self._began) * (1 / SHARE - 1), LONGEST_S)
+            self._next = max(self._began + self._least, now + rest)
             self._start()
 
     def _start(self) -> None:

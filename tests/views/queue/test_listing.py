@@ -54,6 +54,7 @@ def test_a_view_of_more_than_a_window_gets_its_order_afterwards(desk: Queue) -> 
     desk.carrier.held.pop(0)()
     first = desk.state.listing
     assert (len(first.order), first.count) == (module.FIRST, None)
+    desk.waits.run(module.AFTER_PAINT_MS)
     while desk.carrier.held:
         desk.carrier.held.pop(0)()
     whole = desk.state.listing
