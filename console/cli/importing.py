@@ -6,17 +6,16 @@ Promise: an interrupted import says that what was imported is kept.
 from __future__ import annotations
 
 import json
-import sys
 
 from console.bootstrap import Services
 from console.cli import phrases
-from console.cli.output import say
+from console.cli.output import Answer, say
 from console.cli.phrases import phrase
 from console.cli.progress import Progress
 from console.services.importing.run import Imported, Importer, Wish
 
 
-def carry_out(services: Services, wish: Wish, *, as_json: bool) -> None:
+def carry_out(services: Services, answer: Answer, wish: Wish, *, as_json: bool) -> None:
     """Import, then answer the figures (docs/CLI.md: `tickets import`); raises Refused."""
     locale = services.locale
     importer = Importer(services.store, services.me, services.clock, locale, services.profile / "imports")
@@ -35,10 +34,10 @@ def carry_out(services: Services, wish: Wish, *, as_json: bool) -> None:
         say(phrase(phrases.TRIED, locale))
     found = figures(done)
     if as_json:
-        sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
+        answer.write(json.dumps(found, ensure_ascii=False) + "\n")
         return
     tally = done.tally
-    sys.stdout.write(
+    answer.write(
         phrase(
             phrases.IMPORTED,
             locale,

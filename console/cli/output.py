@@ -46,21 +46,55 @@ def say(sentence: str) -> None:
     sys.stderr.flush()
 
 
+class Unheard(Exception):
+    """The answer could not be written: its reader is gone, or the disk is full.  Not an OSError, lest a store it
+    passes on its way takes it for one of its own.
+    """
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(error)
+        self.error = error
+
+
+class Answer:
+    """What stdout carries."""
+
+    def write(self, text: str) -> int:
+        """Write a part of the answer; raises Unheard."""
+        try:
+            return sys.stdout.write(text)
+        except OSError as error:
+            raise Unheard(error) from None
+
+    def lines(self, lines: Iterable[str]) -> None:
+        """Write lines as they come; raises Unheard."""
+        for line in lines:
+            self.write(line + "\n")
+
+    def flush(self) -> None:
+        """Hand on what was written; raises Unheard."""
+        try:
+            sys.stdout.flush()
+        except OSError as error:
+            raise Unheard(error) from None
+
+
 @contextmanager
-def answering(locale: Locale) -> Iterator[None]:
+def answering(locale: Locale) -> Iterator[Answer]:
     """End the verb with exit code 1 and a sentence where it is refused, and quietly where nobody reads any more."""
+    answer = Answer()
     try:
-        yield
-        sys.stdout.flush()
+        yield answer
+        answer.flush()
     except Refused as error:
         say(words.refusal(error, locale))
         raise typer.Exit(1) from None
-    except BrokenPipeError:
+    except Unheard as unheard:
         # What is still buffered would fail again when Python closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(0) from None
-    except OSError as error:
-        say(phrase(CANNOT_WRITE, locale, reason=error.strerror or error))
+        if isinstance(unheard.error, BrokenPipeError):
+            raise typer.Exit(0) from None
+        say(phrase(CANNOT_WRITE, locale, reason=unheard.error.strerror or unheard.error))
         raise typer.Exit(1) from None
 
 

@@ -19,7 +19,7 @@ import typer
 
 from console.bootstrap import Services, build_services, default_profile, settings_path, speaking, system_locale
 from console.cli import phrases, reading
-from console.cli.output import answering, fitted, prepare_streams, say
+from console.cli.output import Answer, answering, fitted, prepare_streams, say
 from console.cli.phrases import phrase
 from console.models.kinds import Code, Locale, Refused
 from console.services import exporting
@@ -98,13 +98,15 @@ def language(profile: Path | None) -> Locale:
 
 
 @contextmanager
-def opened(ctx: typer.Context, name: str = "default") -> Iterator[Services]:
-    """The services of the profile chosen, else of the person's own one called `name`; refusals end the verb."""
+def opened(ctx: typer.Context, name: str = "default") -> Iterator[tuple[Services, Answer]]:
+    """The services of the profile chosen, else of the person's own one called `name`, and where the answer goes;
+    refusals end the verb.
+    """
     profile: Path = ctx.obj or default_profile(name)
-    with answering(language(profile)):
+    with answering(language(profile)) as answer:
         services = build_services(profile)
         try:
-            yield services
+            yield services, answer
         finally:
             services.close()
 
@@ -125,7 +127,7 @@ def demo(
     from console.cli.progress import Progress
     from console.services.demo import fill
 
-    with opened(ctx, "demo") as services:
+    with opened(ctx, "demo") as (services, _):
         with exporting.snapshot(services.store) as connection:
             if connection.execute("select 1 from ticket limit 1").fetchone():
                 raise Refused(Code.PROFILE_NOT_EMPTY, path=services.profile)
@@ -146,10 +148,10 @@ def doctor(
         return
     locale, sound = language(ctx.obj), True
     colon = "：" if locale is Locale.ZH else ": "
-    with answering(locale):
+    with answering(locale) as answer:
         for finding in checks.Doctor(ctx.obj or default_profile(), locale).findings():
-            sys.stdout.write(f"{fitted(finding.mark, 6)}  {finding.subject}{colon}{finding.sentence}\n")
-            sys.stdout.flush()
+            answer.write(f"{fitted(finding.mark, 6)}  {finding.subject}{colon}{finding.sentence}\n")
+            answer.flush()
             sound &= not finding.broken
     raise typer.Exit(0 if sound else 1)
 
@@ -161,19 +163,18 @@ def list_tickets(
     as_json: Json = False,
 ) -> None:
     """List the tickets of a view, in its order."""
-    with opened(ctx) as services, exporting.snapshot(services.store) as connection:
+    with opened(ctx) as (services, answer), exporting.snapshot(services.store) as connection:
         chosen = _view(services, view) if view else None
         wanted, sort = (chosen.filter, chosen.sort) if chosen else (Filter(), Sort(SortKey.UPDATED))
         rows = exporting.listed(connection, wanted, sort, limit)
         total = exporting.count(connection, wanted)
         if as_json:
-            exporting.write_json(rows, total, sys.stdout)
+            exporting.write_json(rows, total, answer)
             return
         if not total:
             say(phrase(phrases.NO_TICKETS, services.locale))
             return
-        for line in reading.ticket_list(rows, services.locale):
-            sys.stdout.write(line + "\n")
+        answer.lines(reading.ticket_list(rows, services.locale))
 
 
 def _view(services: Services, name: str) -> View:
@@ -196,13 +197,12 @@ def show_ticket(
     as_json: Json = False,
 ) -> None:
     """Show one ticket whole: fields, conversation, history, files."""
-    with opened(ctx) as services, exporting.snapshot(services.store) as connection:
+    with opened(ctx) as (services, answer), exporting.snapshot(services.store) as connection:
         row = exporting.shown(connection, Resolve(ticket).answer(connection))
         if as_json:
-            exporting.write_row(row, sys.stdout)
+            exporting.write_row(row, answer)
             return
-        for line in reading.whole_ticket(row, services.locale):
-            sys.stdout.write(line + "\n")
+        answer.lines(reading.whole_ticket(row, services.locale))
 
 
 def export_tickets(
@@ -210,12 +210,12 @@ def export_tickets(
     written: Annotated[Format, typer.Option("--format", help="for spreadsheets, or for programs")] = Format.CSV,
 ) -> None:
     """Write all tickets whole; `tickets import` reads them again."""
-    with opened(ctx) as services, exporting.snapshot(services.store) as connection:
+    with opened(ctx) as (services, answer), exporting.snapshot(services.store) as connection:
         rows = exporting.exported(connection)
         if written is Format.JSON:
-            exporting.write_json(rows, None, sys.stdout)
+            exporting.write_json(rows, None, answer)
         else:
-            exporting.write_csv(rows, sys.stdout)
+            exporting.write_csv(rows, answer)
 
 
 def search(
@@ -225,13 +225,12 @@ def search(
     as_json: Json = False,
 ) -> None:
     """Find tickets by their words, best first."""
-    with opened(ctx) as services, exporting.snapshot(services.store) as connection:
+    with opened(ctx) as (services, answer), exporting.snapshot(services.store) as connection:
         hits = Find(text, limit).answer(connection)
         if as_json:
-            exporting.write_results(hits, sys.stdout)
+            exporting.write_results(hits, answer)
         elif hits:
-            for line in reading.result_list(hits, services.locale):
-                sys.stdout.write(line + "\n")
+            answer.lines(reading.result_list(hits, services.locale))
         else:
             say(phrase(phrases.NO_RESULTS, services.locale))
 
@@ -244,11 +243,11 @@ def ask_triage(
     from console.cli.asking import triage_answers
 
     locale = language(ctx.obj)
-    with answering(locale):
-        for answer in triage_answers(file, locale):
-            sys.stdout.write(answer + "\n")
+    with answering(locale) as answer:
+        for line in triage_answers(file, locale):
+            answer.write(line + "\n")
             if file == "-":
-                sys.stdout.flush()
+                answer.flush()
 
 
 def import_tickets(
@@ -266,5 +265,5 @@ def import_tickets(
     from console.cli.importing import carry_out
     from console.services.importing.run import Wish
 
-    with opened(ctx) as services:
-        carry_out(services, Wish(file, columns, dry_run, report, zone, with_sla), as_json=as_json)
+    with opened(ctx) as (services, answer):
+        carry_out(services, answer, Wish(file, columns, dry_run, report, zone, with_sla), as_json=as_json)

@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
-from typing import TextIO
+from typing import Protocol
 
 from console.models.kinds import from_micros
 from console.services.store import Store
@@ -95,6 +95,14 @@ _ATTACHMENTS = (
 _FORMULA = re.compile("'*[=+\\-@\t\r]")
 
 
+class Out(Protocol):
+    """Whatever takes text."""
+
+    def write(self, text: str, /) -> object:
+        """Take a part."""
+        ...
+
+
 @contextmanager
 def snapshot(store: Store) -> Iterator[sqlite3.Connection]:
     """A connection whose reads all see the same commit, however long they take."""
@@ -130,19 +138,22 @@ def exported(connection: sqlite3.Connection) -> Iterator[Row]:
         yield from _whole(connection, part, (*LISTED, *WHOLE))
 
 
-def write_json(rows: Iterable[Row], total: int | None, out: TextIO) -> None:
+def write_json(rows: Iterable[Row], total: int | None, out: Out) -> None:
     """`{"tickets":[...]}`, a ticket a line, and the total where one is given."""
     out.write('{"tickets": [')
-    out.writelines(f"{',' if place else ''}\n{json.dumps(row, ensure_ascii=False)}" for place, row in enumerate(rows))
+    between = "\n"
+    for row in rows:
+        out.write(between + json.dumps(row, ensure_ascii=False))
+        between = ",\n"
     out.write("\n]" + ("" if total is None else f', "total": {total}') + "}\n")
 
 
-def write_row(row: Row, out: TextIO) -> None:
+def write_row(row: Row, out: Out) -> None:
     """One ticket as a JSON object."""
     out.write(json.dumps(row, ensure_ascii=False, indent=1) + "\n")
 
 
-def write_results(hits: Iterable[Hit], out: TextIO) -> None:
+def write_results(hits: Iterable[Hit], out: Out) -> None:
     """What a search found (docs/CLI.md: `search`)."""
     results = [
         {
@@ -158,7 +169,7 @@ def write_results(hits: Iterable[Hit], out: TextIO) -> None:
     out.write(json.dumps({"results": results}, ensure_ascii=False) + "\n")
 
 
-def write_csv(rows: Iterable[Row], out: TextIO) -> None:
+def write_csv(rows: Iterable[Row], out: Out) -> None:
     """A header and a record a ticket; no cell can start a formula in a spreadsheet (CWE-1236)."""
     names = [*LISTED, *WHOLE]
     writer = csv.writer(out)
