@@ -31,6 +31,8 @@ log = logging.getLogger(__name__)
 
 WATCH_MS = 500
 """How often changes by other processes on the same files are looked for."""
+REST_MS = 16
+"""Between two tellings of changes: one frame."""
 MANY = 2000
 """More changed tickets than this are told as "everything"."""
 _NEVER = 2**62
@@ -41,7 +43,7 @@ class Courier(QObject):
     """Carries questions and commands to the store's threads and their answers to the window's thread."""
 
     changed = Signal(object)
-    """A `bus.Changed`: all that was committed since the last turn of the event loop, by this process or another."""
+    """A `bus.Changed`: all that was committed since it was last told, by this process or another."""
     refused = Signal(object)
     """A `Refused` whose sender did not say who shows it."""
     writing = Signal(int)
@@ -61,6 +63,9 @@ class Courier(QObject):
         self._unsubscribe = bus.subscribe(Changed, self._tell)
         self._watch = QTimer(self, interval=WATCH_MS)
         self._watch.timeout.connect(self._look)
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._wake)
+        self._resting = False
         self._closed = False
         self._pending = 0
 
@@ -108,6 +113,7 @@ class Courier(QObject):
             return
         self._closed = True
         self._watch.stop()
+        self._rest.stop()
         for lane in (self._writes, self._notes, self._reads, self._slow):
             lane.close()
         self._unsubscribe()
@@ -172,7 +178,8 @@ class Courier(QObject):
 
     def _tell(self, event: Changed) -> None:
         self._told.append(event)
-        self._arrived.emit()
+        if not self._resting:
+            self._arrived.emit()
 
     def _deliver(self) -> None:
         while self._arrivals:
@@ -183,9 +190,20 @@ class Courier(QObject):
                 # One page's mistake keeps no other answer back.
                 log.exception("an answer could not be shown")
                 self.refused.emit(failure(error))
+        if not self._resting:
+            self._pass_on()
+
+    def _pass_on(self) -> None:
+        """Tell what changed; a stream of changes is told once a frame, a single one at once."""
         told = [self._told.popleft() for _ in range(len(self._told))]
+        self._resting = bool(told)
         if told:
+            self._rest.start()
             self.changed.emit(merged(told))
+
+    def _wake(self) -> None:
+        self._resting = False
+        self._pass_on()
 
     def _commit(self, command: Command) -> Done:
         done = self._desk.do(command)

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -209,6 +209,17 @@ def test_changes_of_one_turn_become_one(courier: Courier, services: Services, qt
     services.bus.publish(Changed(tickets=frozenset({"b"}), people=True))
     qtbot.waitUntil(lambda: bool(told))
     assert told == [Changed(tickets=frozenset({"a", "b"}), people=True)]
+
+
+def test_a_stream_of_changes_is_told_once_a_frame_and_whole(courier: Courier, services: Services, qtbot: QtBot) -> None:
+    told: list[Changed] = []
+    wanted = {str(number) for number in range(200)}
+    courier.changed.connect(told.append)
+    for number in sorted(wanted):
+        services.bus.publish(Changed(tickets=frozenset({number})))
+        QCoreApplication.processEvents()
+    qtbot.waitUntil(lambda: merged(told).tickets == wanted)
+    assert len(told) < len(wanted) / 2
 
 
 def test_what_is_being_written_is_counted(courier: Courier, qtbot: QtBot) -> None:
