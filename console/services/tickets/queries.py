@@ -13,7 +13,7 @@ from datetime import datetime
 
 from console.models.kinds import Channel, Priority, Status, TicketType, from_micros
 from console.services.search import snippet
-from console.services.tickets.filters import Filter, Sort, SortKey, conditions, counting, in_order
+from console.services.tickets.filters import Filter, Sort, conditions, counting, holding, in_order
 
 _STATUSES = (Status.NEW, *Status)
 _PRIORITIES = (Priority.MEDIUM, *Priority)
@@ -93,13 +93,16 @@ def _lines(rows: sqlite3.Cursor) -> list[Line]:
     ]
 
 
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))
+
+
 def lines_of(connection: sqlite3.Connection, places: Sequence[int]) -> tuple[Line, ...]:
     """The lines of these n, in their order; those that are no more are left out."""
     found: dict[int, Line] = {}
     for at in range(0, len(places), _CHUNK):
         part = places[at : at + _CHUNK]
-        marks = ",".join("?" * len(part))
-        for line in _lines(connection.execute(f"{_LINE} where l.n in ({marks})", list(part))):
+        for line in _lines(connection.execute(f"{_LINE} where l.n in ({_marks(part)})", list(part))):
             found[line.n] = line
     return tuple(found[n] for n in places if n in found)
 
@@ -161,21 +164,29 @@ class Stand:
     filter: Filter
 
     def answer(self, connection: sqlite3.Connection) -> Standing:
-        """Lines and membership, by the listing's own index on the ticket."""
+        """Lines and membership, each ticket looked up by its own key."""
         wanted = sorted(self.tickets)
         lines: list[Line] = []
         members: set[int] = set()
-        where = conditions(self.filter)
         for at in range(0, len(wanted), _CHUNK):
             part = wanted[at : at + _CHUNK]
-            marks = ",".join("?" * len(part))
-            lines += _lines(connection.execute(f"{_LINE} where l.ticket in ({marks})", part))
-            condition = f" and {where.sql}" if where.sql else ""
-            sql = f"select l.n from listing l where l.ticket in ({marks}){condition}"
-            members.update(row[0] for row in connection.execute(sql, (*part, *where.values)))
-        if self.filter.text.strip():
-            members &= set(Order(self.filter, Sort(SortKey.CREATED)).answer(connection))
+            found = _lines(connection.execute(f"{_LINE} where l.ticket in ({_marks(part)})", part))
+            lines += found
+            members |= self._held(connection, [line.n for line in found])
         return Standing(tuple(lines), frozenset(members))
+
+    def _held(self, connection: sqlite3.Connection, places: list[int]) -> set[int]:
+        """Those of `places` the filter holds for."""
+        where = conditions(self.filter)
+        members = set(places)
+        if where.sql:
+            # Not indexed but by n: a status in the filter would tempt SQLite to walk all tickets of that status.
+            sql = f"select l.n from listing l not indexed where l.n in ({_marks(places)}) and {where.sql}"
+            members = {row[0] for row in connection.execute(sql, (*places, *where.values))}
+        if self.filter.text.strip():
+            found = holding(self.filter, sorted(members))
+            members = {row[0] for row in connection.execute(found.sql, found.values)}
+        return members
 
 
 @dataclass(frozen=True, slots=True)
