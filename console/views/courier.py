@@ -190,7 +190,7 @@ class Courier(QObject):
                 # One page's mistake keeps no other answer back.
                 log.exception("an answer could not be shown")
                 self.refused.emit(failure(error))
-        if not self._resting:
+        if not self._resting and not self._closed:
             self._pass_on()
 
     def _pass_on(self) -> None:
