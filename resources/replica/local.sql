@@ -104,7 +104,7 @@ create trigger stale_ticket_update after update of number, title, description, t
     team, assignee, created_at, updated_at, dead on ticket begin
     insert into _stale values (new.id, 0) on conflict(ticket) do nothing;
 end;
-create trigger stale_ticket_words after update of title, description, requester on ticket begin
+create trigger stale_ticket_words after update of title, description, requester, dead on ticket begin
     insert into _stale values (new.id, 1) on conflict(ticket) do update set words = 1;
 end;
 create trigger stale_ticket_delete after delete on ticket begin
@@ -117,6 +117,9 @@ create trigger stale_tag_delete after delete on tag begin
     insert into _stale values (old.root, 1) on conflict(ticket) do update set words = 1;
 end;
 create trigger stale_message_insert after insert on message begin
+    insert into _stale values (new.root, 1) on conflict(ticket) do update set words = 1;
+end;
+create trigger stale_message_update after update of root, direction, visibility, body, created_at on message begin
     insert into _stale values (new.root, 1) on conflict(ticket) do update set words = 1;
 end;
 create trigger stale_tag_insert after insert on tag begin
@@ -134,10 +137,27 @@ end;
 create trigger stale_link_update after update of dead on link begin
     insert into _stale values (new.root, 0), (new.target, 0) on conflict(ticket) do nothing;
 end;
-create trigger stale_person_update after update of name, email, department on person begin
+create trigger stale_person_update after update of name, email, phone, department on person begin
     insert into _stale select id, 1 from ticket where requester = new.id on conflict(ticket) do update set words = 1;
     insert into _stale select ticket, 0 from listing
         where assignee in (select n from name where id = new.id) on conflict(ticket) do nothing;
+end;
+
+-- A pull may bring a ticket before the people and the team it names.
+create trigger stale_person_insert after insert on person begin
+    insert into _stale select id, 1 from ticket where requester = new.id on conflict(ticket) do update set words = 1;
+end;
+create trigger stale_staff_insert after insert on person when new.login is not null begin
+    insert into _stale select id, 0 from ticket where assignee = new.id on conflict(ticket) do nothing;
+end;
+create trigger stale_team_insert after insert on team begin
+    insert into _stale select id, 0 from ticket where team = new.id on conflict(ticket) do nothing;
+end;
+
+-- All tickets of a team show its name by its number, so that one of them derived anew brings it in line.
+create trigger stale_team_update after update of name on team begin
+    insert into _stale select ticket, 0 from listing where team in (select n from name where id = new.id) limit 1
+        on conflict(ticket) do nothing;
 end;
 
 -- Rows no hub has stamped yet: imported ones, and those of before there was a hub.

@@ -8,14 +8,14 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from sqlalchemy import delete, insert, update
 
 from console.models import people, ticket
 from console.models.kinds import Code, EventKind, Outcome, Refused, Status, Visibility, to_micros
 from console.models.ticket import Message, Tag, Ticket
 from console.services.tickets.commands import AddMessage, Assign, SetStatus, SetTags, SetTitle, Transfer
-from tests.support.deeds import Deed, Story, deeds
+from tests.support.deeds import Deed, Story, deeds, stories
 from tests.support.desk import Office, open_office, quick_folder, rows_of
 
 TABLES = tuple(entity.__tablename__ for entity in (*people.SYNCED, *ticket.SYNCED))
@@ -87,7 +87,7 @@ def columns_of(office: Office) -> dict[str, list[str]]:
     return {table: [name for name in names if name not in STAMPED] for table, names in named.items()}
 
 
-@settings(max_examples=25)
+@stories
 @given(story=deeds(25))
 def test_every_command_is_one_operation_that_makes_the_same_rows_elsewhere(story: list[Deed], pattern: Path) -> None:
     """Design: writes are field patches with an id, captured in the transaction of the change."""

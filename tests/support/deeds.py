@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar
 
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 
 from console.models.kinds import (
@@ -66,6 +67,9 @@ ASKERS = (
     NewRequester("王小明", None, "138 0000 0000"),
     NewRequester("Zoe Ünal", "zoe@example.org", None, "Sales"),
 )
+
+stories = settings(max_examples=25, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+"""For tests that tell stories on a real profile: shrinking one takes longer than a test may."""
 
 
 def deeds(most: int) -> st.SearchStrategy[list[Deed]]:
