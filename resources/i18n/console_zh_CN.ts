@@ -52,6 +52,138 @@
         <translation>关闭</translation>
     </message>
     <message>
+        <source>Assign…</source>
+        <translation>分配…</translation>
+    </message>
+    <message>
+        <source>Assign to me</source>
+        <translation>分配给我</translation>
+    </message>
+    <message>
+        <source>Set status…</source>
+        <translation>更改状态…</translation>
+    </message>
+    <message>
+        <source>Resolve…</source>
+        <translation>解决…</translation>
+    </message>
+    <message>
+        <source>Set priority…</source>
+        <translation>更改优先级…</translation>
+    </message>
+    <message>
+        <source>Set type…</source>
+        <translation>更改类型…</translation>
+    </message>
+    <message>
+        <source>Set impact and urgency…</source>
+        <translation>更改影响和紧急程度…</translation>
+    </message>
+    <message>
+        <source>Change tags…</source>
+        <translation>更改标签…</translation>
+    </message>
+    <message>
+        <source>Hand to another team…</source>
+        <translation>转给其他团队…</translation>
+    </message>
+    <message>
+        <source>Set requester…</source>
+        <translation>更改提单人…</translation>
+    </message>
+    <message>
+        <source>Link to another ticket…</source>
+        <translation>关联其他工单…</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>改标题…</translation>
+    </message>
+    <message>
+        <source>Write a public reply</source>
+        <translation>写公开回复</translation>
+    </message>
+    <message>
+        <source>Write an internal note</source>
+        <translation>写内部备注</translation>
+    </message>
+    <message>
+        <source>Record what the requester said…</source>
+        <translation>记录提单人所述…</translation>
+    </message>
+    <message>
+        <source>Show earlier messages</source>
+        <translation>显示更早的消息</translation>
+    </message>
+    <message>
+        <source>Show history or details</source>
+        <translation>切换历史与详情</translation>
+    </message>
+    <message>
+        <source>New ticket…</source>
+        <translation>新建工单…</translation>
+    </message>
+    <message>
+        <source>Search all tickets</source>
+        <translation>搜索所有工单</translation>
+    </message>
+    <message>
+        <source>Leave the search</source>
+        <translation>退出搜索</translation>
+    </message>
+    <message>
+        <source>Filter the list…</source>
+        <translation>筛选列表…</translation>
+    </message>
+    <message>
+        <source>Sort the list…</source>
+        <translation>列表排序…</translation>
+    </message>
+    <message>
+        <source>Save as a view…</source>
+        <translation>保存为视图…</translation>
+    </message>
+    <message>
+        <source>Next ticket</source>
+        <translation>下一张工单</translation>
+    </message>
+    <message>
+        <source>Previous ticket</source>
+        <translation>上一张工单</translation>
+    </message>
+    <message>
+        <source>Read the ticket</source>
+        <translation>阅读工单</translation>
+    </message>
+    <message>
+        <source>Save the changes to this view</source>
+        <translation>保存对此视图的更改</translation>
+    </message>
+    <message>
+        <source>Take this view away</source>
+        <translation>移除此视图</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Switch between reply and note</source>
+        <translation>切换回复与备注</translation>
+    </message>
+    <message>
+        <source>Attach files…</source>
+        <translation>添加附件…</translation>
+    </message>
+    <message>
+        <source>Show or hide the views</source>
+        <translation>显示或隐藏视图</translation>
+    </message>
+    <message>
+        <source>Show or hide the details</source>
+        <translation>显示或隐藏详情</translation>
+    </message>
+    <message>
         <source>no ticket is open</source>
         <translation>没有打开的工单</translation>
     </message>

@@ -1,6 +1,6 @@
-"""A whole window on a real profile, with a small page in the place of the product's own.
+"""A whole window on a real profile, with its own page or with a small one that notes what is asked of it.
 
-Promise: store, courier and shell are the real ones; the page only notes what the window asks of it.
+Promise: store, courier and shell are the real ones.
 """
 
 from __future__ import annotations
@@ -15,10 +15,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QVBoxLayout,
 
 from console.bootstrap import Services, build_services, settings_path, speaking
 from console.models.kinds import Locale
-from console.settings import Settings
 from console.views.actions import Action, Group, Scope
 from console.views.courier import Courier
-from console.views.pages import Frame, PageKind, Place, PlaceKind
+from console.views.pages import PAGES, Frame, PageKind, Place, PlaceKind
 from console.views.preferences import Preferences
 from console.views.shell import Lent, Shell
 from console.views.theme import Look
@@ -97,11 +96,10 @@ class SmallPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class Stand:
     """The window and what it stands on."""
 
     shell: Shell
-    page: SmallPage
     services: Services
     courier: Courier
     look: Look
@@ -109,29 +107,43 @@ class Window:
     preferences: Preferences
 
 
+@dataclass(frozen=True, slots=True)
+class Window(Stand):
+    """The window with its small page."""
+
+    page: SmallPage
+
+
 @contextmanager
-def window(application: QApplication, profile: Path, settings: Settings | None = None) -> Iterator[Window]:
-    """A window on the profile, shown; closed in order at the end."""
+def stand(application: QApplication, profile: Path, pages: tuple[PageKind, ...] = PAGES) -> Iterator[Stand]:
+    """The window on the profile, shown with its first page; closed in order at the end."""
     services = build_services(profile)
-    pages: list[SmallPage] = []
-
-    def build(frame: Frame) -> SmallPage:
-        pages.append(SmallPage(frame))
-        return pages[0]
-
-    look = Look(application, settings or services.settings)
-    language = Language(application, Locale.EN)
+    look = Look(application, services.settings)
+    language = Language(application, services.locale)
     courier = Courier(services.desk, services.bus)
     preferences = Preferences(services.settings, settings_path(profile), speaking, look, language, courier)
     lent = Lent(courier, look, language, services.clock, services.me, services.local, services.blobs, preferences)
-    shell = Shell(lent, (PageKind("small", "Queue", "queue", ("Ctrl+1",), build),))
+    shell = Shell(lent, pages)
     shell.show()
     shell.begin()
     try:
-        yield Window(shell, pages[0], services, courier, look, language, preferences)
+        yield Stand(shell, services, courier, look, language, preferences)
     finally:
         shell.close()
         courier.close()
         shell.deleteLater()
         language.speak(Locale.EN)
         services.close()
+
+
+@contextmanager
+def window(application: QApplication, profile: Path) -> Iterator[Window]:
+    """The window with a small page in the place of the product's own."""
+    pages: list[SmallPage] = []
+
+    def build(frame: Frame) -> SmallPage:
+        pages.append(SmallPage(frame))
+        return pages[0]
+
+    with stand(application, profile, (PageKind("small", "Queue", "queue", ("Ctrl+1",), build),)) as on:
+        yield Window(on.shell, on.services, on.courier, on.look, on.language, on.preferences, pages[0])

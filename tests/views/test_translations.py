@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.translations import CATALOGUES, Message, gather, messages
+from tests.support.translations import CATALOGUES, Message, gather, messages, sources
 
 PLACES = re.compile(r"\{\w*\}|%n|%L?\d")
 
@@ -70,3 +70,16 @@ def test_english_plurals_have_two_forms(gathered: dict[str, list[Message]]) -> N
 def test_no_text_shouts(gathered: dict[str, list[Message]]) -> None:
     loud = [m for m in gathered["zh_CN"] if any(mark in "".join((m.source, *m.translations)) for mark in "!！")]
     assert loud == []
+
+
+def test_texts_are_marked_by_the_one_name_that_is_gathered() -> None:
+    """An alias of QT_TRANSLATE_NOOP or of tr marks nothing, and its texts stay English unnoticed."""
+    alias = re.compile(
+        r"\w+\s*=\s*(?:self\.tr|QT_TRANSLATE_NOOP|QCoreApplication\.translate)$|QT_TRANSLATE_NOOP as \w", re.MULTILINE
+    )
+    assert [path.name for path in sources() if alias.search(path.read_text("utf-8"))] == []
+
+
+def test_no_text_is_put_together_before_it_is_translated() -> None:
+    f_string = re.compile(r"(?:\btr|translate|QT_TRANSLATE_NOOP)\(\s*(?:\"\w+\",\s*)?f[\"']")
+    assert [path.name for path in sources() if f_string.search(path.read_text("utf-8"))] == []

@@ -79,25 +79,36 @@ def queue_actions(do: Deeds) -> tuple[Action, ...]:
 
 
 def _on_ticket(do: Deeds) -> tuple[Action, ...]:
-    noop = QT_TRANSLATE_NOOP
     rows: tuple[tuple[str, str, Run, str, str], ...] = (
-        ("ticket.assign", noop("Actions", "Assign…"), do.assign, "A", "user"),
-        ("ticket.take", noop("Actions", "Assign to me"), do.take, "Shift+A", "hand"),
-        ("ticket.status", noop("Actions", "Set status…"), do.status, "S", "status-in-progress"),
-        ("ticket.resolve", noop("Actions", "Resolve…"), partial(do.move, Status.RESOLVED), "E", "checkcircle"),
-        ("ticket.priority", noop("Actions", "Set priority…"), do.priority, "P", "priority-high"),
-        ("ticket.type", noop("Actions", "Set type…"), do.type, "T", "doc"),
-        ("ticket.impact", noop("Actions", "Set impact and urgency…"), do.impact, "U", "beat"),
-        ("ticket.tags", noop("Actions", "Change tags…"), do.tags, "G", "flag"),
-        ("ticket.team", noop("Actions", "Hand to another team…"), do.team, "H", "users"),
-        ("ticket.requester", noop("Actions", "Set requester…"), do.requester, "Q", "contacts"),
-        ("ticket.link", noop("Actions", "Link to another ticket…"), do.link, "L", "link"),
-        ("ticket.rename", noop("Actions", "Rename…"), do.rename, "F2", "pencil"),
-        ("ticket.reply", noop("Actions", "Write a public reply"), do.reply, "R", "reply"),
-        ("ticket.note", noop("Actions", "Write an internal note"), do.note, "N", "lock"),
-        ("ticket.record", noop("Actions", "Record what the requester said…"), do.record, "Shift+N", "phone"),
-        ("ticket.earlier", noop("Actions", "Show earlier messages"), do.earlier, "", "up"),
-        ("ticket.history", noop("Actions", "Show history or details"), do.history, "Shift+H", "clock"),
+        ("ticket.assign", QT_TRANSLATE_NOOP("Actions", "Assign…"), do.assign, "A", "user"),
+        ("ticket.take", QT_TRANSLATE_NOOP("Actions", "Assign to me"), do.take, "Shift+A", "hand"),
+        ("ticket.status", QT_TRANSLATE_NOOP("Actions", "Set status…"), do.status, "S", "status-in-progress"),
+        (
+            "ticket.resolve",
+            QT_TRANSLATE_NOOP("Actions", "Resolve…"),
+            partial(do.move, Status.RESOLVED),
+            "E",
+            "checkcircle",
+        ),
+        ("ticket.priority", QT_TRANSLATE_NOOP("Actions", "Set priority…"), do.priority, "P", "priority-high"),
+        ("ticket.type", QT_TRANSLATE_NOOP("Actions", "Set type…"), do.type, "T", "doc"),
+        ("ticket.impact", QT_TRANSLATE_NOOP("Actions", "Set impact and urgency…"), do.impact, "U", "beat"),
+        ("ticket.tags", QT_TRANSLATE_NOOP("Actions", "Change tags…"), do.tags, "G", "flag"),
+        ("ticket.team", QT_TRANSLATE_NOOP("Actions", "Hand to another team…"), do.team, "H", "users"),
+        ("ticket.requester", QT_TRANSLATE_NOOP("Actions", "Set requester…"), do.requester, "Q", "contacts"),
+        ("ticket.link", QT_TRANSLATE_NOOP("Actions", "Link to another ticket…"), do.link, "L", "link"),
+        ("ticket.rename", QT_TRANSLATE_NOOP("Actions", "Rename…"), do.rename, "F2", "pencil"),
+        ("ticket.reply", QT_TRANSLATE_NOOP("Actions", "Write a public reply"), do.reply, "R", "reply"),
+        ("ticket.note", QT_TRANSLATE_NOOP("Actions", "Write an internal note"), do.note, "N", "lock"),
+        (
+            "ticket.record",
+            QT_TRANSLATE_NOOP("Actions", "Record what the requester said…"),
+            do.record,
+            "Shift+N",
+            "phone",
+        ),
+        ("ticket.earlier", QT_TRANSLATE_NOOP("Actions", "Show earlier messages"), do.earlier, "", "up"),
+        ("ticket.history", QT_TRANSLATE_NOOP("Actions", "Show history or details"), do.history, "Shift+H", "clock"),
     )
     return tuple(
         Action(key, text, run, Scope.TICKET, (keys,) if keys else (), icon, Group.TICKET, partial(_needs_ticket, do))
@@ -122,17 +133,16 @@ def _moves(do: Deeds) -> tuple[Action, ...]:
 
 
 def _on_list(do: Deeds) -> tuple[Action, ...]:
-    noop = QT_TRANSLATE_NOOP
     rows: tuple[tuple[str, str, Run, str, str], ...] = (
-        ("list.create", noop("Actions", "New ticket…"), do.create, "C", "plus"),
-        ("list.search", noop("Actions", "Search all tickets"), do.search, "/", "search"),
-        ("list.back", noop("Actions", "Leave the search"), do.back, "Esc", "x"),
-        ("list.condition", noop("Actions", "Filter the list…"), do.condition, "F", "filter"),
-        ("list.sort", noop("Actions", "Sort the list…"), do.sort, "O", "down"),
-        ("list.save", noop("Actions", "Save as a view…"), do.save_view, "V", "pin"),
-        ("list.down", noop("Actions", "Next ticket"), partial(do.step, 1), "J", "down"),
-        ("list.up", noop("Actions", "Previous ticket"), partial(do.step, -1), "K", "up"),
-        ("list.read", noop("Actions", "Read the ticket"), do.read, "Return", "eye"),
+        ("list.create", QT_TRANSLATE_NOOP("Actions", "New ticket…"), do.create, "C", "plus"),
+        ("list.search", QT_TRANSLATE_NOOP("Actions", "Search all tickets"), do.search, "/", "search"),
+        ("list.back", QT_TRANSLATE_NOOP("Actions", "Leave the search"), do.back, "Esc", "x"),
+        ("list.condition", QT_TRANSLATE_NOOP("Actions", "Filter the list…"), do.condition, "F", "filter"),
+        ("list.sort", QT_TRANSLATE_NOOP("Actions", "Sort the list…"), do.sort, "O", "down"),
+        ("list.save", QT_TRANSLATE_NOOP("Actions", "Save as a view…"), do.save_view, "V", "pin"),
+        ("list.down", QT_TRANSLATE_NOOP("Actions", "Next ticket"), partial(do.step, 1), "J", "down"),
+        ("list.up", QT_TRANSLATE_NOOP("Actions", "Previous ticket"), partial(do.step, -1), "K", "up"),
+        ("list.read", QT_TRANSLATE_NOOP("Actions", "Read the ticket"), do.read, "Return", "eye"),
     )
     own = tuple(
         Action(key, text, run, Scope.LIST, (keys,), icon, Group.LIST, in_palette=key not in {"list.down", "list.up"})
@@ -143,7 +153,7 @@ def _on_list(do: Deeds) -> tuple[Action, ...]:
         *own,
         Action(
             "list.update",
-            noop("Actions", "Save the changes to this view"),
+            QT_TRANSLATE_NOOP("Actions", "Save the changes to this view"),
             do.update_view,
             Scope.LIST,
             (),
@@ -152,21 +162,34 @@ def _on_list(do: Deeds) -> tuple[Action, ...]:
             needs,
         ),
         Action(
-            "list.drop", noop("Actions", "Take this view away"), do.drop_view, Scope.LIST, (), "x", Group.LIST, needs
+            "list.drop",
+            QT_TRANSLATE_NOOP("Actions", "Take this view away"),
+            do.drop_view,
+            Scope.LIST,
+            (),
+            "x",
+            Group.LIST,
+            needs,
         ),
     )
 
 
 def _on_words(do: Deeds) -> tuple[Action, ...]:
-    noop = QT_TRANSLATE_NOOP
     needs = partial(_needs_ticket, do)
     return (
         Action(
-            "write.send", noop("Actions", "Send"), do.send, Scope.TEXT, ("Ctrl+Return",), "send", Group.WRITE, needs
+            "write.send",
+            QT_TRANSLATE_NOOP("Actions", "Send"),
+            do.send,
+            Scope.TEXT,
+            ("Ctrl+Return",),
+            "send",
+            Group.WRITE,
+            needs,
         ),
         Action(
             "write.switch",
-            noop("Actions", "Switch between reply and note"),
+            QT_TRANSLATE_NOOP("Actions", "Switch between reply and note"),
             do.switch,
             Scope.TEXT,
             ("Ctrl+Shift+M",),
@@ -176,7 +199,7 @@ def _on_words(do: Deeds) -> tuple[Action, ...]:
         ),
         Action(
             "write.attach",
-            noop("Actions", "Attach files…"),
+            QT_TRANSLATE_NOOP("Actions", "Attach files…"),
             do.attach,
             Scope.GLOBAL,
             ("Ctrl+Shift+A",),
@@ -187,12 +210,17 @@ def _on_words(do: Deeds) -> tuple[Action, ...]:
 
 
 def _on_panels(do: Deeds) -> tuple[Action, ...]:
-    noop = QT_TRANSLATE_NOOP
     return (
-        Action("queue.views", noop("Actions", "Show or hide the views"), do.views, keys=("Ctrl+B",), icon="menu"),
+        Action(
+            "queue.views",
+            QT_TRANSLATE_NOOP("Actions", "Show or hide the views"),
+            do.views,
+            keys=("Ctrl+B",),
+            icon="menu",
+        ),
         Action(
             "queue.inspector",
-            noop("Actions", "Show or hide the details"),
+            QT_TRANSLATE_NOOP("Actions", "Show or hide the details"),
             do.inspector,
             Scope.TICKET,
             ("I",),

@@ -1,0 +1,151 @@
+"""Pictures of the window: `python -m tests.support.shots FOLDER` draws each state in both themes and languages.
+
+Promise: the real window on a real store with the shipped demo tickets; nothing of the person who runs it is read.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from console import settings
+from console.bootstrap import build_services, settings_path
+from console.models.kinds import Code, Refused
+from console.services.demo import fill
+from console.settings import Language, Settings, Theme
+from console.views.error_window import ErrorWindow
+from tests.support.isolation import enter
+from tests.support.window import Stand, stand
+
+SIZE = 1440, 900
+TICKETS = 400
+SEED = 7
+WORN = [(theme, language) for theme in (Theme.LIGHT, Theme.DARK) for language in (Language.EN, Language.ZH)]
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One state of the window and how to get there."""
+
+    name: str
+    arrange: Callable[[Stand], object]
+    tickets: int = TICKETS
+
+
+def typed(text: str) -> None:
+    """Type into what has the focus."""
+    focused = QApplication.focusWidget()
+    if focused is not None:
+        QTest.keyClicks(focused, text)
+
+
+def palette(window: Stand, text: str) -> None:
+    """Open the palette and type."""
+    window.shell.open_palette()
+    typed(text)
+
+
+def run(window: Stand, action: str, text: str = "") -> None:
+    """Run an action of the table, then type."""
+    window.shell.actions_table.run(action)
+    typed(text)
+
+
+def nothing(window: Stand) -> None:
+    """As it opens."""
+
+
+SHOTS = (
+    Shot("queue", nothing),
+    Shot("palette", partial(palette, text="p")),
+    Shot("keys", lambda window: window.shell.open_keys()),
+    Shot("settings", lambda window: window.shell.open_preferences()),
+    Shot("assign", partial(run, action="ticket.assign")),
+    Shot("resolve", partial(run, action="ticket.resolve")),
+    Shot("create", partial(run, action="list.create", text="VPN")),
+    Shot("note", partial(run, action="ticket.note", text="Cached token; signing out everywhere clears it.")),
+    Shot("search", partial(run, action="list.search", text="VPN")),
+    Shot("search-nothing", partial(run, action="list.search", text="zzzz")),
+    Shot("refused", lambda window: window.shell.notices.refused(Refused(Code.DISK_FULL, path="/home/wei/replica.db"))),
+    Shot("toast", lambda window: window.shell.notices.done("14 tickets assigned to Han Rui")),
+    Shot("empty", nothing, tickets=0),
+    Shot("narrow", lambda window: window.shell.resize(1000, 640)),
+)
+
+
+def main(folder: Path) -> None:
+    """Draw all of them into `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as made:
+        home = Path(made)
+        enter(home)
+        application = QApplication(["shots"])
+        application.setStyle("Fusion")
+        profiles = {count: profile(home / f"profile-{count}", count) for count in {shot.tickets for shot in SHOTS}}
+        for theme, language in WORN:
+            for shot in SHOTS:
+                with worn(application, profiles[shot.tickets], theme, language) as window:
+                    shot.arrange(window)
+                    settle(400)
+                    save(window, folder / f"{shot.name}-{theme.value}-{language.value[:2]}.png")
+            cannot_start(application, profiles[0], theme, language, folder)
+
+
+def profile(folder: Path, tickets: int) -> Path:
+    """A profile with so many demo tickets."""
+    services = build_services(folder)
+    if tickets:
+        fill(services.store, services.clock.now(), tickets, SEED, lambda _done, _all: None)
+    services.close()
+    return folder
+
+
+@contextmanager
+def worn(application: QApplication, folder: Path, theme: Theme, language: Language) -> Iterator[Stand]:
+    """The window in a theme and language, quiet."""
+    settings.save(settings_path(folder), Settings(theme=theme, language=language))
+    with stand(application, folder) as window:
+        window.shell.resize(*SIZE)
+        settle(500)
+        yield window
+    settle(20)
+
+
+def cannot_start(application: QApplication, folder: Path, theme: Theme, language: Language, target: Path) -> None:
+    """What a damaged file shows."""
+    from console import words
+
+    with worn(application, folder, theme, language) as window:
+        error = Refused(Code.DATABASE_CORRUPT, path=folder / "replica.db", reason="file is not a database")
+        shown = ErrorWindow(window.look, words.refusal(error, window.language.locale), folder)
+        shown.show()
+        settle(100)
+        shown.grab().save(str(target / f"cannot-start-{theme.value}-{language.value[:2]}.png"))
+        shown.close()
+        shown.deleteLater()
+
+
+def save(window: Stand, target: Path) -> None:
+    """Grab the window."""
+    window.shell.grab().save(str(target))
+
+
+def settle(milliseconds: int) -> None:
+    """Let answers come and toasts rise."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+    QCoreApplication.sendPostedEvents()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "shots"))
