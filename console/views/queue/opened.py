@@ -183,7 +183,7 @@ class Opened:
             self._carrier.ask(query, self._take_whole, refused=self._fail, latest="ticket")
 
     def _take_whole(self, whole: Whole) -> None:
-        if whole.id != self.state.ticket:
+        if whole.id != self.state.ticket or (whole == self.state.whole and self.state.refused is None):
             return
         self._be(replace(self.state, whole=whole, refused=None))
         self._carrier.keep(lambda: _suggested(whole), lambda found: self._take_suggestion(whole, found))
