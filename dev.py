@@ -123,9 +123,9 @@ def package(arguments: list[str]) -> int:
     return python("packaging/smoke.py", *arguments)
 
 
-def translate(_arguments: list[str]) -> int:
-    """Gather the texts of the widgets into resources/i18n/*.ts."""
-    return python("-m", "tests.support.translations")
+def translate(arguments: list[str]) -> int:
+    """Gather the texts of the widgets into resources/i18n/*.ts, and name those without a translation."""
+    return python("-m", "tests.support.translations", *arguments)
 
 
 def lock(arguments: list[str]) -> int:

@@ -172,7 +172,8 @@ def key_caps(action: Action) -> tuple[str, ...]:
     if not action.keys:
         return ()
     native = QKeySequence.fromString(action.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
-    return tuple(step.strip().replace("+", " ") if len(step) > 1 else step for step in native.split(", "))
+    steps = (step.strip().replace("+", " ") if len(step) > 1 else step for step in native.split(", "))
+    return tuple(step.replace("Return", "↵").replace("Enter", "↵") for step in steps)
 
 
 def key_words(action: Action) -> str:

@@ -5,6 +5,7 @@ Promise: the real window on a real store with the shipped demo tickets; nothing 
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -93,7 +94,9 @@ def main(folder: Path) -> None:
         profiles = {count: profile(home / f"profile-{count}", count) for count in {shot.tickets for shot in SHOTS}}
         for theme, language in WORN:
             for shot in SHOTS:
-                with worn(application, profiles[shot.tickets], theme, language) as window:
+                copy = home / f"{shot.name}-{theme}-{language}"
+                shutil.copytree(profiles[shot.tickets], copy)
+                with worn(application, copy, theme, language) as window:
                     shot.arrange(window)
                     settle(400)
                     save(window, folder / f"{shot.name}-{theme.value}-{language.value[:2]}.png")

@@ -156,7 +156,14 @@ def test_a_key_or_id_that_is_taken_is_refused(bench: Bench) -> None:
 
 @pytest.mark.parametrize(
     ("keys", "caps"),
-    [("Ctrl+K", ("Ctrl K",)), ("G, O", ("G", "O")), ("Shift+P", ("Shift P",)), ("?", ("?",)), ("Ctrl+,", ("Ctrl ,",))],
+    [
+        ("Ctrl+K", ("Ctrl K",)),
+        ("G, O", ("G", "O")),
+        ("Shift+P", ("Shift P",)),
+        ("?", ("?",)),
+        ("Ctrl+,", ("Ctrl ,",)),
+        ("Ctrl+Return", ("Ctrl ↵",)),
+    ],
 )
 def test_keys_are_shown_as_caps(bench: Bench, keys: str, caps: tuple[str, ...]) -> None:
     action = bench.noting("one", Scope.LIST, keys)

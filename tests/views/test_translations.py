@@ -81,5 +81,5 @@ def test_texts_are_marked_by_the_one_name_that_is_gathered() -> None:
 
 
 def test_no_text_is_put_together_before_it_is_translated() -> None:
-    f_string = re.compile(r"(?:\btr|translate|QT_TRANSLATE_NOOP)\(\s*(?:\"\w+\",\s*)?f[\"']")
+    f_string = re.compile(r"(?:\btr|\btranslate|QT_TRANSLATE_NOOP)\(\s*(?:\"\w+\",\s*)?f[\"']")
     assert [path.name for path in sources() if f_string.search(path.read_text("utf-8"))] == []
