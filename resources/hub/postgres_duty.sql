@@ -1,9 +1,9 @@
 -- What must happen once.  The key is the guarantee; the lease and its token only share out the work.
-create table desk.duty (
+create table if not exists desk.duty (
     key text primary key, kind text not null, args jsonb not null default '{}', due bigint not null, once boolean not null default false,
     state text not null default 'due' check (state in ('due', 'held', 'done', 'failed', 'unsure')),
     token bigint not null default 0, lease bigint, tries integer not null default 0, result jsonb);
-create index on desk.duty (due) where state in ('due', 'held');
+create index if not exists duty_open on desk.duty (due) where state in ('due', 'held');
 
 create function desk.plan(k text, what text, a jsonb, at bigint, just_once boolean) returns boolean
 language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
@@ -36,5 +36,6 @@ language sql volatile security definer set search_path = pg_catalog, pg_temp as 
     select exists (select from x) $$;
 
 grant select on desk.duty to desk_worker;
+create policy worked on desk.duty to desk_worker using (true);
 grant execute on function desk.plan(text, text, jsonb, bigint, boolean), desk.claim(text[], bigint, integer),
     desk.renew(text, bigint, bigint), desk.finish(text, bigint, text, jsonb, bigint) to desk_worker;

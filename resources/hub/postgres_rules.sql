@@ -3,17 +3,19 @@
 create function desk.me() returns text language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select id from desk.person where login = session_user and not dead $$;
 
+-- Whoever writes is somebody: a login that no person has would leave its name on nothing.
+create function desk.author() returns text language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare p text := desk.me(); begin
+    if p is null then raise 'no such person' using errcode = '28000'; end if;
+    return p;
+end $$;
+
 create function desk.own_scope(of_team text) returns text language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select own_scope from desk.team where id = of_team $$;
 
 -- Every row change: the transaction's number, the hub's instant, who signed in; a child lives where its root lives.
 create function desk.stamp() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
-declare h desk.head; begin
-    select * into h from desk.head;
-    if h.xid is distinct from pg_current_xact_id() then
-        update desk.head set seq = seq + 1, xid = pg_current_xact_id(), now = greatest(now + 1, desk.micros()) returning * into h;
-        perform pg_notify('desk', '');  -- a doorbell, never data
-    end if;
+declare h desk.head := desk.begun(); begin
     new.seq := h.seq; new.at := h.now; new.who := session_user;
     if tg_op = 'UPDATE' then
         new.id := old.id; new.root := old.root;
@@ -49,8 +51,7 @@ declare f text; k text; o jsonb; n jsonb; begin
     end loop;
     if new.status <> old.status and not exists (
         select from desk.transition t where t.source = old.status and t.target = new.status
-        and (not t.leads or pg_has_role(session_user, 'desk_lead', 'member') or pg_has_role(session_user, 'desk_admin', 'member')
-             or pg_has_role(session_user, 'desk_worker', 'member'))) then
+        and (not t.leads or pg_has_role(session_user, 'desk_lead', 'member') or pg_has_role(session_user, 'desk_admin', 'member'))) then
         raise '% -> %', old.status, new.status using errcode = 'DS002';
     end if;
     return new;
@@ -58,7 +59,9 @@ end $$;
 
 create function desk.event_rules() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare t desk.ticket; held text; begin
-    new.author := desk.me();
+    new.author := desk.author();
+    new.recorded_at := new.at;
+    new.happened_at := least(new.happened_at, new.at);  -- nothing happened later than now
     select * into t from desk.ticket where id = new.root;
     if new.kind = 'CREATED' then
         delete from desk.told where event = new.root and kind = 'BORN';
@@ -82,23 +85,23 @@ end $$;
 
 create function desk.message_rules() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$ begin
     if new.direction <> 'IN' then
-        new.author := desk.me(); new.recorded_by := null;
+        new.author := desk.author(); new.recorded_by := null;
     elsif not pg_has_role(session_user, 'desk_worker', 'member') then
         if new.channel not in ('PHONE', 'HOTLINE', 'ON_SITE') then
             raise 'only what was spoken is written down by staff' using errcode = '42501';
         end if;
-        new.recorded_by := desk.me();
+        new.recorded_by := desk.author();
     end if;
     return new;
 end $$;
 
 create function desk.attachment_rules() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$ begin
-    new.author := desk.me(); return new;
+    new.author := desk.author(); return new;
 end $$;
 
--- Not a definer: current_user tells a signed-in person from the owner's own functions, which make people.
+-- Not a definer: current_user tells a signed-in person from the owner and the manager, whose functions make people.
 create function desk.person_rules() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$ begin
-    if current_user <> 'desk_owner' then
+    if current_user not in ('desk_owner', 'desk_manager') then
         if tg_op = 'INSERT' and (new.login is not null or coalesce(new.roles, '[]') <> '[]') then
             raise 'people who sign in are made by an admin' using errcode = '42501';
         end if;
@@ -126,14 +129,10 @@ create function desk.saved_view_rules() returns trigger language plpgsql securit
 end $$;
 
 create function desk.record() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
-declare p desk.log; d jsonb; g bytea; c text; k integer; o jsonb := case when tg_op = 'UPDATE' then to_jsonb(old) else '{}' end; begin
+declare d jsonb; c text; o jsonb := case when tg_op = 'UPDATE' then to_jsonb(old) else '{}' end; begin
     select jsonb_object_agg(e.key, jsonb_build_array(o->e.key, e.value)) into d from jsonb_each(to_jsonb(new)) e
         where e.key not in ('seq', 'at', 'who') and e.value is distinct from coalesce(o->e.key, 'null');
-    g := sha256(convert_to(coalesce(d::text, ''), 'UTF8'));
-    select * into p from desk.log order by seq desc, n desc limit 1;  -- the end of the chain; safe, for we hold the head
-    k := case when p.seq = new.seq then p.n + 1 else 0 end;
-    insert into desk.log values (new.seq, k, tg_table_name, new.id, new.scope, new.who, new.at, d, g,
-        sha256(coalesce(p.hash, '') || convert_to(concat_ws('|', new.seq, k, tg_table_name, new.id, new.who, new.at), 'UTF8') || g));
+    perform desk.enter(tg_table_name, new.id, new.scope, d);
     if tg_op = 'UPDATE' and old.scope is distinct from new.scope then
         insert into desk.gone values (new.seq, tg_table_name, new.id, old.scope) on conflict do nothing;
         foreach c in array coalesce(tg_argv, array[]::text[]) loop
@@ -142,6 +141,15 @@ declare p desk.log; d jsonb; g bytea; c text; k integer; o jsonb := case when tg
     end if;
     return null;
 end $$;
+
+-- Who may see what is part of the history too; a login's scopes are no row a console holds.
+create function desk.member_record() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$ begin
+    if tg_op = 'INSERT' then perform desk.enter('member', new.login, new.scope, '{"member": [false, true]}'); return null; end if;
+    perform desk.enter('member', old.login, old.scope, '{"member": [true, false]}');
+    return null;
+end $$;
+create trigger a_first before insert or update or delete on desk.member for each statement execute function desk.first();
+create trigger r_record after insert or delete on desk.member for each row execute function desk.member_record();
 
 create function desk.no_delete() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$ begin
     raise 'nothing is deleted; mark it dead' using errcode = '42501';
@@ -156,6 +164,11 @@ create constraint trigger used_up after insert on desk.told deferrable initially
 create function desk.check_told() returns void language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$ begin
     if exists (select from desk.told) then raise 'an event without its change' using errcode = 'DS003'; end if;
 end $$;
+
+-- How an operation was settled, noted under who signed in: nobody writes such a line by hand.
+create function desk.answer(operation text, why text, words text) returns void
+language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
+    insert into desk.op (id, at, seq, code, message) select operation, desk.micros(), seq, why, words from desk.head $$;
 
 -- push: the operations of a console, with the caller's own rights.
 -- operation = {"id", "do": [{"t": table, "k": id, "new" | "set" | "inc" | "expect": {column: value}}]}
@@ -190,9 +203,9 @@ declare o jsonb; p jsonb; r jsonb; answers jsonb := '[]'; c text; m text; tab te
             exception when others then
                 get stacked diagnostics c = returned_sqlstate, m = message_text, tab = table_name;
                 -- Transient, or a fault of the hub itself: nothing is settled, the whole push is tried again.
-                if c !~ '^(22|23|42|44|DS)' or tab in ('head', 'log', 'gone', 'op', 'told') then raise; end if;
+                if c !~ '^(22|23|28|42|44|DS)' or tab in ('head', 'log', 'gone', 'op', 'told') then raise; end if;
             end;
-            insert into desk.op (id, at, seq, code, message) values (o->>'id', desk.micros(), (select seq from desk.hello()), c, m);
+            perform desk.answer(o->>'id', c, m);
             r := jsonb_build_object('id', o->>'id', 'code', c, 'message', m);
         end if;
         answers := answers || r;
@@ -216,7 +229,7 @@ end $$;
 -- A bulk load keeps numbers and instants and leaves one entry in the log for all its rows; a role of its own does it, so that the
 -- log's trigger knows it from every other write (SPEC 1.3: lead, admin).
 create function desk.load(batch jsonb) returns jsonb language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
-declare e jsonb; t text; v jsonb; s text; cols text; scopes text[] := '{}'; h desk.head; p desk.log; d jsonb; g bytea; k integer; begin
+declare e jsonb; t text; v jsonb; s text; cols text; scopes text[] := '{}'; h desk.head; begin
     if not (pg_has_role(session_user, 'desk_lead', 'member') or pg_has_role(session_user, 'desk_admin', 'member')) then
         raise 'load' using errcode = '42501';
     end if;
@@ -233,16 +246,8 @@ declare e jsonb; t text; v jsonb; s text; cols text; scopes text[] := '{}'; h de
             using v || jsonb_build_object('scope', s);
         scopes := scopes || s;
     end loop;
-    select * into h from desk.head;
-    if h.xid is distinct from pg_current_xact_id() then
-        update desk.head set seq = seq + 1, xid = pg_current_xact_id(), now = greatest(now + 1, desk.micros()) returning * into h;
-        perform pg_notify('desk', '');
-    end if;
-    d := jsonb_build_object('rows', jsonb_array_length(batch), 'sha256', encode(sha256(convert_to(batch::text, 'UTF8')), 'hex'));
-    g := sha256(convert_to(d::text, 'UTF8'));
-    select * into p from desk.log order by seq desc, n desc limit 1;
-    k := case when p.seq = h.seq then p.n + 1 else 0 end;
-    insert into desk.log values (h.seq, k, 'load', gen_random_uuid()::text, null, session_user, h.now, d, g,
-        sha256(coalesce(p.hash, '') || convert_to(concat_ws('|', h.seq, k, 'load', session_user, h.now), 'UTF8') || g));
+    h := desk.begun();
+    perform desk.enter('load', gen_random_uuid()::text, null, jsonb_build_object('rows', jsonb_array_length(batch),
+        'sha256', encode(sha256(convert_to(batch::text, 'UTF8')), 'hex')));
     return jsonb_build_object('seq', h.seq, 'at', h.now, 'who', session_user, 'scopes', to_jsonb(scopes));
 end $$;

@@ -1,7 +1,8 @@
 """The PostgreSQL hub's SQL, generated from the synced tables, the rights and the moves of status.
 
 Promise: a table mapped tomorrow has its columns, stamps, log, row-level security, grants and its line in `pull` without
-a word here; nothing a client names is ever put together into SQL.
+a word here; the script run again brings an older hub to exactly what a new one is; nothing a client names is ever put
+together into SQL.
 """
 
 from __future__ import annotations
@@ -13,10 +14,16 @@ from console.models.kinds import COMMON_SHELF, Role, Status
 from console.models.rights import rights
 from console.models.shape import Field, Kind, Shape, shapes
 from console.resources import resource
-from console.services.sync.rules import TEXT_LIMIT, TITLE_LIMIT
+from console.services.sync.rules import TEXT_LIMIT, limit
 
+OWNER = "desk_owner"
+"""The role that owns database and schema; nobody signs in as it."""
 LOADER = "desk_loader"
 """The role that owns the bulk load."""
+MANAGER = "desk_manager"
+"""The role that owns what admins do to people and scopes; it alone may make database roles."""
+SIGN_IN = "desk_login"
+"""The group of everybody who may connect."""
 
 LOADABLE = ("person", "ticket", "message", "attachment", "event", "link", "tag", "saved_view")
 """Tables a bulk load may fill; teams, and people who sign in, are an admin's to make."""
@@ -32,15 +39,27 @@ _TYPES = {
     Kind.FLAG: "boolean",
     Kind.JSON: "jsonb",
 }
-_READERS = ", ".join(GROUPS)
+_ZEROS = {
+    Kind.TEXT: "''",
+    Kind.WORD: "''",
+    Kind.NUMBER: "0",
+    Kind.INSTANT: "0",
+    Kind.FLAG: "false",
+    Kind.JSON: "'{}'",
+}
+"""What rows of before a new column hold in it, where it may not be empty; of a word, the first."""
+_PERSONS = ", ".join(GROUPS)
+_READERS = ", ".join(f"desk_{role.value}" for role, given in rights().items() if given)
+_DIGEST = "^[0-9a-f]{64}$"
 
 
 def statements() -> str:
-    """The whole script, to run as desk_owner in an empty database."""
+    """The whole script, to run as desk_owner, in an empty database or in an older hub."""
     parts = [
         resource("hub/postgres_base.sql").read_text(encoding="utf-8"),
-        f"insert into desk.scope values ('{COMMON_SHELF}', 'common shelf');",
-        "create table desk.loadable (name text primary key);",
+        f"insert into desk.scope values ('{COMMON_SHELF}', 'common shelf') on conflict do nothing;",
+        "create table if not exists desk.loadable (name text primary key);",
+        "delete from desk.loadable;",
         *(f"insert into desk.loadable values ('{name}');" for name in LOADABLE),
         *_transitions(),
         *(_table(shape) for shape in shapes().values()),
@@ -50,12 +69,23 @@ def statements() -> str:
         *_grants(),
         *_loader(),
         resource("hub/postgres_duty.sql").read_text(encoding="utf-8"),
+        _SEALED,
     ]
     return "\n".join(parts)
 
 
+_SEALED = """do $$ declare t regclass; begin
+    for t in select oid from pg_class where relnamespace = 'desk'::regnamespace and relkind = 'r' loop
+        execute format('alter table %s enable row level security', t);
+    end loop;
+end $$;"""
+"""What no policy opens is closed, whoever was granted what."""
+
+
 def _transitions() -> Iterator[str]:
-    yield "create table desk.transition (source text, target text, leads boolean, primary key (source, target));"
+    columns = "source text, target text, leads boolean, primary key (source, target)"
+    yield f"create table if not exists desk.transition ({columns});"
+    yield "delete from desk.transition;"
     for source, targets in workflow.TRANSITIONS.items():
         for target in sorted(targets):
             leads = str(source is Status.CLOSED).lower()
@@ -63,10 +93,22 @@ def _transitions() -> Iterator[str]:
 
 
 def _table(shape: Shape) -> str:
+    """The table; where it stands already, the columns it lacks, and its checks as they are now."""
+    table = f"desk.{shape.table}"
     columns = ",\n    ".join(_column(field) for field in shape.fields)
-    checks = " check (length(btrim(title)) > 0)" if shape.table == "ticket" else ""
-    made = f"create table desk.{shape.table} (\n    {columns}{',' if checks else ''}{checks});\n"
-    return made + f"create index on desk.{shape.table} (scope, seq);\ncreate index on desk.{shape.table} (root);"
+    added = [f"add column if not exists {_column(field)}{_zero(field)}" for field in shape.fields if field.name != "id"]
+    made = [
+        f"create table if not exists {table} (\n    {columns});",
+        f"alter table {table}\n    {', '.join(added)};",
+        *(f"alter table {table} alter {f.name} drop default;" for f in shape.fields if _zero(f)),
+        f"create index if not exists {shape.table}_by_seq on {table} (scope, seq);",
+        f"create index if not exists {shape.table}_by_root on {table} (root);",
+    ]
+    for name, check in _checks(shape):
+        made.append(f"alter table {table} drop constraint if exists {name}, add constraint {name} check ({check});")
+    if shape.table == "person":
+        made.append(f"create unique index if not exists person_by_login on {table} (login);")
+    return "\n".join(made)
 
 
 def _column(field: Field) -> str:
@@ -77,11 +119,29 @@ def _column(field: Field) -> str:
         parts.append("not null default false")
     elif not field.optional or field.name in ("scope", "seq", "at", "who"):
         parts.append("not null")
-    if field.words:
-        parts.append(f"check ({field.name} in ({', '.join(repr(word) for word in field.words)}))")
-    elif field.kind is Kind.TEXT:
-        parts.append(f"check (length({field.name}) <= {TITLE_LIMIT if field.name == 'title' else TEXT_LIMIT})")
     return " ".join(parts)
+
+
+def _zero(field: Field) -> str:
+    if field.optional or field.name in ("id", "dead"):
+        return ""
+    return f" default {repr(field.words[0]) if field.words else _ZEROS[field.kind]}"
+
+
+def _checks(shape: Shape) -> Iterator[tuple[str, str]]:
+    """Names and conditions; the SQLite hub has the same bounds (`rules.check`)."""
+    for field in shape.fields:
+        name = f"{shape.table}_{field.name}"
+        if field.words:
+            yield name, f"{field.name} in ({', '.join(repr(word) for word in field.words)})"
+        elif field.name == "sha256":
+            yield name, f"sha256 ~ '{_DIGEST}'"
+        elif field.kind is Kind.TEXT:
+            yield name, f"length({field.name}) <= {limit(field.name)}"
+        elif field.kind is Kind.JSON:
+            yield name, f"length({field.name}::text) <= {TEXT_LIMIT}"
+    if shape.table == "ticket":
+        yield "ticket_has_title", "length(btrim(title)) > 0"
 
 
 def _guards(shape: Shape) -> Iterator[str]:
@@ -106,7 +166,6 @@ def _guards(shape: Shape) -> Iterator[str]:
     yield trigger("r_record", "after insert or update", f"record({children})", by_hand)
     if table == "event":
         yield trigger("s_move", "after insert", "move()", f"new.kind = 'TEAM' and {by_hand}")
-    yield f"alter table desk.{table} enable row level security;"
     yield f"create policy seen on desk.{table} using (scope = any ((select desk.scopes())::text[]));"
 
 
@@ -124,11 +183,10 @@ def _loader() -> Iterator[str]:
     tables = ", ".join(f"desk.{name}" for name in LOADABLE)
     yield f"grant usage, create on schema desk to {LOADER};"
     yield f"grant select, insert on {tables} to {LOADER};"
-    yield f"grant select on desk.loadable, desk.team, desk.scope to {LOADER};"
-    yield f"grant select, update on desk.head to {LOADER};"
-    yield f"grant select, insert on desk.log to {LOADER};"
-    yield f"grant execute on function desk.lock(), desk.scopes(), desk.micros(), desk.landing(text, jsonb) to {LOADER};"
-    for name in LOADABLE:
+    yield f"grant select on desk.loadable to {LOADER};"
+    calls = "desk.lock(), desk.scopes(), desk.begun(), desk.enter(text, text, text, jsonb), desk.landing(text, jsonb)"
+    yield f"grant execute on function {calls} to {LOADER};"
+    for name in (*LOADABLE, "loadable"):
         yield f"create policy loaded on desk.{name} to {LOADER} using (true) with check (true);"
     yield f"alter function desk.load(jsonb) owner to {LOADER};"
     yield f"revoke create on schema desk from {LOADER};"
@@ -136,20 +194,25 @@ def _loader() -> Iterator[str]:
 
 
 def _grants() -> Iterator[str]:
-    yield f"grant usage on schema desk to {_READERS};"
-    tables = ", ".join(f"desk.{name}" for name in (*shapes(), "gone", "transition", "scope"))
-    readers = ", ".join(f"desk_{role.value}" for role, given in rights().items() if given)
-    yield f"grant select on {tables} to {readers};"
-    yield "grant select on desk.log, desk.scope to desk_auditor;"
-    yield "alter table desk.gone enable row level security;"
+    yield f"grant usage on schema desk to {_PERSONS};"
+    yield f"grant select on {', '.join(f'desk.{name}' for name in (*shapes(), 'gone', 'transition'))} to {_READERS};"
+    yield f"grant select on desk.scope to {_PERSONS};"
+    yield f"grant select on desk.op to {_READERS};"
+    yield "grant select on desk.member to desk_admin;"
+    yield "grant select on desk.log to desk_auditor;"
     yield "create policy seen on desk.gone using (scope = any ((select desk.scopes())::text[]));"
-    yield f"grant select, insert (id, at, seq, code, message) on desk.op to {readers};"
+    yield "create policy seen on desk.scope using (id = any ((select desk.scopes())::text[]));"
+    yield "create policy managed on desk.scope to desk_admin using (true);"
+    yield "create policy managed on desk.member to desk_admin using (true);"
+    yield "create policy open on desk.transition using (true);"
+    yield "create policy audited on desk.log to desk_auditor using (true);"
     for role, given in rights().items():
         for table, right in given.items():
             insert = ", ".join(sorted(right.insert | {"id"}))
             yield f"grant insert ({insert}) on desk.{table} to desk_{role.value};"
             if right.update:
                 yield f"grant update ({', '.join(sorted(right.update))}) on desk.{table} to desk_{role.value};"
-    calls = "desk.scopes(), desk.lock(), desk.apply(jsonb), desk.push(jsonb), desk.hello(), desk.micros(), desk.me(),"
+    calls = "desk.lock(), desk.apply(jsonb), desk.push(jsonb), desk.answer(text, text, text), desk.hello(), desk.micros(), desk.me(),"
     calls += " desk.known(bigint, text), desk.pull(bigint, text, text[]), desk.check_told()"
-    yield f"grant execute on function {calls} to {readers};"
+    yield f"grant execute on function {calls} to {_READERS};"
+    yield f"grant execute on function desk.scopes() to {_PERSONS};"

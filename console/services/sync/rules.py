@@ -5,6 +5,7 @@ Promise: pure checks over the rows as they are; `apply` yields what to write and
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,8 +17,11 @@ from console.models.shape import Kind, Shape, shapes
 from console.services.sync import rows
 from console.services.sync.rows import Patch, Row, part
 
-TITLE_LIMIT, TEXT_LIMIT = 300, 200_000
-"""Characters of a title and of a body; the same bounds stand in the PostgreSQL hub as CHECKs."""
+ID_LIMIT, TITLE_LIMIT, TEXT_LIMIT = 64, 300, 200_000
+"""Characters of an id, a title, a body; the same bounds stand in the PostgreSQL hub as CHECKs."""
+
+_DIGEST = re.compile("[0-9a-f]{64}")
+"""A sha-256 in hex: consoles keep the content in a file of that name."""
 
 GUARDED = {
     "status": EventKind.STATUS,
@@ -39,15 +43,16 @@ class Rejected(Exception):
 
 
 class Caller:
-    """Who pushes: the person, their roles and scopes."""
+    """Who pushes, and when: the person, their roles and scopes, the hub's instant in microseconds."""
 
-    def __init__(self, db: sqlite3.Connection, login: str, scopes: frozenset[str]) -> None:
+    def __init__(self, db: sqlite3.Connection, login: str, scopes: frozenset[str], now: int) -> None:
         found = db.execute("select id, roles from person where login = ? and dead = 0", (login,)).fetchone()
         if found is None:
             raise Rejected("28000", "no such person")
         self.person = str(found[0])
         self.roles = {role for role in Role if f'"{role.value}"' in found[1]}
         self.scopes = scopes
+        self.now = now
 
     def may(self, table: str, columns: Mapping[str, object], *, new: bool) -> bool:
         """Whether one of the roles may give these columns of a new row, or change them in an old one."""
@@ -154,9 +159,13 @@ def _own_scope(db: sqlite3.Connection, team: object) -> object:
 
 
 def _authored(caller: Caller, shape: Shape, row: Row) -> None:
-    """Author and recorder are who signed in, whatever the client says (SPEC 1.6, 3.4)."""
+    """Author and recorder are who signed in, recorded is now, whatever the client says (SPEC 1.6, 3.4)."""
     if shape.table in ("event", "attachment"):
         row["author"] = caller.person
+    if shape.table == "event":
+        row["recorded_at"] = caller.now
+        if isinstance(row["happened_at"], int):
+            row["happened_at"] = min(row["happened_at"], caller.now)
     if shape.table == "message" and row["direction"] != Direction.IN:
         row["author"], row["recorded_by"] = caller.person, None
     elif shape.table == "message" and Role.WORKER not in caller.roles:
@@ -220,7 +229,7 @@ def _guard(caller: Caller, told: Told, shape: Shape, old: Row, row: Row) -> None
 
 def _check_move(caller: Caller, source: str, target: str) -> None:
     legal = Status(target) in workflow.TRANSITIONS[Status(source)]
-    if not legal or (source == Status.CLOSED and not caller.roles & {Role.LEAD, Role.ADMIN, Role.WORKER}):
+    if not legal or (source == Status.CLOSED and not caller.roles & workflow.REOPENS_CLOSED):
         raise Rejected("DS002", f"{source} -> {target}")
 
 
@@ -241,14 +250,23 @@ def _check(shape: Shape, row: Row) -> None:
         if value is None:
             if not column.optional and column.name not in ("seq", "at", "who"):
                 raise Rejected("23502", column.name)
-        elif not _fits(column.kind, value, column.words or None) or _too_long(column.name, value):
+        elif not _fits(column.kind, value, column.words or None) or _out_of_bounds(column.name, value):
             raise Rejected("23514", column.name)
     if shape.table == "ticket" and not str(row["title"]).strip():
         raise Rejected("23514", "title")
 
 
-def _too_long(column: str, value: object) -> bool:
-    return isinstance(value, str) and len(value) > (TITLE_LIMIT if column == "title" else TEXT_LIMIT)
+def limit(column: str) -> int:
+    """The most characters a text column may hold."""
+    return {"id": ID_LIMIT, "root": ID_LIMIT, "title": TITLE_LIMIT}.get(column, TEXT_LIMIT)
+
+
+def _out_of_bounds(column: str, value: object) -> bool:
+    if column == "sha256":
+        return not _DIGEST.fullmatch(str(value))
+    if isinstance(value, list | dict):
+        return len(rows.dumps(value)) > TEXT_LIMIT
+    return isinstance(value, str) and len(value) > limit(column)
 
 
 def _fits(kind: Kind, value: object, words: tuple[str, ...] | None) -> bool:

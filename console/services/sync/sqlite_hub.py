@@ -76,7 +76,7 @@ class SqliteHub:
         before = commit.place()
         try:
             told = Told()
-            caller = Caller(self._db, self._login, self.scopes())
+            caller = Caller(self._db, self._login, self.scopes(), commit.at)
             for patch in operation.patches:
                 for shape, row, old in apply(self._db, caller, told, patch):
                     commit.save(shape, row, old)
@@ -105,7 +105,7 @@ class SqliteHub:
             founding = self._db.execute("select not exists (select 1 from person where login is not null)").fetchone()[
                 0
             ]
-            caller = None if founding else Caller(self._db, self._login, self.scopes())
+            caller = None if founding else Caller(self._db, self._login, self.scopes(), commit.at)
             _check_loader(caller)
             scopes = [self._take(table, row, commit, caller) for table, row in given]
             commit.note_load(len(given), hashlib.sha256(rows.dumps(list(given)).encode()).hexdigest())

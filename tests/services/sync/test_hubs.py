@@ -19,7 +19,7 @@ from console.services.sync.sqlite_hub import SqliteHub
 from tests.services.sync.simulation import History, dump
 from tests.support.hubs import Desk, Server, server
 
-STAMPS = re.compile(r'"(at|seq|who)":("[^"]*"|\d+|null)')
+STAMPS = re.compile(r'"(at|seq|who|recorded_at)":("[^"]*"|\d+|null)')
 """The hubs' clocks and their numbering of commits without effect differ; what the rows say may not."""
 
 
