@@ -75,7 +75,7 @@ def _draft(key: str, case: Case, reader: RowReader) -> Draft:
         kind, before = (EventKind.STATUS, events[-1].after) if events else (EventKind.CREATED, None)
         events.append(Happening(kind, before, status, at, reason))
     end = course(steps(events))
-    row = Cells(reader, shaped(case.first))
+    row = Cells(reader, shaped(case.first), events[0].happened)
     fields = row.fields() | {
         "status": end.status.value,
         "cycle": end.cycle,

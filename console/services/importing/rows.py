@@ -31,12 +31,12 @@ _SEPARATED = str.maketrans(",;，；\n\t", "      ")
 class RowReader:
     """Reads records by one map."""
 
-    def __init__(self, made: ColumnMap, zone: tzinfo | None, now: int, *, spreadsheet: bool) -> None:
-        """`now` stands for a creation the row does not tell; `spreadsheet`: cells may carry the apostrophe that keeps
-        a formula from starting.
+    def __init__(self, made: ColumnMap, zone: tzinfo | None, since: int, *, spreadsheet: bool) -> None:
+        """Tickets whose creation no row tells count as created from `since` on, a millisecond apart; `spreadsheet`:
+        cells may carry the apostrophe that keeps a formula from starting.
         """
         self.map = made
-        self.now = now
+        self._since = since
         self.time: Callable[[str], int | None] = times.reader(zone, day_first=made.day_first)
         self._spreadsheet = spreadsheet
         self._used = made.columns()
@@ -44,7 +44,8 @@ class RowReader:
 
     def draft(self, record: Record) -> Draft:
         """The draft of a record that is a ticket; raises Refused with the reason."""
-        row = Cells(self, shaped(record))
+        self._since += 1000
+        row = Cells(self, shaped(record), self._since)
         fields = row.fields()
         events = row.events(fields)
         end = course(steps(events))
@@ -125,9 +126,10 @@ class RowReader:
 class Cells:
     """One record under a reader's map."""
 
-    def __init__(self, reader: RowReader, cells: Mapping[str, object]) -> None:
+    def __init__(self, reader: RowReader, cells: Mapping[str, object], untold: int) -> None:
         self._reader = reader
         self.cells = cells
+        self._untold = untold
 
     def fields(self) -> dict[str, object]:
         """The columns of the ticket's own row, as they are stored."""
@@ -151,7 +153,7 @@ class Cells:
         marks = self._marks(fields)
         known = [at for at in (fields.get(name) for name in TIMES) if isinstance(at, int)]
         known += [at for at, _, _ in marks] + [event.happened for event in given]
-        known = known or [self._reader.now]
+        known = known or [self._untold]
         if fields.get("created_at") is None:
             fields["created_at"] = min(known)
         if fields.get("updated_at") is None:

@@ -83,7 +83,9 @@ class Importer:
         made = _map_for(source, wish)
         now = self.clock.now()
         stamp = Stamp(self.me.id, to_micros(now), made.source, new_id(now))
-        reader = RowReader(made, zone_of(wish.zone or made.zone), stamp.at, spreadsheet=source.shape is Shape.CSV)
+        # The order of the file, ending now: tickets of one instant would have to be told apart one by one.
+        since = stamp.at - source.total * 1000
+        reader = RowReader(made, zone_of(wish.zone or made.zone), since, spreadsheet=source.shape is Shape.CSV)
         report = Report(wish.report, self.folder / f"{now:%Y%m%dT%H%M%SZ}-{wish.file.stem[:60]}.jsonl", self.locale)
         writer = Writer(stamp, Parties(self.me.id, self.locale, stamp.at))
         with closing(report):

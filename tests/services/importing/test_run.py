@@ -15,9 +15,10 @@ from console.models.kinds import Code, Refused, Role, Status, Unreadable
 from console.services.desk import Desk
 from console.services.importing.run import Imported, Importer, Wish
 from console.services.people import Me
-from console.services.tickets.commands import Assign, SetStatus
+from console.services.tickets.commands import Assign, CreateTicket, SetStatus
 from tests.services.importing.conftest import Place
 
+ROOT = Path(__file__).resolve().parents[3]
 LOG = "CaseID,ActivityID,CompleteTimestamp\n"
 ITSM = (
     "CI_Name,CI_Cat,CI_Subcat,Incident_ID,Status,Impact,Urgency,Priority,Category,Open_Time,Reopen_Time,Resolved_Time,"
@@ -346,14 +347,30 @@ def test_an_open_window_notices(place: Place) -> None:
     )
 
 
+def importing(place: Place, path: Path) -> list[str]:
+    """The command that imports a file into the place's profile."""
+    profile = str(place.folder / "profile")
+    return [sys.executable, "-m", "console", "--profile", profile, "tickets", "import", str(path), "--json"]
+
+
+def test_work_goes_on_beside_an_import(place: Place) -> None:
+    path = place.write("many.csv", [{"title": f"ticket {n}", "description": "words " * 20} for n in range(2000)])
+    made = 0
+    with subprocess.Popen(importing(place, path), cwd=ROOT, stdout=subprocess.PIPE) as running:
+        while running.poll() is None:
+            place.services.desk.do(CreateTicket(f"meanwhile {made}"))
+            made += 1
+    assert running.returncode == 0
+    counted = "select count(*), count(distinct number), count(imported_from) from ticket"
+    assert place.ask(counted) == [(2000 + made, 2000 + made, 2000)]
+
+
 def test_a_killed_import_goes_on_where_it_was(place: Place) -> None:
     place.services.close()
     rows = [{"id": f"k{n}", "title": f"ticket {n}", "description": "words " * 20} for n in range(6000)]
     path = place.write("many.csv", rows)
-    profile = place.folder / "profile"
-    command = [sys.executable, "-m", "console", "--profile", str(profile), "tickets", "import", str(path), "--json"]
-    root = Path(__file__).resolve().parents[3]
-    with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as killed:
+    command = importing(place, path)
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as killed:
         while not place.ask("select count(*) > 500 from ticket")[0][0]:
             with pytest.raises(subprocess.TimeoutExpired):
                 killed.wait(0.02)
@@ -362,7 +379,7 @@ def test_a_killed_import_goes_on_where_it_was(place: Place) -> None:
     survived = place.ask("select count(*) from ticket")[0][0]
     assert isinstance(survived, int)
     assert 500 < survived < 6000
-    answer = subprocess.run(command, cwd=root, capture_output=True, check=True, text=True)
+    answer = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True)
     found = json.loads(answer.stdout)
     assert found["rows"] == {"read": 6000, "used": 6000 - survived, "unchanged": survived, "rejected": 0}
     assert place.ask("select count(*), count(distinct imported_from), count(distinct number) from ticket") == [
