@@ -17,7 +17,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from operator import add
 
-_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+_CJK = (
+    "\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
+)
+"""Letters of the scripts written without blanks between words, without the signs among them."""
 _RUN = f"([{_CJK}]+)|([^\\W_{_CJK}]+)"
 _EITHER = f"[{_CJK}]+|[^\\W_{_CJK}]+"
 _CJK_FIRST = f"[{_CJK}]"
@@ -92,8 +96,11 @@ def syllables(name: str) -> tuple[str, ...]:
 
 
 def _pinyin_words(name: str) -> str:
+    """A name as it is typed from any of its syllables on, in full and by initials: "wangming ming wm m"."""
     read = syllables(name)
-    return " ".join({"".join(read): None, **dict.fromkeys(read), "".join(s[0] for s in read): None}) if read else ""
+    ends = [read[start:] for start in range(len(read))]
+    spoken = ["".join(end) for end in ends] + ["".join(syllable[0] for syllable in end) for end in ends]
+    return " ".join(dict.fromkeys(spoken))
 
 
 def sort_key(name: str) -> str:
@@ -133,7 +140,7 @@ def matcher(text: str) -> re.Pattern[str] | None:
     for word in text.split():
         for match in re.finditer(_RUN, fold(word)):
             run, latin = match.groups()
-            parts.append(re.escape(run) if run else rf"(?<![^\W_]){re.escape(latin)}")
+            parts.append(re.escape(run) if run else rf"(?<![^\W_{_CJK}]){re.escape(latin)}")
     return re.compile("|".join(parts)) if parts else None
 
 
