@@ -6,8 +6,11 @@ Promise: pure arithmetic on microseconds since 1970; nothing here knows the pres
 from __future__ import annotations
 
 from bisect import bisect
+from functools import lru_cache
 from itertools import accumulate
+from math import exp
 from random import Random
+from statistics import NormalDist
 
 SECOND = 1_000_000
 MINUTE = 60 * SECOND
@@ -63,4 +66,10 @@ def worked(at: int, length: int, zone: int = HOME) -> int:
 
 def around(rng: Random, median: float, spread: float = 0.8) -> int:
     """A length around `median` microseconds, never negative, now and then several times as long."""
-    return int(median * rng.lognormvariate(0.0, spread))
+    return int(median * exp(spread * _normal()[int(rng.random() * 1024)]))
+
+
+@lru_cache(1)
+def _normal() -> tuple[float, ...]:
+    """1,024 equally likely values of the normal distribution: looked up five times as fast as drawn."""
+    return tuple(map(NormalDist().inv_cdf, ((place + 0.5) / 1024 for place in range(1024))))

@@ -90,7 +90,7 @@ def begin(scene: Scene, record: Record, report: Report) -> None:
     worker = worker_for(scene, record) if held or plan.mine or scene.chance(_assigned_at_once(plan)) else None
     if worker is not None:
         record.slots["agent"] = worker.names[plan.locale]
-    record.title, record.ask = title, ask if plan.original else opening(record, ask)
+    record.title, record.core, record.ask = title, ask, opening(record, ask)
     writer = worker.id if worker is not None and held else record.requester
     record.event(EventKind.CREATED, None, Status.NEW, writer)
     record.assign(worker, writer if held else None)

@@ -6,17 +6,20 @@ Promise: exactly the number asked for, in the order of arrival; disturbances bri
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import accumulate
 from random import Random
+from typing import TypeVar
 
 from console.models.kinds import Channel, Locale
 from console.services.demo_hours import DAY, HOUR, MINUTE, SPAN, arrival, is_open
 from console.services.demo_people import Asker, People
 from console.services.demo_samples import Kind, Samples, Story
 from console.services.demo_slots import pick
+
+T = TypeVar("T")
 
 LIVE_LEAST = 60
 """Tickets somebody still has to work on in even a small demo."""
@@ -81,36 +84,29 @@ class Plan:
 
 _WAITS = {Stop.PENDING_VENDOR: "vendor", Stop.ON_HOLD: "hold"}
 """What a story has to wait for to be able to stand there."""
-_YOUNG = (Stop.NEW,) * 9 + (Stop.OPEN,) * 6 + (Stop.ANSWERED,) * 2 + (Stop.IN_PROGRESS,) * 3
-_STOPS = (
-    (Stop.NEW,) * 4
-    + (Stop.OPEN,) * 12
-    + (Stop.ANSWERED,) * 13
-    + (Stop.IN_PROGRESS,) * 30
-    + (Stop.PENDING_USER,) * 19
-    + (Stop.PENDING_VENDOR,) * 9
-    + (Stop.ON_HOLD,) * 7
-    + (Stop.REOPENED,) * 6
-)
-_OLD = (
-    (Stop.ANSWERED,) * 6
-    + (Stop.IN_PROGRESS,) * 26
-    + (Stop.PENDING_USER,) * 22
-    + (Stop.PENDING_VENDOR,) * 24
-    + (Stop.ON_HOLD,) * 18
-    + (Stop.REOPENED,) * 4
-)
-_CHANNELS: dict[Locale, tuple[Channel, ...]] = {
-    Locale.EN: (Channel.PORTAL,) * 36
-    + (Channel.EMAIL,) * 36
-    + (Channel.CHAT,) * 12
-    + (Channel.PHONE,) * 12
-    + (Channel.CONSOLE,) * 4,
-    Locale.ZH: (Channel.PORTAL,) * 44
-    + (Channel.EMAIL,) * 18
-    + (Channel.CHAT,) * 20
-    + (Channel.PHONE,) * 14
-    + (Channel.CONSOLE,) * 4,
+_YOUNG = {Stop.NEW: 10, Stop.OPEN: 6, Stop.ANSWERED: 2, Stop.IN_PROGRESS: 3}
+"""Where a live ticket of some hours stands, by weight; then one of days, then one of weeks."""
+_SETTLED = {
+    Stop.NEW: 7,
+    Stop.OPEN: 12,
+    Stop.ANSWERED: 13,
+    Stop.IN_PROGRESS: 28,
+    Stop.PENDING_USER: 19,
+    Stop.PENDING_VENDOR: 9,
+    Stop.ON_HOLD: 7,
+    Stop.REOPENED: 5,
+}
+_OLD = {
+    Stop.ANSWERED: 6,
+    Stop.IN_PROGRESS: 26,
+    Stop.PENDING_USER: 22,
+    Stop.PENDING_VENDOR: 24,
+    Stop.ON_HOLD: 18,
+    Stop.REOPENED: 4,
+}
+_CHANNELS = {
+    Locale.EN: {Channel.PORTAL: 36, Channel.EMAIL: 36, Channel.CHAT: 12, Channel.PHONE: 12, Channel.CONSOLE: 4},
+    Locale.ZH: {Channel.PORTAL: 44, Channel.EMAIL: 18, Channel.CHAT: 20, Channel.PHONE: 14, Channel.CONSOLE: 4},
 }
 _STAFFED = frozenset({Channel.CHAT, Channel.PHONE, Channel.CONSOLE, Channel.ON_SITE})
 """Channels with somebody at the other end."""
@@ -142,7 +138,7 @@ class Planner:
 
     def _when(self) -> int:
         """Any time of the span; a small demo is denser towards the present, a large one grows slowly."""
-        bend = 2.2 if self.size < 5000 else 1.15
+        bend = 1.4 if self.size < 5000 else 1.15
         age = int(SPAN * self.rng.random() ** bend)
         return self.now - age
 
@@ -157,7 +153,7 @@ class Planner:
         while created > self.now - 2 * MINUTE:
             created = arrival(rng, near - DAY, int(asker.site["zone"]) * HOUR)
         story = self._story(Kind.FAULT)
-        channel = pick(rng, _CHANNELS[asker.locale])
+        channel = _weighted(rng, _CHANNELS[asker.locale])
         if story.key in _ON_SITE and rng.random() < 0.15:
             channel = Channel.ON_SITE
         if channel in _STAFFED and not is_open(created, int(asker.site["zone"]) * HOUR):
@@ -172,7 +168,7 @@ class Planner:
         for number in range(count):
             age = min(90.0, rng.expovariate(1 / mean)) if number % 4 else rng.random() * 1.5
             plan = self._usual(self.now - int(age * DAY), None)
-            plan.stop = pick(rng, _stops((self.now - plan.created) / DAY))
+            plan.stop = _weighted(rng, _stops((self.now - plan.created) / DAY))
             while plan.asker is not None and plan.stop in _WAITS and plan.story.waits != _WAITS[plan.stop]:
                 plan.story = self._story(Kind.FAULT)
             made.append(plan)
@@ -226,13 +222,18 @@ class Planner:
         rng, made = self.rng, []
         for number in range(count + 1):
             asker = self._asker()
-            channel = Channel.HOTLINE if not number else pick(rng, _CHANNELS[asker.locale])
+            channel = Channel.HOTLINE if not number else _weighted(rng, _CHANNELS[asker.locale])
             created = incident.began + (number and MINUTE + int(40 * MINUTE * rng.random() ** 1.5))
             made.append(Plan(created, asker, incident.story, channel, asker.locale, incident=incident))
         return made
 
 
-def _stops(days: float) -> Sequence[Stop]:
-    if days < 0.3:
+def _stops(days: float) -> Mapping[Stop, int]:
+    if days < 0.4:
         return _YOUNG
-    return _STOPS if days < 12 else _OLD
+    return _SETTLED if days < 12 else _OLD
+
+
+def _weighted(rng: Random, weights: Mapping[T, int]) -> T:
+    """One of the keys, the heavier the likelier."""
+    return rng.choices(list(weights), list(weights.values()))[0]

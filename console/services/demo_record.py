@@ -63,11 +63,20 @@ class Rows:
 def new_ids(rng: Random) -> Callable[[int], str]:
     """Ids shaped as UUIDv7 (RFC 9562) of an instant in microseconds, drawn from a seeded source."""
     bits = rng.getrandbits
+    # A demo makes 1.5 million: groups of few values are looked up, the time's is kept as long as it lasts.
+    versions = [f"-7{value:03x}-" for value in range(1 << 12)]
+    variants = [f"{0x8000 | value:04x}-" for value in range(1 << 14)]
+    last, time = -1, ""
 
     def new_id(at: int) -> str:
-        time, chance = f"{at // 1000:012x}", bits(74)
-        rest = f"{chance & 0xFFFF_FFFF_FFFF:012x}"
-        return f"{time[:8]}-{time[8:]}-7{chance >> 62:03x}-{0x8000 | chance >> 48 & 0x3FFF:04x}-{rest}"
+        nonlocal last, time
+        if at // 1000 != last:
+            last = at // 1000
+            time = f"{last:012x}"
+            time = f"{time[:8]}-{time[8:]}"
+        chance = bits(74)
+        version, variant = versions[chance >> 62], variants[chance >> 48 & 0x3FFF]
+        return f"{time}{version}{variant}{chance & 0xFFFF_FFFF_FFFF:012x}"
 
     return new_id
 
@@ -86,7 +95,7 @@ class Record:
         self.id = new_id(plan.created)
         self.number = number
         self.created = self.at = plan.created
-        self.title = self.ask = ""
+        self.title = self.ask = self.core = ""
         self.type: TicketType | None = None
         self.priority = Priority.MEDIUM
         self.impact: Impact | None = None

@@ -15,7 +15,7 @@ from console.services.demo_opening import QUICK, Scene, attend, begin, first_tea
 from console.services.demo_plans import Plan, Stop, Told
 from console.services.demo_record import Present, Record, Rows
 from console.services.demo_samples import Cause, Exchange, Kind, Report, Variant
-from console.services.demo_slots import Slots, pick
+from console.services.demo_slots import Slots, clock, pick
 
 _WORK = {Priority.CRITICAL: 25, Priority.HIGH: 70, Priority.MEDIUM: 150, Priority.LOW: 480}
 """Median minutes from knowing enough to a cause."""
@@ -45,6 +45,8 @@ class Teller:
         slots = Slots(world, plan.created, plan.asker, site, story)
         team = scene.people.teams[first_team(scene, plan)]
         slots["team"] = team.names[plan.locale]
+        if plan.incident is not None:
+            slots["time"] = clock(plan.incident.began - plan.incident.began % (5 * MINUTE), slots.zone)
         record = Record(rows, self._new_id, plan, number, team, slots)
         report = pick(self._rng, story.reports[plan.locale])
         try:
@@ -54,7 +56,7 @@ class Teller:
         except Present:
             self._linger(record)
         record.end()
-        told = Told(record.id, number, record.title, record.ask)
+        told = Told(record.id, number, record.title, record.core)
         plan.told = told if plan.copied else None
         scene.latest[story.key, plan.locale] = told
 
@@ -121,7 +123,8 @@ class Teller:
 
     def _withdraw(self, record: Record) -> None:
         record.say(_OUT, reply(record, phrase(record, _acknowledged(record))))
-        self._hear(record, phrase(record, "withdrawals"))
+        fault = record.plan.story.kind is Kind.FAULT
+        self._hear(record, phrase(record, "withdrawals" if fault else "withdrawals_request"))
         self._pass(record, 20)
         record.resolve(Outcome.CANCELLED, phrase(record, "withdrawal_done"))
         self._close(record)
@@ -161,6 +164,8 @@ class Teller:
         return pick(self._rng, left)
 
     def _exchange(self, record: Record, exchange: Exchange, vain: Cause | None) -> None:
+        if record.first_responded is not None:
+            self._pass(record, 3 if record.plan.channel is Channel.CHAT else 20)
         question = record.slots.fill(exchange.question)
         if vain is not None:
             question = phrase(record, "second_looks") + question
@@ -205,6 +210,7 @@ class Teller:
         stays = stop in (Stop.PENDING_VENDOR, Stop.ON_HOLD)
         if occasion is None or not (stays or (stop is None and self._scene.chance(0.2))):
             return
+        self._pass(record, 20)
         status = Status.PENDING_VENDOR if occasion == "vendor" else Status.ON_HOLD
         if occasion == "vendor":
             record.say(_NOTE, phrase(record, "vendor_notes"))
