@@ -1,0 +1,111 @@
+"""Rows painted whole: every status and priority has its sign, words are cut and never run over."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication
+
+from console.models.kinds import Locale, Priority, Status
+from console.resources import resource
+from console.services.tickets.queries import Line
+from console.settings import Settings, Theme
+from console.views.delegates import PRIORITY_ICONS, STATUS_ICONS, Face, RowPainter
+from console.views.rows import Column, TicketRows
+from console.views.theme import Look
+from console.words import word
+from tests.support.lines import line
+
+WIDTH, HEIGHT = 800, 28
+SPANS = {column: (column * 100, 100) for column in Column}
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> Iterator[Look]:
+    made = Look(qapp, Settings(theme=Theme.LIGHT))
+    yield made
+    made.deleteLater()
+
+
+def painted(look: Look, one: Line | None, *, current: bool = False, focused: bool = True) -> QImage:
+    rows = TicketRows(lambda *_: None, lambda _: "14:10", Locale.EN)
+    rows.replace(array("q", [7]), [] if one is None else [one])
+    painter_ = RowPainter(rows, look)
+    painter_.lay(SPANS)
+    painter_.current, painter_.focused = (0 if current else -1), focused
+    image = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32)
+    image.fill(look.theme.bg.surface)
+    painter = QPainter(image)
+    painter_.paint(painter, QRect(0, 0, WIDTH, HEIGHT), 0)
+    painter.end()
+    return image
+
+
+def inked(image: QImage, left: int, right: int) -> bool:
+    """Whether anything is painted between two columns of pixels."""
+    ground = image.pixel(WIDTH - 1, 0)
+    return any(image.pixel(x, y) != ground for x in range(left, right) for y in range(HEIGHT))
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_every_status_has_a_sign_that_exists(status: Status) -> None:
+    assert resource(f"icons/{STATUS_ICONS[status]}.svg").is_file()
+
+
+@pytest.mark.parametrize("priority", list(Priority))
+def test_every_priority_has_a_shape_of_its_own(priority: Priority) -> None:
+    assert resource(f"icons/{PRIORITY_ICONS[priority]}.svg").is_file()
+    assert len(set(PRIORITY_ICONS.values())) == len(Priority)
+
+
+def test_a_row_fills_each_of_its_columns(look: Look) -> None:
+    image = painted(look, line(7))
+    assert all(inked(image, left, left + width) for left, width in SPANS.values())
+
+
+def test_a_long_title_stays_in_its_column(look: Look) -> None:
+    usual, long = painted(look, line(7, "short")), painted(look, line(7, "扫码登录后提示账号未激活" * 20))
+    left, width = SPANS[Column.TITLE]
+    right = left + width
+    assert [usual.pixel(x, y) for x in range(right, WIDTH) for y in range(HEIGHT)] == [
+        long.pixel(x, y) for x in range(right, WIDTH) for y in range(HEIGHT)
+    ]
+
+
+def test_the_current_row_is_told_by_ground_and_bar_and_by_where_the_keyboard_is(look: Look) -> None:
+    theme = look.theme
+    focused, elsewhere = painted(look, line(7), current=True), painted(look, line(7), current=True, focused=False)
+    assert QColor(focused.pixel(0, 2)) == theme.line.focus
+    assert QColor(elsewhere.pixel(0, 2)) == theme.line.control
+    assert QColor(focused.pixel(WIDTH - 1, 2)) == theme.bg.selected
+    assert QColor(elsewhere.pixel(WIDTH - 1, 2)) == theme.bg.selected_inactive
+
+
+def test_a_line_on_its_way_shows_bars_in_the_shape_of_words(look: Look) -> None:
+    image = painted(look, None)
+    assert QColor(image.pixel(SPANS[Column.TITLE][0] + 10, HEIGHT // 2)) == look.theme.bg.track
+
+
+def test_a_new_ticket_has_the_heavier_title(look: Look) -> None:
+    assert painted(look, line(7, "same words", Status.NEW)) != painted(look, line(7, "same words", Status.OPEN))
+
+
+def test_texts_are_laid_out_once_and_cut_to_their_width(look: Look) -> None:
+    face = Face(look.fonts.body)
+    laid = face.laid("Sign-in page loops after password change", 80)
+    assert laid is face.laid("Sign-in page loops after password change", 80)
+    assert laid.text.text().endswith("…")
+    assert laid.width <= 80
+
+
+@pytest.mark.parametrize("locale", list(Locale))
+def test_fixed_words_stand_whole_in_their_columns(look: Look, locale: Locale) -> None:
+    rows = TicketRows(lambda *_: None, lambda _: "", locale)
+    painter = RowPainter(rows, look)
+    face = Face(look.fonts.small)
+    for status in Status:
+        assert face.metrics.horizontalAdvance(word(status, locale)) < painter.least_width(Column.STATUS) - 36
