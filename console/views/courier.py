@@ -133,16 +133,21 @@ class Courier(QObject):
             try:
                 answer = work()
             except Refused as error:
-                self._arrive(partial(self._refuse, refused, error))
+                self._fail(refused, error)
             except Exception as error:
                 log.exception("work for the window failed")
-                self._arrive(partial(self._refuse, refused, failure(error)))
+                self._fail(refused, failure(error))
             else:
                 if then is not None:
                     self._arrive(partial(_hand_over, then, answer, wanted))
 
         if not self._closed:
             lane.put(job)
+
+    def _fail(self, refused: Refusal | None, error: Refused) -> None:
+        if self._closed:
+            log.warning("refused while the window closed: %s", error)
+        self._arrive(partial(self._refuse, refused, error))
 
     def _number(self, key: Hashable | None) -> int:
         if key is None:
@@ -220,7 +225,9 @@ class Courier(QObject):
         with self._revising:
             self._revision, tickets = self._desk.ask(ChangedSince(self._revision))
         if foreign := tickets - own:
-            self._tell(Changed(tickets=foreign) if len(foreign) <= MANY else Changed(everything=True))
+            # Who changes tickets elsewhere may have met new people there.
+            told = Changed(tickets=foreign, people=True) if len(foreign) <= MANY else Changed(everything=True)
+            self._tell(told)
 
 
 class _Lane:

@@ -32,6 +32,8 @@ from console.views.ui_state import UiState
 
 SIZE = 1440, 900
 LEAST = 760, 480
+SIGN = 64
+"""Pixels: the window at its usual and least size, and its icon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,7 @@ class Shell(QWidget):
             QTimer.singleShot(0, self, self.ready.emit)
 
     def _build(self) -> None:
+        self.setWindowIcon(self._lent.look.theme.icon("logo", size=SIGN))
         self.setMinimumSize(*LEAST)
         column = QVBoxLayout(self._area)
         column.setContentsMargins(0, 0, 0, 0)

@@ -202,6 +202,17 @@ def test_closing_finishes_what_was_given(services: Services, qapp: QObject) -> N
     courier.deleteLater()
 
 
+def test_what_is_refused_while_the_window_closes_is_logged(services: Services, qapp: QObject, logs: LogWatch) -> None:
+    logs.expect("console.views.courier", "refused while the window closed: not_found")
+    gate = threading.Event()
+    courier = Courier(services.desk, services.bus)
+    courier.keep(gate.wait)
+    courier.keep(partial(services.desk.do, SetTitle("no such ticket", "title")))
+    threading.Timer(0.05, gate.set).start()
+    courier.close()
+    courier.deleteLater()
+
+
 def test_changes_of_one_turn_become_one(courier: Courier, services: Services, qtbot: QtBot) -> None:
     told: list[Changed] = []
     courier.changed.connect(told.append)

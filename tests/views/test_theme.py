@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -132,3 +133,17 @@ def _strings(part: object) -> Iterator[str]:
 
 def _groups() -> tuple[QPalette.ColorGroup, ...]:
     return QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive, QPalette.ColorGroup.Disabled
+
+
+def test_the_systems_choice_is_followed_only_where_it_is_wanted(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look = Look(qapp, Settings(theme=Theme.SYSTEM))
+    seen = [look.theme.dark]
+    monkeypatch.setattr(type(qapp.styleHints()), "colorScheme", lambda _: Qt.ColorScheme.Dark)
+    look._system_changed()
+    seen.append(look.theme.dark)
+    look.wear(Settings(theme=Theme.LIGHT))
+    look._system_changed()
+    assert [*seen, look.theme.dark] == [False, True, False]
+    look.deleteLater()

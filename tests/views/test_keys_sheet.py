@@ -1,0 +1,30 @@
+"""Whatever has a key stands in the list of keys."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel
+
+from console.views.actions import key_caps
+from console.views.keys_sheet import KeysSheet, grouped
+from tests.support.window import Window
+
+
+def test_every_action_with_a_key_is_listed_with_it(small: Window) -> None:
+    small.shell.open_keys()
+    (sheet,) = small.shell.findChildren(KeysSheet)
+    words = {label.text() for label in sheet.findChildren(QLabel)}
+    for action in small.shell.actions_table.all():
+        if action.keys and action.in_palette:
+            assert {action.title(), action.heading(), *key_caps(action)} <= words
+
+
+def test_nothing_is_listed_twice(small: Window) -> None:
+    listed = [action.title() for group in grouped(small.shell.actions_table).values() for action in group]
+    assert len(listed) == len(set(listed))
+
+
+def test_it_fits_into_a_low_window(small: Window) -> None:
+    small.shell.resize(800, 500)
+    small.shell.open_keys()
+    (sheet,) = small.shell.findChildren(KeysSheet)
+    assert small.shell.rect().contains(sheet.geometry())

@@ -1,0 +1,51 @@
+"""The rail tells which page is shown and who works here."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton
+
+from console.settings import Language as Spoken
+from console.views.pages import PAGES
+from console.views.rail import Person, initials
+from tests.support.window import Window
+
+
+def test_only_pages_that_exist_stand_in_it(small: Window) -> None:
+    rail = small.shell._rail
+    assert [button for button in rail.findChildren(QAbstractButton) if button is not rail.settings] == list(
+        rail.pages.values()
+    )
+    assert len({kind.id for kind in PAGES}) == len(PAGES)
+
+
+def test_the_current_page_is_marked(small: Window) -> None:
+    assert small.shell._rail.pages["small"].isChecked()
+
+
+def test_its_words_follow_the_language_and_name_its_buttons(small: Window) -> None:
+    small.preferences.put(Spoken.ZH)
+    assert small.shell._rail.pages["small"].text() == "工单"
+    assert small.shell._rail.settings.accessibleName() == "设置"
+
+
+def test_the_person_is_named(small: Window) -> None:
+    (person,) = small.shell._rail.findChildren(Person)
+    assert person.accessibleName() == small.services.me.name
+    assert small.services.me.team_name in person.toolTip()
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("Zhou Wei", "ZW"),
+        ("Ana Maria da Silva", "AS"),
+        ("谭美", "谭"),
+        ("root", "R"),
+        ("", "?"),
+        ("  ", "?"),
+        ("李 雷", "李"),
+    ],
+)
+def test_initials_stand_for_a_name(name: str, letters: str) -> None:
+    assert initials(name) == letters
