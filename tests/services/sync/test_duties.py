@@ -16,7 +16,7 @@ from console.services.sync.postgres_hub import PostgresDuties
 from console.services.sync.sqlite_hub import open_hub
 from tests.support.hubs import Server, server
 
-LONG, SHORT = timedelta(minutes=1), timedelta(milliseconds=1)
+LONG, OVER = timedelta(minutes=1), timedelta(0)
 Opener = Callable[[], Duties]
 
 
@@ -67,7 +67,7 @@ def test_a_key_is_planned_once_whoever_plans_it(opener: Opener) -> None:
 def test_only_the_newest_token_finishes(opener: Opener) -> None:
     first, second = opener(), opener()
     first.plan("mail:1", "mail", {}, SystemClock().now())
-    (stale,) = first.claim(["mail"], SHORT, 1)
+    (stale,) = first.claim(["mail"], OVER, 1)
     fresh = wait_for(lambda: second.claim(["mail"], LONG, 1))[0]
     assert fresh.tries == 2
     assert not first.finish(stale, End.DONE)
@@ -81,7 +81,7 @@ def test_what_may_be_done_only_once_becomes_unsure_when_its_holder_vanishes(open
     first, second = opener(), opener()
     now = SystemClock().now()
     first.plan("step:1", "step", {}, now, once=True)
-    (held,) = first.claim(["step"], SHORT, 1)
+    (held,) = first.claim(["step"], OVER, 1)
     first.plan("step:2", "step", {}, now)
     assert [d.key for d in wait_for(lambda: second.claim(["step"], LONG, 5))] == ["step:2"]
     assert not first.finish(held, End.DONE)
@@ -128,7 +128,7 @@ def test_many_workers_share_duties_without_doubling_one(opener: Opener) -> None:
 
 
 def wait_for(ask: Callable[[], list[Duty]]) -> list[Duty]:
-    """Ask until there is an answer; a lease of a millisecond has run out long before the hundredth try."""
+    """Ask until there is an answer; a lease of no length is over at the next look."""
     for _ in range(10_000):
         if found := ask():
             return found
