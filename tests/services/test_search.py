@@ -296,7 +296,8 @@ def test_recall_and_precision_on_a_thousand_tickets(pattern: Path, random: Rando
             for n in range(1000):
                 connection.execute(
                     "insert into ticket(id, root, dead, title, description, priority, status, channel, team,"
-                    " created_at, updated_at, cycle) values (?1, ?1, 0, ?2, ?3, 'LOW', 'OPEN', 'EMAIL', 't', ?4, ?4, 1)",
+                    " created_at, updated_at, cycle)"
+                    " values (?1, ?1, 0, ?2, ?3, 'LOW', 'OPEN', 'EMAIL', 't', ?4, ?4, 1)",
                     (f"{n:08}", some(12), some(40), n * 1000),
                 )
                 for m in range(n % 3):
@@ -312,7 +313,7 @@ def test_recall_and_precision_on_a_thousand_tickets(pattern: Path, random: Rando
             held_texts[int(str(row["root"]))].append(str(row["body"]))
         every = [held_texts[n] for n in range(1000)]
         for _ in range(150):
-            typed = " ".join(some(4) for _ in range(random.randint(1, 2)))
+            typed = random.choice(HAN) + " ".join(some(4) for _ in range(random.randint(1, 2)))
             places = office.ask(Order(Filter(text=typed), Sort(SortKey.CREATED)))
             hit = {int(line.ticket) for line in office.ask(Lines(tuple(places)))}
             assert hit == scan(typed, every), typed
