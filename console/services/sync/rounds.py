@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from console.models import schema
 from console.models.kinds import Refused
 from console.services.bus import Bus, Changed
 from console.services.clock import Clock
@@ -100,8 +101,9 @@ class Rounds:
             self._thread.join()
 
     def once(self) -> SyncState:
-        """One connection, rounds until nothing is pending; raises Unreachable or Refused."""
+        """One connection, rounds until nothing is pending; raises Unreachable, TooOld or Refused."""
         with self._connect() as hub:
+            self._greet(hub)
             while self._round(hub):
                 pass
         return self._state
@@ -122,6 +124,7 @@ class Rounds:
 
     def _stay(self, hub: Hub) -> None:
         """Rounds on one connection until it breaks or the console ends."""
+        self._greet(hub)
         while not self._stopping.is_set():
             if self._round(hub):
                 continue
@@ -130,18 +133,26 @@ class Rounds:
             if rung and not self._replica.pending(1):
                 self._stopping.wait(self._jitter.uniform(0, JITTER_SECONDS))
 
+    def _greet(self, hub: Hub) -> None:
+        """Learn what the hub is before anything is written to it; a pull alone cannot harm."""
+        self._pull(hub, [])
+
     def _round(self, hub: Hub) -> bool:
         """One round; whether more waits to be pushed."""
         self._load(hub)
         operations = self._replica.pending()
-        answers = self._push(hub, operations)
-        pulled = hub.pull(self._replica.cursor())
-        changed = self._replica.absorb(answers, pulled)
+        self._pull(hub, self._push(hub, operations))
         self._failures.clear()
-        if changed.tickets or changed.people or changed.views or changed.everything:
-            self._bus.publish(changed)
         self._tell(Phase.CONNECTED)
         return len(operations) == BATCH or bool(self._replica.pending(1))
+
+    def _pull(self, hub: Hub, answers: list[Answer]) -> None:
+        pulled = hub.pull(self._replica.cursor())
+        changed = self._replica.absorb(answers, pulled)
+        if changed != Changed():
+            self._bus.publish(changed)
+        if pulled.head.oldest > schema.VERSION:
+            raise TooOld
 
     def _load(self, hub: Hub) -> None:
         """Give the hub the rows that came by import or stood here before there was a hub."""

@@ -1,0 +1,170 @@
+"""One console's rounds with its hub: they settle, they wait, they set aside (SPEC 13; design: refusals are shown)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from console.bootstrap import Services, build_services
+from console.models.kinds import Priority, Visibility
+from console.models.shape import shapes
+from console.services.sync import rows
+from console.services.sync.embedded import embedded
+from console.services.sync.hub import Answer, Cursor, Hub, Loaded, Operation, Pulled, TooOld, Unreachable
+from console.services.sync.replica import Replica
+from console.services.sync.rounds import PARKED, TRIES, Phase, Rounds, SyncState
+from console.services.sync.sqlite_hub import open_hub, replay_log
+from console.services.tickets.commands import AddMessage, CreateTicket, SetPriority, SetTags, SetTitle
+from tests.support.strict import LogWatch
+
+
+@pytest.fixture
+def services(tmp_path: Path) -> Iterator[Services]:
+    made = build_services(tmp_path / "profile")
+    yield made
+    made.close()
+
+
+class Bent:
+    """A hub that can be made to fail; what it does not fail at is real."""
+
+    def __init__(self, hub: Hub, fail: Callable[[Sequence[Operation]], None]) -> None:
+        self._hub = hub
+        self._fail = fail
+
+    def push(self, operations: Sequence[Operation]) -> list[Answer]:
+        self._fail(operations)
+        return self._hub.push(operations)
+
+    def load(self, given: Sequence[tuple[str, rows.Row]]) -> Loaded:
+        return self._hub.load(given)
+
+    def pull(self, cursor: Cursor) -> Pulled:
+        return self._hub.pull(cursor)
+
+
+def hub_path(services: Services) -> Path:
+    return services.store.path.parent / "hub.db"
+
+
+def rounds(services: Services, fail: Callable[[Sequence[Operation]], None] = lambda _: None) -> Rounds:
+    login = Path(services.store.path.parent).name
+
+    @contextmanager
+    def connect() -> Iterator[Hub]:
+        with embedded(services.store.path, hub_path(services), login, services.clock) as hub:
+            yield Bent(hub, fail)
+
+    return Rounds(Replica(services.store, login), connect, services.bus, services.clock)
+
+
+def equal_rows(services: Services) -> bool:
+    """Whether replica and hub hold the same live rows, byte for byte."""
+    hub = open_hub(hub_path(services))
+    with services.store.read() as db:
+        here, there = (
+            [
+                rows.dumps(row)
+                for shape in shapes().values()
+                for row in rows.select(file, shape, "dead = 0 order by id", ())
+            ]
+            for file in (db, hub)
+        )
+    assert replay_log(hub) is None
+    hub.close()
+    return here == there
+
+
+def test_a_profile_of_before_the_hub_fills_it_whole_numbers_kept(services: Services) -> None:
+    first = services.desk.do(CreateTicket("First")).subject
+    services.desk.do(AddMessage(first, "Looking", Visibility.PUBLIC))
+    services.desk.do(CreateTicket("Second"))
+    state = rounds(services).once()
+    assert (state.phase, state.pending, state.refused) == (Phase.CONNECTED, 0, 0)
+    assert equal_rows(services)
+    with services.store.read() as db:
+        assert db.execute("select number, title from ticket order by number").fetchall() == [
+            (1, "First"),
+            (2, "Second"),
+        ]
+        assert db.execute("select count(*) from _shadow").fetchone() == (0,)
+
+
+def test_every_command_ends_as_the_same_rows_on_the_hub(services: Services) -> None:
+    key = services.desk.do(CreateTicket("Sign-in loops", tags=("saml",))).subject
+    working = rounds(services)
+    working.once()
+    services.desk.do(SetPriority(key, Priority.LOW))
+    services.desk.do(SetTags(key, ("vpn",), ("saml",)))
+    services.desk.do(SetTitle(key, "Sign-in loops in Safari"))
+    assert working.once().pending == 0
+    assert equal_rows(services)
+
+
+def test_an_unreachable_hub_keeps_everything_pending(services: Services) -> None:
+    services.desk.do(CreateTicket("Offline"))
+    away = [True]
+
+    def fail(_: Sequence[Operation]) -> None:
+        if away[0]:
+            raise Unreachable("no route")
+
+    working = rounds(services, fail)
+    with pytest.raises(Unreachable):
+        working.once()
+    assert Replica(services.store, "x").waiting() == (1, 0)
+    away[0] = False
+    assert working.once().pending == 0
+    assert equal_rows(services)
+
+
+def test_a_poisoned_operation_is_set_aside_alone(services: Services, logs: LogWatch) -> None:
+    """It is pushed in company until that failed five times for one reason, then alone; the others go on."""
+    working = rounds(services)
+    working.once()
+    keys = [services.desk.do(CreateTicket(title)).subject for title in ("good", "poison", "good too")]
+
+    def fail(operations: Sequence[Operation]) -> None:
+        if any("poison" in str(operation.patches) for operation in operations):
+            raise Unreachable("XX000", network=False)
+
+    logs.expect("console.services.sync.rounds", "cannot settle")
+    bent = rounds(services, fail)
+    for _ in range(TRIES - 1):
+        with pytest.raises(Unreachable):
+            bent.once()
+    state = bent.once()
+    assert (state.pending, state.refused) == (0, 1)
+    with services.store.read() as db:
+        assert db.execute("select code from _op where state = 'refused'").fetchall() == [(PARKED,)]
+        left = {row[0] for row in db.execute("select id from ticket")}
+    assert left == {keys[0], keys[2]}
+    assert equal_rows(services)
+
+
+def test_a_console_too_old_for_its_hub_reads_on_and_keeps_its_queue(services: Services) -> None:
+    working = rounds(services)
+    working.once()
+    services.desk.do(CreateTicket("Kept"))
+    hub = open_hub(hub_path(services))
+    hub.execute("update head set oldest = 99")
+    hub.close()
+    with pytest.raises(TooOld):
+        working.once()
+    assert Replica(services.store, "x").waiting() == (1, 0)
+
+
+def test_the_thread_tells_how_things_stand(services: Services) -> None:
+    told: list[SyncState] = []
+    services.bus.subscribe(SyncState, told.append)
+    working = rounds(services)
+    working.start()
+    key = services.desk.do(CreateTicket("While it runs")).subject
+    services.desk.do(SetPriority(key, Priority.LOW))
+    working.stop()
+    working.once()
+    assert told[-1].phase is Phase.CONNECTED
+    assert equal_rows(services)
