@@ -387,3 +387,22 @@ def test_a_killed_import_goes_on_where_it_was(place: Place) -> None:
     ]
     assert place.ask("select count(*) from event") == [(6000,)]
     place.services.store.close()
+
+
+def test_an_interrupted_import_says_what_is_kept(place: Place) -> None:
+    rows = [{"id": f"k{n}", "title": f"ticket {n}", "description": "words " * 20} for n in range(6000)]
+    path = place.write("many.csv", rows)
+    # Where the tests were started in the background, children would inherit that interrupts are ignored.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with subprocess.Popen(importing(place, path), cwd=ROOT, stderr=subprocess.PIPE, text=True) as interrupted:
+            while not place.ask("select count(*) > 250 from ticket")[0][0]:
+                with pytest.raises(subprocess.TimeoutExpired):
+                    interrupted.wait(0.02)
+            interrupted.send_signal(signal.SIGINT)
+            _, told = interrupted.communicate()
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert interrupted.returncode == 130
+    assert told == "Stopped. What was imported so far is kept; the same command continues.\n"
+    assert place.ask("select count(*) % 250 from ticket") == [(0,)]
