@@ -76,7 +76,7 @@ SHOTS = (
     Shot("note", partial(run, action="ticket.note", text="Cached token; signing out everywhere clears it.")),
     Shot("search", partial(run, action="list.search", text="VPN")),
     Shot("search-nothing", partial(run, action="list.search", text="zzzz")),
-    Shot("refused", lambda window: window.shell.notices.refused(Refused(Code.DISK_FULL, path="/home/wei/replica.db"))),
+    Shot("refused", lambda window: window.shell.notices.refused(Refused(Code.DISK_FULL, path="replica.db"))),
     Shot("toast", lambda window: window.shell.notices.done("14 tickets assigned to Han Rui")),
     Shot("empty", nothing, tickets=0),
     Shot("narrow", lambda window: window.shell.resize(1000, 640)),
