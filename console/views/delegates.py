@@ -186,11 +186,15 @@ class RowPainter:
         if not line.assignee:
             self._write(painter, Column.ASSIGNEE, base, small, self._unassigned)
         self._write(painter, Column.NUMBER, base, small, number_words(line))
+        if Column.UPDATED not in self._spans:
+            return
         left, width = self._spans[Column.UPDATED]
         when = small.laid(self._rows.when(line), width)
         painter.drawStaticText(QPointF(left + width - LAST_MARGIN - when.width, base - when.ascent), when.text)
 
     def _write(self, painter: QPainter, column: Column, base: float, face: Face, text: str, shift: int = 0) -> None:
+        if column not in self._spans:
+            return
         left, width = self._spans[column]
         laid = face.laid(text, width - 2 * MARGIN - shift)
         painter.drawStaticText(QPointF(left + MARGIN + shift, base - laid.ascent), laid.text)

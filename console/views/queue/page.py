@@ -207,7 +207,8 @@ class QueuePage(QObject):
 
     def _bind(self) -> None:
         actions, display = self._frame.actions, self.display
-        actions.bind(display.above, Scope.LIST, Scope.TICKET)
+        # Not the head above the table: Enter and Esc are the search field's own there.
+        actions.bind(display.table, Scope.LIST, Scope.TICKET)
         actions.bind(display.views, Scope.LIST)
         actions.bind(display.ticket, Scope.TICKET)
         actions.bind(display.inspector, Scope.TICKET)

@@ -27,6 +27,9 @@ WIDTHS = {
     Column.UPDATED: 58,
 }
 """Least widths in logical pixels; the title takes the rest (look 2)."""
+TITLE_LEAST = 200
+YIELDING = (Column.REQUESTER, Column.ASSIGNEE, Column.UPDATED)
+"""Columns that go, in this order, where the title would get less than that."""
 NAMES = {Column.REQUESTER: 0.13, Column.ASSIGNEE: 0.12}
 """Shares of a wide table that names may take."""
 SORTS = {
@@ -281,13 +284,28 @@ class TicketTable(QTableView):
         return self.rows.order[first] if first >= 0 else None
 
     def _size_columns(self) -> None:
-        for column, least in WIDTHS.items():
-            share = min(round(self.viewport().width() * NAMES.get(column, 0)), 170)
-            self._heads.resizeSection(column, max(least, share, self._painter.least_width(column)))
+        """Give fixed columns their width; where the title would get too little, names and times make room."""
+        width = self.viewport().width()
+        sizes = {
+            column: max(least, min(round(width * NAMES.get(column, 0)), 170), self._painter.least_width(column))
+            for column, least in WIDTHS.items()
+        }
+        rest = width - sum(sizes.values())
+        for column in YIELDING:
+            yields = rest < TITLE_LEAST
+            self._heads.setSectionHidden(column, yields)
+            rest += sizes[column] if yields else 0
+        for column, size in sizes.items():
+            if not self._heads.isSectionHidden(column):
+                self._heads.resizeSection(column, size)
 
     def _lay(self) -> None:
         heads = self._heads
-        spans = {column: (heads.sectionViewportPosition(column), heads.sectionSize(column)) for column in Column}
+        spans = {
+            column: (heads.sectionViewportPosition(column), heads.sectionSize(column))
+            for column in Column
+            if not heads.isSectionHidden(column)
+        }
         self._painter.lay(spans)
         self._more.move((self.viewport().width() - self._more.width()) // 2, 4)
         self.viewport().update()
