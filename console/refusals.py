@@ -165,4 +165,84 @@ REFUSALS: dict[Code, Pair] = {
         "A part of the console failed: {reason}. What was stored is kept; please report it.",
         "控制台有一部分出错：{reason}。已存储的内容均已保留，请反馈此问题。",
     ),
+    Code.HUB_BAD_ADDRESS: (
+        "This is no address of a hub: {reason}. Nothing was done; write it as postgresql://user@server/database.",
+        "这不是中心库的地址：{reason}。未作任何操作，请使用 user@server/database 形式的 URL。",
+    ),
+    Code.HUB_ADDRESS_TELLS: (
+        "The address holds a password, which others here could read. Nothing was done; leave it out, it is asked for.",
+        "地址中含有密码，可能被他人看到。未作任何操作，请去掉密码，需要时会询问。",
+    ),
+    Code.HUB_UNREACHABLE: (
+        "The hub cannot be reached: {reason}. Nothing was done; check the address and the network, then try again.",
+        "无法连接中心库：{reason}。未作任何操作，请检查地址和网络后重试。",
+    ),
+    Code.HUB_FAILED: (
+        "The hub's server refused: {reason}. Nothing was changed there; the server's log tells more.",
+        "中心库服务器拒绝了操作：{reason}。未作任何更改，详情见服务器日志。",
+    ),
+    Code.HUB_MISSING: (
+        "The database {name} holds no hub. Nothing was done; make one with “hub init”, or check the address.",
+        "数据库 {name} 中没有中心库。未作任何操作，请用“hub init”创建，或核对地址。",
+    ),
+    Code.HUB_NEWER: (
+        "The hub is of a newer version ({found}, not {known}). It was not touched; update this program first.",
+        "中心库版本较新（{found}，本机为 {known}）。未作任何更改，请先升级本程序。",
+    ),
+    Code.HUB_ELSEWHERE: (
+        "The server has a hub in {name} already, and two would share logins. Nothing was made; use another server.",
+        "该服务器的数据库 {name} 中已有中心库，两者会共用登录名。未创建，请换用其他服务器。",
+    ),
+    Code.HUB_SERVER_OLD: (
+        "The server is PostgreSQL {found}; the hub needs {needed} or newer. Nothing was made; upgrade the server.",
+        "服务器为 PostgreSQL {found}，中心库需要 {needed} 或更新版本。未创建，请升级服务器。",
+    ),
+    Code.HUB_NO_SUPERUSER: (
+        "{name} is no superuser of the server, which this needs. Nothing was done; sign in as its administrator.",
+        "{name} 不是服务器的超级用户，此操作需要超级用户。未作任何操作，请以数据库管理员身份登录。",
+    ),
+    Code.HUB_NEEDS_ADMIN: (
+        "The hub has no admin yet. Nothing was made; name the first one with --admin LOGIN --name NAME.",
+        "中心库还没有管理员。未创建，请用 --admin LOGIN --name NAME 指定第一位管理员。",
+    ),
+    Code.HUB_BAD_LOGIN: (
+        "“{name}” cannot be a login. Nobody was added; use small Latin letters, figures, dots; a letter first.",
+        "“{name}”不能用作登录名。未添加，请使用小写拉丁字母、数字和点，以字母开头。",
+    ),
+    Code.HUB_LOGIN_TAKEN: (
+        "The server already has a role “{name}”. Nobody was added; choose another login, or have that role removed.",
+        "服务器上已有角色“{name}”。未添加，请换一个登录名，或移除该角色。",
+    ),
+    Code.HUB_NO_PERSON: (
+        "Nobody signs in as “{name}”. Nothing was changed; check the login, or add the person.",
+        "没有登录名为“{name}”的人员。未作任何更改，请核对登录名，或先添加该人员。",
+    ),
+    Code.HUB_NO_TEAM: (
+        "There is no team “{name}”. Nothing was changed; these are known: {known}.",
+        "没有名为“{name}”的团队。未作任何更改，现有团队：{known}。",
+    ),
+    Code.HUB_TEAM_TAKEN: (
+        "There is a team “{name}” already. Nothing was added; choose another name.",
+        "已有名为“{name}”的团队。未添加，请换一个名称。",
+    ),
+    Code.HUB_LAST_ADMIN: (
+        "“{name}” is the last admin. Nothing was changed; make somebody else an admin first.",
+        "“{name}”是最后一位管理员。未作任何更改，请先指定另一位管理员。",
+    ),
+    Code.BACKUP_EXISTS: (
+        "There is a file {path} already. It was left as it is; choose another name for the backup.",
+        "文件 {path} 已存在。文件保持原样，请为备份另取名称。",
+    ),
+    Code.BACKUP_NO_PROGRAM: (
+        "The program pg_dump is not installed here. Nothing was written; install the client of PostgreSQL {needed}.",
+        "此处未安装 pg_dump 程序。未写入任何内容，请安装 PostgreSQL {needed} 的客户端。",
+    ),
+    Code.BACKUP_PROGRAM_OLD: (
+        "pg_dump is of version {found}, the server of {needed}. Nothing was written; install the client of {needed}.",
+        "pg_dump 版本为 {found}，服务器版本为 {needed}。未写入任何内容，请安装 {needed} 的客户端。",
+    ),
+    Code.BACKUP_FAILED: (
+        "The backup {path} could not be written: {reason}. No part of it was kept; the hub is untouched.",
+        "无法写入备份 {path}：{reason}。未留下任何部分，中心库不受影响。",
+    ),
 }

@@ -273,6 +273,26 @@ class Code(StrEnum):
     BAD_LINE = "bad_line"  # reason
     UNKNOWN_VIEW = "unknown_view"  # name, known
     HANDLER_FAILED = "handler_failed"  # reason
+    HUB_BAD_ADDRESS = "hub_bad_address"  # reason
+    HUB_ADDRESS_TELLS = "hub_address_tells"
+    HUB_UNREACHABLE = "hub_unreachable"  # reason
+    HUB_FAILED = "hub_failed"  # reason
+    HUB_MISSING = "hub_missing"  # name (of the database)
+    HUB_NEWER = "hub_newer"  # found, known
+    HUB_ELSEWHERE = "hub_elsewhere"  # name (of the other database)
+    HUB_SERVER_OLD = "hub_server_old"  # found, needed
+    HUB_NO_SUPERUSER = "hub_no_superuser"  # name
+    HUB_NEEDS_ADMIN = "hub_needs_admin"
+    HUB_BAD_LOGIN = "hub_bad_login"  # name
+    HUB_LOGIN_TAKEN = "hub_login_taken"  # name
+    HUB_NO_PERSON = "hub_no_person"  # name
+    HUB_NO_TEAM = "hub_no_team"  # name, known
+    HUB_TEAM_TAKEN = "hub_team_taken"  # name
+    HUB_LAST_ADMIN = "hub_last_admin"  # name
+    BACKUP_EXISTS = "backup_exists"  # path
+    BACKUP_NO_PROGRAM = "backup_no_program"  # needed (version of the server)
+    BACKUP_PROGRAM_OLD = "backup_program_old"  # found, needed
+    BACKUP_FAILED = "backup_failed"  # path, reason
 
 
 class Refused(Exception):

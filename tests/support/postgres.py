@@ -13,11 +13,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+CHOSEN = "SUPPORT_CONSOLE_POSTGRES"
+"""The folder of the programs of another version, to test on that."""
 FAST = "-F -c synchronous_commit=off -c full_page_writes=off"
 
 
 def binary(name: str) -> str:
-    """The path of a server program; raises FileNotFoundError naming the package that brings it."""
+    """The path of a server program: of the folder named by SUPPORT_CONSOLE_POSTGRES, else the newest installed one.
+
+    Raises FileNotFoundError naming the package that brings it.
+    """
+    if chosen := os.environ.get(CHOSEN):
+        return str(Path(chosen) / name)
     found = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda p: int(p.parts[-3]))
     if found:
         return str(found[-1])

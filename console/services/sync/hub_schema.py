@@ -68,6 +68,7 @@ def statements() -> str:
         _pull(),
         *_grants(),
         *_loader(),
+        *_manager(),
         resource("hub/postgres_duty.sql").read_text(encoding="utf-8"),
         _SEALED,
     ]
@@ -193,6 +194,19 @@ def _loader() -> Iterator[str]:
     yield "grant execute on function desk.load(jsonb) to desk_lead, desk_admin;"
 
 
+def _manager() -> Iterator[str]:
+    """What the functions of hub/postgres_admin.sql work on; they come after this script, from their own role."""
+    tables = ("person", "team", "scope", "member")
+    yield f"grant usage on schema desk to {MANAGER};"
+    yield f"grant select, insert on {', '.join(f'desk.{name}' for name in tables)} to {MANAGER};"
+    yield f"grant update on desk.person to {MANAGER};"
+    yield f"grant delete on desk.member to {MANAGER};"
+    calls = "desk.lock(), desk.scopes(), desk.enter(text, text, text, jsonb)"
+    yield f"grant execute on function {calls} to {MANAGER};"
+    for name in tables:
+        yield f"create policy handled on desk.{name} to {MANAGER} using (true) with check (true);"
+
+
 def _grants() -> Iterator[str]:
     yield f"grant usage on schema desk to {_PERSONS};"
     yield f"grant select on {', '.join(f'desk.{name}' for name in (*shapes(), 'gone', 'transition'))} to {_READERS};"
@@ -212,7 +226,7 @@ def _grants() -> Iterator[str]:
             yield f"grant insert ({insert}) on desk.{table} to desk_{role.value};"
             if right.update:
                 yield f"grant update ({', '.join(sorted(right.update))}) on desk.{table} to desk_{role.value};"
-    calls = "desk.lock(), desk.apply(jsonb), desk.push(jsonb), desk.answer(text, text, text), desk.hello(), desk.micros(), desk.me(),"
-    calls += " desk.known(bigint, text), desk.pull(bigint, text, text[]), desk.check_told()"
+    calls = "desk.lock(), desk.apply(jsonb), desk.push(jsonb), desk.answer(text, text, text), desk.check_told(),"
+    calls += " desk.hello(), desk.micros(), desk.me(), desk.known(bigint, text), desk.pull(bigint, text, text[])"
     yield f"grant execute on function {calls} to {_READERS};"
     yield f"grant execute on function desk.scopes() to {_PERSONS};"
