@@ -169,16 +169,24 @@ def _weigh(scene: Scene, record: Record) -> None:
         record.type = record.plan.story.type
         record.event(EventKind.TYPE, None, record.type, who)
         _rule(record, scene.usual[record.type], None)
-    if record.plan.asker is None or record.plan.incident is not None:
+    incident = record.plan.incident
+    if incident is not None and incident.first is not None and incident.first.id == record.id:
+        _measure(scene, record, Impact.ORGANISATION, Urgency.HIGH)
+    if record.plan.asker is None or incident is not None:
         return
     if scene.chance(0.28):
-        record.impact, record.urgency = impact, urgency = pick(rng, _IMPACTS), pick(rng, _URGENCIES)
-        record.event(EventKind.IMPACT, None, impact, who)
-        record.event(EventKind.URGENCY, None, urgency, who)
-        _rule(record, scene.weighed[impact, urgency], None)
+        _measure(scene, record, pick(rng, _IMPACTS), pick(rng, _URGENCIES))
     elif scene.chance(0.04):
         suggested = record.priority
         _rule(record, pick(rng, (Priority.HIGH, Priority.MEDIUM, Priority.LOW)), f"suggested {suggested.value}")
+
+
+def _measure(scene: Scene, record: Record, impact: Impact, urgency: Urgency) -> None:
+    """Impact and urgency, which then rule the priority (SPEC 3.5 c)."""
+    record.impact, record.urgency = impact, urgency
+    record.event(EventKind.IMPACT, None, impact, record.agent)
+    record.event(EventKind.URGENCY, None, urgency, record.agent)
+    _rule(record, scene.weighed[impact, urgency], None)
 
 
 def _rule(record: Record, priority: Priority, why: str | None) -> None:
@@ -198,6 +206,7 @@ def _hand_over(scene: Scene, record: Record) -> None:
     key = record.plan.story.team
     team = scene.people.teams[key]
     record.slots["team"] = team.names[record.plan.locale]
-    record.say(Direction.NOTE, phrase(record, f"handovers_{key}"))
-    record.transfer(team, worker_for(scene, record, key), phrase(record, f"reasons_{key}"))
+    why = "wish" if record.plan.story.kind is Kind.WISH else key
+    record.say(Direction.NOTE, phrase(record, f"handovers_{why}"))
+    record.transfer(team, worker_for(scene, record, key), phrase(record, f"reasons_{why}"))
     record.wait(around(scene.rng, 30 * MINUTE), scene.now)

@@ -1,7 +1,7 @@
 """What the slots of the phrases are filled with: the same value all through one ticket, in the ticket's language.
 
-Promise: a slot's value is chosen when a phrase first asks for it and kept; only `hour` and `lately` follow the time of
-the speaking.
+Promise: a slot's value is chosen when a phrase first asks for it and kept; only `hour`, `lately` and `soon` follow the
+time of the speaking.
 """
 
 from __future__ import annotations
@@ -55,12 +55,20 @@ class Slots(dict[str, str]):
         self.asker = asker
         self.site = site
         self.story = story
-        self.zone = int(site["zone"]) * HOUR
+        self.zone = int(site["zone"]) * HOUR if asker else HOME
+        """Of whom is spoken to."""
         self.app: Row | None = None
 
     def fill(self, phrase: str) -> str:
         """The phrase with its slots filled."""
         return phrase.format_map(self) if "{" in phrase else phrase
+
+    def note(self, phrase: str) -> str:
+        """The same for colleagues, whose clock is that of the staff."""
+        zone, self.zone = self.zone, HOME
+        text = self.fill(phrase)
+        self.zone = zone
+        return text
 
     def __missing__(self, name: str) -> str:
         moment = _MOMENTS.get(name)
@@ -94,7 +102,11 @@ def _lately(slots: Slots) -> str:
     return clock(slots.at - (10 + int(slots.world.rng.random() * 30)) * MINUTE, slots.zone)
 
 
-_MOMENTS: Mapping[str, Callable[[Slots], str]] = {"hour": _hour, "lately": _lately}
+def _soon(slots: Slots) -> str:
+    return slots.world.date(slots.at + (1 + int(slots.world.rng.random() * 4)) * DAY)
+
+
+_MOMENTS: Mapping[str, Callable[[Slots], str]] = {"hour": _hour, "lately": _lately, "soon": _soon}
 
 
 def _number(low: int, high: int, step: int = 1) -> Callable[[Slots], str]:
@@ -154,6 +166,7 @@ _VALUES: Mapping[str, Callable[[Slots], str]] = {
     "manager": _colleague,
     "time": lambda slots: clock(slots.created - (5 + int(slots.world.rng.random() * 50)) * MINUTE, slots.zone),
     "earlier": lambda slots: slots.world.date(slots.created - (1 + int(slots.world.rng.random() * 6)) * DAY),
+    "window": lambda slots: slots.world.date(slots.at + (3 + int(slots.world.rng.random() * 6)) * DAY),
     "later": lambda slots: slots.world.date(slots.created + (4 + int(slots.world.rng.random() * 7)) * DAY),
 }
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from console.models.kinds import Channel, Direction, LinkKind, Outcome, Priority, Status, TicketType
-from console.services.demo_hours import DAY, HOUR, MINUTE, around
+from console.services.demo_hours import DAY, HOUR, MINUTE, around, is_open, worked
 from console.services.demo_letters import answer, phrase, reply
 from console.services.demo_opening import QUICK, Scene, attend, begin, first_team, worker_for
 from console.services.demo_plans import Plan, Stop, Told
@@ -89,11 +89,11 @@ class Teller:
     def _alert(self, record: Record, report: Report) -> None:
         cause = pick(self._rng, report.causes)
         told = pick(self._rng, cause.variants)
-        self._work(record, told)
         if record.plan.stop is not None:
-            raise Present
+            record.plan.stop = Stop.IN_PROGRESS
+        self._work(record, told)
         self._pass(record, 60)
-        record.say(_NOTE, record.slots.fill(told.fix))
+        record.say(_NOTE, record.slots.note(told.fix))
         self._resolve(record, cause.outcome, told)
         self._close(record)
 
@@ -110,7 +110,7 @@ class Teller:
         left = max(0, restored - record.at)
         record.wait(left + int((2 + 25 * self._rng.random()) * MINUTE), self._scene.now, always=True)
         if leads:
-            record.say(_NOTE, record.slots.fill(told.note))
+            record.say(_NOTE, record.slots.note(told.note))
         record.say(_OUT, reply(record, record.slots.fill(told.fix)))
         self._resolve(record, cause.outcome, told)
         self._close(record)
@@ -194,11 +194,12 @@ class Teller:
         median = _WORK[record.priority] if record.plan.channel is not Channel.CHAT else 12
         self._pass(record, median * 0.4)
         record.move(Status.IN_PROGRESS, record.agent)
+        if record.plan.stop is Stop.IN_PROGRESS:
+            record.say(_NOTE, phrase(record, f"progress_{record.plan.story.kind}"))
+            raise Present
         if record.plan.asker is None or self._scene.chance(0.75):
             self._pass(record, median * 0.6)
-            record.say(_NOTE, record.slots.fill(told.note))
-        if record.plan.stop is Stop.IN_PROGRESS:
-            raise Present
+            record.say(_NOTE, record.slots.note(told.note))
 
     def _pass(self, record: Record, median: float) -> None:
         always = record.priority is Priority.CRITICAL
@@ -273,15 +274,20 @@ class Teller:
 
     def _linger(self, record: Record) -> None:
         """Live for some days: the requester asks how it stands, and mostly hears it."""
-        plan, rng, now = record.plan, self._rng, self._scene.now
+        plan, now = record.plan, self._scene.now
         idle = now - record.at
-        if plan.asker is None or record.status not in _WORKING or idle < 2 * DAY or not self._scene.chance(0.7):
+        hopes = plan.asker is not None and plan.story.kind is not Kind.WISH and record.status in _WORKING
+        if not hopes or idle < 2 * DAY:
             return
-        record.at = record.slots.at = now - int(rng.random() * min(idle - DAY, 2 * DAY)) - HOUR
+        at = now - HOUR - int(self._rng.random() * min(idle - DAY, 3 * DAY))
+        if not is_open(at, record.slots.zone):
+            return
+        record.at = record.slots.at = at
         record.say(_IN, answer(record, phrase(record, "chases")))
-        if plan.stop is Stop.ANSWERED or not self._scene.chance(0.6):
+        length = around(self._rng, 40 * MINUTE)
+        if plan.stop is Stop.ANSWERED or worked(at, length, record.slots.zone) > now or self._scene.chance(0.4):
             return
-        record.at = record.slots.at = min(now - MINUTE, record.at + around(rng, 40 * MINUTE))
+        record.wait(length, now)
         record.assign(record.assignee or worker_for(self._scene, record), record.agent)
         record.say(_OUT, reply(record, phrase(record, "chase_answers")))
 
