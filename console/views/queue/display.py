@@ -168,7 +168,8 @@ class Display(QObject):
         if state.create.open:
             self.below.setCurrentWidget(self.create_panel)
         elif ticket.refused is not None or ticket.ticket is None:
-            self.no_ticket.show_nothing(self._no_ticket(ticket))
+            coming = ticket.refused is None and state.listing.ticket is not None
+            self.no_ticket.show_nothing(None if coming else self._no_ticket(ticket))
             self.below.setCurrentWidget(self.no_ticket)
         else:
             self.below.setCurrentWidget(self.ticket)

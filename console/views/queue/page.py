@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from console.models.kinds import Visibility
@@ -73,7 +73,7 @@ class QueuePage(QObject):
         self._connect()
         self._bind()
         self._retranslate()
-        self.presenter.start()
+        self.presenter.start(rows_first=True)
         self._day.start()
 
     @property
@@ -144,6 +144,7 @@ class QueuePage(QObject):
             self._is_ready = True
             self._whom.learn()
             self._frame.ready()
+            self._later(0, self.presenter.rows_painted)
 
     def _tell(self, told: Told, undo: Command | None) -> None:
         words = sentence(told, self._frame.language.locale)
@@ -159,51 +160,64 @@ class QueuePage(QObject):
             self.display.refresh()
 
     def _connect(self) -> None:
-        display, frame, presenter = self.display, self._frame, self.presenter
-        listing, writing, creating = presenter.listing, presenter.writing, presenter.creating
-        display.ways = Ways(creating.open, partial(listing.search, ""), self._reset, listing.again)
-        frame.courier.changed.connect(presenter.take)
-        frame.look.changed.connect(display.refresh)
+        frame, listing, creating = self._frame, self.presenter.listing, self.presenter.creating
+        self.display.ways = Ways(creating.open, partial(listing.search, ""), self._reset, listing.again)
+        frame.courier.changed.connect(self.presenter.take)
+        frame.look.changed.connect(self.display.refresh)
         frame.language.changed.connect(self._speak)
-        for signal, slot in (
+        for signal, slot in (*self._list_signals(), *self._ticket_signals(), *self._create_signals()):
+            signal.connect(slot)
+
+    def _list_signals(self) -> tuple[tuple[SignalInstance, Callable[..., object]], ...]:
+        display, listing, narrowing, hands = self.display, self.presenter.listing, self._narrowing, self._hands
+        return (
             (display.views.chosen, listing.open_view),
-            (display.views.new_ticket.clicked, creating.open),
-            (display.views.list.menu_wanted, self._hands.view_menu),
-            (display.head.chip_wanted, self._narrowing.ask_value),
-            (display.head.more_wanted, self._narrowing.condition),
-            (display.head.save_wanted, self._narrowing.save_view),
+            (display.views.new_ticket.clicked, self.presenter.creating.open),
+            (display.views.list.menu_wanted, hands.view_menu),
+            (display.head.chip_wanted, narrowing.ask_value),
+            (display.head.more_wanted, narrowing.condition),
+            (display.head.save_wanted, narrowing.save_view),
             (display.head.search.typed, listing.search),
             (display.head.search.ranked, partial(listing.search, ranked=True)),
             (display.head.search.left, self.focus),
             (display.table.chosen, listing.go),
             (display.table.sort_wanted, listing.order_by),
-            (display.table.menu_wanted, self._hands.ticket_menu),
+            (display.table.menu_wanted, hands.ticket_menu),
             (display.table.painted, self._ready),
+            (self._columns.arranged, self.focus),
+        )
+
+    def _ticket_signals(self) -> tuple[tuple[SignalInstance, Callable[..., object]], ...]:
+        display, writing, hands = self.display, self.presenter.writing, self._hands
+        return (
             (display.ticket_head.rename_wanted, self._asking.rename),
-            (display.conversation.earlier_wanted, presenter.ticket.show_earlier),
-            (display.conversation.file_wanted, self._hands.save_file),
+            (display.conversation.earlier_wanted, self.presenter.ticket.show_earlier),
+            (display.conversation.file_wanted, hands.save_file),
             (display.conversation.left, self.focus),
-            (display.composer.mode_wanted, self._hands.write),
+            (display.composer.mode_wanted, hands.write),
             (display.composer.typed, writing.type),
             (display.composer.send_wanted, writing.send),
-            (display.composer.attach_wanted, partial(self._hands.choose_files, writing.attach)),
+            (display.composer.attach_wanted, partial(hands.choose_files, writing.attach)),
             (display.composer.files_came, writing.attach),
             (display.composer.file_dropped, writing.detach),
             (display.composer.left, self.focus),
-            (display.create_panel.typed, creating.type),
-            (display.create_panel.requester_wanted, self._asking.ask_new_requester),
-            (display.create_panel.type_wanted, self._asking.ask_new_type),
-            (display.create_panel.priority_wanted, self._asking.ask_new_priority),
-            (display.create_panel.attach_wanted, partial(self._hands.choose_files, creating.attach)),
-            (display.create_panel.files_came, creating.attach),
-            (display.create_panel.file_dropped, creating.detach),
-            (display.create_panel.create_wanted, creating.create),
-            (display.create_panel.left, creating.close),
-            (display.inspector.details.chosen, self._hands.inspect),
-            (display.inspector.details.menu_wanted, self._hands.property_menu),
-            (self._columns.arranged, self.focus),
-        ):
-            signal.connect(slot)
+            (display.inspector.details.chosen, hands.inspect),
+            (display.inspector.details.menu_wanted, hands.property_menu),
+        )
+
+    def _create_signals(self) -> tuple[tuple[SignalInstance, Callable[..., object]], ...]:
+        panel, creating, asking = self.display.create_panel, self.presenter.creating, self._asking
+        return (
+            (panel.typed, creating.type),
+            (panel.requester_wanted, asking.ask_new_requester),
+            (panel.type_wanted, asking.ask_new_type),
+            (panel.priority_wanted, asking.ask_new_priority),
+            (panel.attach_wanted, partial(self._hands.choose_files, creating.attach)),
+            (panel.files_came, creating.attach),
+            (panel.file_dropped, creating.detach),
+            (panel.create_wanted, creating.create),
+            (panel.left, creating.close),
+        )
 
     def _bind(self) -> None:
         actions, display = self._frame.actions, self.display

@@ -49,15 +49,23 @@ class QueuePresenter:
         self._around = around
         self._shown: State | None = None
         self._showing = False
+        self._rows_first = False
         carrier, later = around.carrier, around.later
         self.listing = Listing(carrier, around.clock, later, around.me, around.window, self._changed)
         self.ticket = Opened(carrier, later, self._changed, around.tell, self.listing.act)
         self.writing = Writing(carrier, around.clock, later, around.local, self._changed, self.listing.act)
         self.creating = Creating(carrier, later, self._changed, self._created)
 
-    def start(self) -> None:
-        """Show where the page was left."""
+    def start(self, *, rows_first: bool = False) -> None:
+        """Show where the page was left; with `rows_first` the ticket waits until `rows_painted`."""
+        self._rows_first = rows_first
         self.listing.start(self._around.memory.text(VIEW_KEY), self._around.memory.text(TICKET_KEY))
+
+    def rows_painted(self) -> None:
+        """Open the ticket that waited for the rows."""
+        if self._rows_first:
+            self._rows_first = False
+            self._changed()
 
     def take(self, event: Changed) -> None:
         """Follow what was committed, here or elsewhere."""
@@ -105,7 +113,7 @@ class QueuePresenter:
             return
         self._showing = True
         try:
-            ticket = self.listing.state.ticket
+            ticket = None if self._rows_first else self.listing.state.ticket
             self.ticket.show(ticket)
             self.writing.open(ticket)
             if (whole := self.ticket.state.shown) is not None:
