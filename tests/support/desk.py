@@ -50,7 +50,7 @@ class SetClock:
         self.instant += length
 
 
-@dataclass
+@dataclass(repr=False)
 class Office:
     """One profile and the people who work in it."""
 

@@ -95,11 +95,12 @@ class Filter:
 
         def known(name: str, kind: type[StrEnum]) -> frozenset[str]:
             listed = values.get(name)
-            return frozenset(v for v in listed if v in set(kind)) if isinstance(listed, list) else frozenset()
+            words = listed if isinstance(listed, list) else []
+            return frozenset(word for word in words if isinstance(word, str) and word in set(kind))
 
         def text(name: str) -> str | None:
             value = values.get(name)
-            return value if isinstance(value, str) else None
+            return (value or None) if isinstance(value, str) else None
 
         return Filter(
             statuses=frozenset(map(Status, known("statuses", Status))),

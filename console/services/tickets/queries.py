@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from console.models.kinds import Channel, Priority, Status, TicketType, from_micros
-from console.services.search import snippet
+from console.services.search import RANK, expression, snippet
 from console.services.tickets.filters import Filter, Sort, conditions, counting, holding, in_order
 
 _STATUSES = (Status.NEW, *Status)
@@ -237,8 +237,6 @@ class Find:
 
     def answer(self, connection: sqlite3.Connection) -> tuple[Hit, ...]:
         """Ranked hits with a snippet of the original text."""
-        from console.services.search import RANK, expression
-
         found = expression(self.text)
         if found is None:
             return ()
