@@ -33,6 +33,8 @@ WATCH_MS = 500
 """How often changes by other processes on the same files are looked for."""
 REST_MS = 16
 """Between two tellings of changes: one frame."""
+WARM_MS = 300
+"""How long after the first rows commands are prepared: it takes time from whoever paints the open ticket."""
 MANY = 2000
 """More changed tickets than this are told as "everything"."""
 _NEVER = 2**62
@@ -103,9 +105,9 @@ class Courier(QObject):
         self._send(self._reads, partial(self._tell_foreign, frozenset()), None, None, _always)
 
     def begin(self) -> None:
-        """Prepare commands and look for foreign changes regularly; called when the first rows are painted."""
-        self._send(self._writes, self._desk.warm, None, None, _always)
+        """Look for foreign changes regularly, and soon prepare commands; called when the first rows are painted."""
         self._watch.start()
+        QTimer.singleShot(WARM_MS, self, self._warm)
 
     def close(self) -> None:
         """Finish every command and note already given, drop the questions, end the threads."""
@@ -148,6 +150,9 @@ class Courier(QObject):
         if self._closed:
             log.warning("refused while the window closed: %s", error)
         self._arrive(partial(self._refuse, refused, error))
+
+    def _warm(self) -> None:
+        self._send(self._writes, self._desk.warm, None, None, _always)
 
     def _number(self, key: Hashable | None) -> int:
         if key is None:
