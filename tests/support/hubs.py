@@ -1,6 +1,6 @@
 """A PostgreSQL hub with the people of the simulation, one fresh database a history.
 
-Promise: the schema is made once, by the generated SQL as its owner; each history gets a copy of that database.
+Promise: the hub is made once, as an administrator makes it; each history gets a copy of that database.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ import psycopg
 from psycopg.types.json import Jsonb
 
 from console.models.kinds import COMMON_SHELF
-from console.services.sync.hub_schema import GROUPS, LOADER, statements
+from console.services.sync import admin
+from console.services.sync.hub_schema import OWNER, SIGN_IN
 from console.services.sync.postgres_hub import PostgresHub
 from tests.services.sync.simulation import PEOPLE, TEAMS, residents
 from tests.support.postgres import cluster
@@ -40,7 +41,9 @@ class Server:
         """A fresh hub; its database is dropped afterwards."""
         name = f"hub_{next(self.numbers)}"
         with closing(self.connect("postgres", "postgres")) as root:
-            root.execute(f"create database {name} template {_TEMPLATE} owner desk_owner".encode())
+            root.execute(f"create database {name} template {_TEMPLATE} owner {OWNER}".encode())
+        with closing(self.connect("postgres", name)) as root:
+            admin.harden(root)
         desk = Desk(self, name)
         try:
             yield desk
@@ -86,18 +89,15 @@ def server() -> Iterator[Server]:
     with cluster() as socket:
         made = Server(socket, count(1))
         with closing(made.connect("postgres", "postgres")) as root:
-            for role in ("desk_owner", LOADER, *GROUPS):
-                root.execute(f"create role {role} nologin".encode())
-            root.execute(f"grant {LOADER} to desk_owner".encode())
+            root.execute(f"create database {_TEMPLATE}".encode())
+        with closing(made.connect("postgres", _TEMPLATE)) as root, root.transaction():
+            admin.build(root)
             for login, (roles, _) in PEOPLE.items():
-                groups = ", ".join(f"desk_{role.value}" for role in roles)
+                groups = ", ".join((SIGN_IN, *(f"desk_{role.value}" for role in roles)))
                 root.execute(f"create role {login} login in role {groups}".encode())
-            root.execute("create role worker login in role desk_worker")
-            root.execute(f"create database {_TEMPLATE} owner desk_owner".encode())
-        with closing(made.connect("postgres", _TEMPLATE)) as owner:
-            owner.execute("set role desk_owner")
-            owner.execute(statements().encode())
-            _people(owner)
+            root.execute(f"create role worker login in role {SIGN_IN}, desk_worker".encode())
+            root.execute(f"set role {OWNER}".encode())
+            _people(root)
         yield made
 
 

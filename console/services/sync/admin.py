@@ -89,7 +89,7 @@ def init(url: str, ask: Ask, first: First | None) -> Made:
         with failing(), connection.transaction():
             _check_alone(connection)
             new = version(connection) is None
-            _build(connection)
+            build(connection)
             return Made(database, new, _add_first(connection, first))
 
 
@@ -101,7 +101,7 @@ def upgrade(url: str, ask: Ask) -> Made:
         with failing(), connection.transaction():
             # Everything a console does touches the head first, so nothing is under way from here on.
             connection.execute("lock table desk.head in access exclusive mode")
-            _build(connection)
+            build(connection)
         return Made(connection.info.dbname, new=False)
 
 
@@ -146,22 +146,24 @@ def _check_alone(connection: psycopg.Connection) -> None:
         raise Refused(Code.HUB_ELSEWHERE, name=other[0])
 
 
-def _build(connection: psycopg.Connection) -> None:
-    """Roles, database, tables and functions, each by the role that is to own it."""
+def build(connection: psycopg.Connection) -> None:
+    """Roles, database, tables and functions, each by the role that is to own it; within the caller's transaction."""
     _make_roles(connection)
-    for sql in _HARDENED:
-        connection.execute(
-            SQL(sql).format(
-                database=Identifier(connection.info.dbname), owner=Identifier(OWNER), sign_in=Identifier(SIGN_IN)
-            )
-        )
-    connection.execute(_CLOSED_FUNCTIONS)
+    harden(connection)
     connection.execute("select set_config('client_min_messages', 'warning', true)")
     _run_as(connection, OWNER, statements())
     connection.execute("grant create on schema desk to desk_manager")
     _run_as(connection, MANAGER, resource("hub/postgres_admin.sql").read_text("utf-8"))
     connection.execute("revoke create on schema desk from desk_manager")
     connection.execute("update desk.head set schema = %s, oldest = %s", (schema.VERSION, OLDEST_CONSOLE))
+
+
+def harden(connection: psycopg.Connection) -> None:
+    """Take from everybody what a database gives to everybody."""
+    names = {"database": connection.info.dbname, "owner": OWNER, "sign_in": SIGN_IN}
+    for sql in _HARDENED:
+        connection.execute(SQL(sql).format(**{key: Identifier(name) for key, name in names.items()}))
+    connection.execute(_CLOSED_FUNCTIONS)
 
 
 def _run_as(connection: psycopg.Connection, role: str, script: str) -> None:
