@@ -1,0 +1,94 @@
+"""`python -m tests.benchmarks [names...] [--fresh] [--xvfb]`: measure, then print one table.
+
+Promise: nothing of the person who runs it is read or changed; nothing is asserted; the profile is kept for the next run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+from tests.benchmarks.ground import Ground, cache_folder, copied, ground
+from tests.benchmarks.machine import unrest, x_server
+from tests.benchmarks.table import Figure, show
+from tests.support.isolation import enter
+
+WIDGETS = ("views", "orders", "opening", "searching", "scrolling", "commands", "change_sets", "stream")
+"""What is measured in one window, in this order: those that change tickets last."""
+NAMES = ("making", "starting", *WIDGETS)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure what is named, by default all."""
+    parser = argparse.ArgumentParser(prog="python3 dev.py bench", description="Measure the console on 100,000 tickets.")
+    parser.add_argument("names", nargs="*", metavar="name", help=f"of {', '.join(NAMES)}")
+    parser.add_argument("--fresh", action="store_true", help="make the profile anew and time it")
+    parser.add_argument("--xvfb", action="store_true", help="draw on a private X server instead of offscreen")
+    asked = parser.parse_args(arguments)
+    names = asked.names or NAMES
+    if unknown := set(names) - set(NAMES):
+        parser.error(f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(NAMES)}")
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    with ExitStack() as ending:
+        if asked.xvfb:
+            os.environ |= {"QT_QPA_PLATFORM": "xcb", "DISPLAY": ending.enter_context(x_server())}
+        cache = cache_folder()
+        home = Path(ending.enter_context(tempfile.TemporaryDirectory(prefix="console-bench-")))
+        enter(home)
+        say(f"before: {unrest()}")
+        made = ground(cache, fresh=asked.fresh)
+        figures = measured(names, made, home)
+        say(f"after:  {unrest()}")
+    print(show(figures))
+    return 0
+
+
+def measured(names: Sequence[str], made: Ground, home: Path) -> list[Figure]:
+    """The figures of these names."""
+    profile = copied(made, home / "profile")
+    figures = [made.figure()] if "making" in names else []
+    if "starting" in names:
+        from tests.benchmarks.starting import starting
+
+        say("starting")
+        figures += starting(profile)
+    if chosen := [name for name in WIDGETS if name in names]:
+        figures += of_widgets(chosen, profile)
+    return figures
+
+
+def of_widgets(names: Sequence[str], profile: Path) -> list[Figure]:
+    """The figures measured in one window."""
+    from tests.benchmarks import changing, reading, searching
+    from tests.benchmarks.window import Driven, drive
+
+    parts: dict[str, Callable[[Driven, Path], list[Figure]]] = {
+        one.__name__: one
+        for one in (
+            *(reading.views, reading.orders, reading.opening, reading.scrolling, searching.searching),
+            *(changing.commands, changing.change_sets, changing.stream),
+        )
+    }
+    figures: list[Figure] = []
+
+    def script(window: Driven) -> None:
+        for name in names:
+            say(name)
+            figures.extend(parts[name](window, profile))
+
+    drive(profile, script)
+    return figures
+
+
+def say(text: str) -> None:
+    """Tell the person at the terminal what is going on."""
+    print(text, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,99 @@
+"""The profile of 100,000 tickets all figures are measured on.
+
+Promise: made by the command line's own `demo`, timed, kept for later runs; every run works on a copy of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from console.bootstrap import build_services
+from console.models.kinds import LIVE, Channel, Priority, Status, TicketType
+from console.services.tickets.commands import SaveView
+from console.services.tickets.filters import NOBODY, Filter, Sort, SortKey
+from tests.benchmarks.table import Figure
+
+ROOT = Path(__file__).resolve().parents[2]
+SIZE = 100_000
+SOURCES = (
+    "console/services/demo*.py",
+    "console/services/listing.py",
+    "console/services/search.py",
+    "console/models/*.py",
+)
+"""With `resources`, what decides the content of a demo profile."""
+
+SAVED = (
+    ("Pressing", Filter(statuses=LIVE, priorities=frozenset({Priority.CRITICAL, Priority.HIGH})), Sort()),
+    ("Sign-in", Filter(statuses=LIVE, types=frozenset({TicketType.LOGIN_PROBLEM})), Sort(SortKey.CREATED)),
+    ("By phone", Filter(channels=frozenset({Channel.PHONE}), statuses=frozenset({Status.CLOSED})), Sort()),
+    ("New, nobody's", Filter(statuses=frozenset({Status.NEW}), assignee=NOBODY), Sort(SortKey.NUMBER)),
+    ("Waiting for us", Filter(statuses=LIVE, awaiting=True), Sort(SortKey.UPDATED, descending=False)),
+)
+"""With the seven built-in views, twelve."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The kept profile and what its making took."""
+
+    folder: Path
+    seconds: float
+    made_now: bool
+
+    def figure(self) -> Figure:
+        """Goal a."""
+        when = "made in this run" if self.made_now else "made in an earlier run; --fresh makes it anew"
+        return Figure("a", f"demo --size {SIZE}", self.seconds, "s", most=60, note=f"the profile was {when}")
+
+
+def ground(cache: Path, *, fresh: bool) -> Ground:
+    """The profile, from `cache` where it stands for the present sources."""
+    folder = cache / f"profile-{SIZE}-{_fingerprint()}"
+    stamp = folder / "made.json"
+    if stamp.exists() and not fresh:
+        return Ground(folder, json.loads(stamp.read_text("utf-8"))["seconds"], made_now=False)
+    for former in cache.glob(f"profile-{SIZE}-*"):
+        shutil.rmtree(former)
+    cache.mkdir(mode=0o700, parents=True, exist_ok=True)
+    start = time.perf_counter()
+    command = [sys.executable, "-m", "console", "--profile", str(folder), "demo", "--size", str(SIZE)]
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    seconds = time.perf_counter() - start
+    _save_views(folder)
+    stamp.write_text(json.dumps({"seconds": seconds}), "utf-8")
+    return Ground(folder, seconds, made_now=True)
+
+
+def copied(made: Ground, target: Path) -> Path:
+    """A copy a run may change."""
+    return shutil.copytree(made.folder, target)
+
+
+def cache_folder() -> Path:
+    """Where the profile is kept between runs."""
+    return Path(tempfile.gettempdir(), "support-console-benchmarks")
+
+
+def _save_views(folder: Path) -> None:
+    services = build_services(folder)
+    for name, wanted, sort in SAVED:
+        services.desk.do(SaveView(name, wanted.to_json(), str(sort)))
+    services.close()
+
+
+def _fingerprint() -> str:
+    made = sha256()
+    paths = [path for pattern in SOURCES for path in sorted(ROOT.glob(pattern))]
+    for path in [*paths, *sorted((ROOT / "resources").rglob("*"))]:
+        if path.is_file() and path.suffix not in {".svg", ".qm", ".ts", ".qss"}:
+            made.update(path.read_bytes())
+    return made.hexdigest()[:12]
