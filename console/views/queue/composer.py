@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -23,6 +23,10 @@ from console.views.theme import Look
 
 TABS, FOOT = 34, 40
 LEAST_TEXT = 46
+LINE = 20
+"""Height of a line of the field; lines with Han need it, Latin ones are a little lower."""
+MOST_SHARE = 0.25
+"""Of the window's height that words may take before they scroll."""
 KINDS = {Visibility.PUBLIC: Kind.PUBLIC, Visibility.INTERNAL: Kind.NOTE}
 
 
@@ -39,12 +43,15 @@ class Field(QPlainTextEdit):
         self.setProperty("kind", "bare")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
-        self.setMinimumHeight(LEAST_TEXT)
         self.document().setDocumentMargin(2)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self.setFixedHeight(LEAST_TEXT)
 
-    def sizeHint(self) -> QSize:
-        """Qt: two lines."""
-        return QSize(200, LEAST_TEXT)
+    def _grow(self, size: QSizeF) -> None:
+        """Be as high as the words, within reason; a plain text's size is counted in lines."""
+        most = max(LEAST_TEXT, round(self.window().height() * MOST_SHARE))
+        lines = round(size.height()) * LINE + 8
+        self.setFixedHeight(min(max(lines, LEAST_TEXT), most))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Ctrl+Enter sends, Esc returns to the list."""

@@ -100,6 +100,7 @@ class CreatePanel(QFrame):
             )
             grid.addWidget(field, row, 1, 1, 2 if row < 2 else 1)
         for button in (self._requester, self._type, self._priority):
+            button.setProperty("kind", "value")
             button.setMinimumWidth(200)
         grid.addWidget(self._type_why, 3, 2)
         grid.addWidget(self._priority_why, 4, 2)
@@ -160,7 +161,8 @@ class CreatePanel(QFrame):
         suggested = state.suggested.priority if state.suggested else Priority.MEDIUM
         priority = state.priority or suggested
         self._priority.setText(words.word(priority, locale))
-        self._priority.setIcon(self._look.theme.icon(PRIORITY_ICONS[priority], size=14))
+        ink = self._look.theme.severity["critical"].mark if priority is Priority.CRITICAL else None
+        self._priority.setIcon(self._look.theme.icon(PRIORITY_ICONS[priority], ink, size=14))
         self._priority_why.setText(words.reason(state.suggested, locale) if state.suggested else "")
         self._refusal.setText(words.refusal(state.refused, locale) if state.refused else "")
         self._refusal.setVisible(state.refused is not None)

@@ -133,7 +133,7 @@ class Display(QObject):
         return made
 
     def _show_list(self, listing: ListState, before: ListState | None) -> None:
-        self.views.show_views(listing.views, listing.view, listing.counts)
+        self.views.show_views(listing.views, None if listing.is_search else listing.view, listing.counts)
         title = self.tr("Search") if listing.is_search else view_title(listing.view)
         shown = chips.chips(listing.filter, self._whom.names, self._manner.locale)
         self.head.show_head(title, listing.count, shown, can_save=listing.is_changed)

@@ -27,6 +27,9 @@ class Panels(QWidget):
         super().__init__()
         self._drawn: QWidget | None = None
         """The panel that stands over the others as a drawer."""
+        self._edge = QFrame(self)
+        self._edge.setProperty("kind", "edge")
+        self._edge.hide()
         self._rows = QSplitter(Qt.Orientation.Vertical, self)
         self._columns = QSplitter(Qt.Orientation.Horizontal, self)
         row = QHBoxLayout(self)
@@ -100,6 +103,7 @@ class Panels(QWidget):
     def _arrange(self) -> None:
         if self._drawn is not None and self.width() >= self._room(self._drawn):
             self._drawn = None
+        self._edge.setVisible(self._drawn is not None)
         for place, panel in ((0, self._views), (2, self._inspector)):
             if self.width() >= self._room(panel):
                 if panel.parent() is not self._columns:
@@ -116,7 +120,9 @@ class Panels(QWidget):
         panel.setGeometry(left, 0, width, self.height())
         panel.setVisible(panel is self._drawn)
         if panel is self._drawn:
+            self._edge.setGeometry(width if panel is self._views else left - 1, 0, 1, self.height())
             panel.raise_()
+            self._edge.raise_()
 
     def _room(self, panel: QWidget) -> int:
         return VIEWS_FROM if panel is self._views else INSPECTOR_FROM

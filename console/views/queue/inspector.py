@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from console.models.triage import PrioritySuggestion
 
 LEFT, LABEL, VALUE_BASE, HEIGHT = 8, 84, 16.5, 24
-SUB_FLAGS = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
 class PropertyLine(QPushButton):
@@ -62,7 +61,8 @@ class PropertyLine(QPushButton):
         if not self.row.note:
             return HEIGHT
         room = QRect(0, 0, width - self._note_left() - 4, 1000)
-        return HEIGHT + QFontMetrics(self._look.fonts.micro).boundingRect(room, SUB_FLAGS, self.row.note).height()
+        metrics = QFontMetrics(self._look.fonts.micro)
+        return HEIGHT + metrics.boundingRect(room, self._note_flags(room.width()), self.row.note).height()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: the style's ground, then the words."""
@@ -86,13 +86,18 @@ class PropertyLine(QPushButton):
             painter.setFont(fonts.micro)
             painter.setPen(theme.text.tertiary)
             room = QRect(self._note_left(), HEIGHT - 3, right - self._note_left(), self.height() - HEIGHT + 3)
-            painter.drawText(room, SUB_FLAGS, row.note)
+            painter.drawText(room, self._note_flags(room.width()), row.note)
 
     def _note_left(self) -> int:
-        left = LEFT + (LABEL if self.row.label else 0)
-        if self.row.person:
-            return left + 24
-        return left if self.row.label else left + (20 if self.row.icon else 0)
+        if self.row.label:
+            return LEFT + LABEL
+        return LEFT + (20 if self.row.icon else 0)
+
+    def _note_flags(self, room: int) -> int:
+        """Lines break between words, and inside one that is wider than a line (an address)."""
+        widest = max(map(QFontMetrics(self._look.fonts.micro).horizontalAdvance, self.row.note.split()), default=0)
+        wrap = Qt.TextFlag.TextWrapAnywhere if widest > room else Qt.TextFlag.TextWordWrap
+        return wrap.value | Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignTop.value
 
 
 class Details(QScrollArea):
@@ -126,7 +131,7 @@ class Details(QScrollArea):
         while len(self._lines) < count:
             self._lines.append(self._made())
         while len(self._heads) < len(wanted):
-            self._heads.append(label(self._content, "small"))
+            self._heads.append(label(self._content, "section"))
             rule = QFrame(self._content)
             rule.setProperty("kind", "hair")
             self._rules.append(rule)
@@ -200,6 +205,7 @@ class Inspector(QFrame):
         column.addWidget(head)
         column.addWidget(self._stack, 1)
         column.addStretch(0)
+        self.setFocusProxy(self._tabs[0])
         self.show_tab(0)
 
     def show_ticket(self, whole: Whole | None, suggestion: PrioritySuggestion | None, me: str, manner: Manner) -> None:

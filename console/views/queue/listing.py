@@ -50,7 +50,7 @@ class Listing:
         self.state = ListState(self._fixed, self._fixed[0], self._fixed[0].filter, self._fixed[0].sort)
         self._wanted_view = ""
         self._wanted_ticket = ""
-        self._before_search = (self.state.filter, self.state.sort)
+        self._before_search = (self.state.filter, self.state.sort, "")
         self._acted: set[str] = set()
         self._held: int | None = None
         self._pending: set[str] = set()
@@ -91,10 +91,11 @@ class Listing:
         before = self.state
         if not text.strip():
             if before.is_search:
-                self._show(*self._before_search)
+                wanted, sort, self._wanted_ticket = self._before_search
+                self._show(wanted, sort)
             return
         if not before.is_search:
-            self._before_search = (before.filter, before.sort)
+            self._before_search = (before.filter, before.sort, before.ticket or "")
         wanted = before.filter.with_text(text) if before.is_search else Filter(text=text)
         self._wanted_ticket = before.ticket or ""
         self._show(wanted, Sort(SortKey.RELEVANCE if ranked else SortKey.CREATED))

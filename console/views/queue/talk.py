@@ -97,7 +97,7 @@ def _description(whole: Whole, files: tuple[AttachmentRow, ...]) -> Message:
         own=False,
         recorded_by="",
         channel=whole.channel,
-        body=whole.description,
+        body=whole.description.strip(),
         at=whole.created,
         files=files,
     )
@@ -113,7 +113,7 @@ def _message(row: MessageRow, files: tuple[AttachmentRow, ...], me: str, address
         own=row.who == me and kind is not Kind.REQUESTER,
         recorded_by=row.recorded_by,
         channel=row.channel,
-        body=row.body,
+        body=row.body.strip(),
         at=row.created,
         files=files,
         addressee=addressee if kind is Kind.PUBLIC else "",

@@ -154,20 +154,22 @@ class ViewsPanel(QFrame):
         column.setSpacing(0)
         for widget in (heading, line, self.list):
             column.addWidget(widget)
+        self.setFocusProxy(self.list)
         self.list.selectionModel().currentChanged.connect(self._gone)
         self.dress()
 
-    def show_views(self, views: Sequence[View], current: View, counts: Mapping[str, int]) -> None:
-        """Show the views with their counts."""
+    def show_views(self, views: Sequence[View], current: View | None, counts: Mapping[str, int]) -> None:
+        """Show the views with their counts; none is current while all tickets are searched."""
         entries: list[Entry] = []
         for shelf in dict.fromkeys(view.shelf for view in views):
             entries.append(Entry(shelf_title(shelf)))
             entries += [Entry(view_title(view), view, counts.get(view.id)) for view in views if view.shelf is shelf]
         self._showing = True
         self.list.views.show(entries)
-        row = self.list.views.row_of(current)
+        row = -1 if current is None else self.list.views.row_of(current)
         if row != self.list.currentIndex().row():
             self.list.setCurrentIndex(self.list.views.index(row))
+            self.list.viewport().update()
         self._showing = False
 
     def dress(self) -> None:
