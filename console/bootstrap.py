@@ -7,7 +7,6 @@ here.
 from __future__ import annotations
 
 import getpass
-import locale
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -73,6 +72,8 @@ def system_locale(environment: Mapping[str, str]) -> Locale:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if spoken := environment.get(name):
             return Locale.ZH if spoken.lower().startswith("zh") else Locale.EN
+    import locale  # 2 ms, and hardly ever asked
+
     return Locale.ZH if (locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")) else Locale.EN
 
 

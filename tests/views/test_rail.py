@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from console.settings import Language as Spoken
 from console.views.pages import PAGES
@@ -32,6 +34,7 @@ def test_its_words_follow_the_language_and_name_its_buttons(small: Window) -> No
 def test_the_person_is_named(small: Window) -> None:
     (person,) = small.shell._rail.findChildren(Person)
     assert person.accessibleName() == small.services.me.name
+    QApplication.sendEvent(person, QEnterEvent(QPointF(), QPointF(), QPointF()))
     assert small.services.me.team_name in person.toolTip()
 
 
