@@ -6,6 +6,7 @@ read what the console keeps.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import tempfile
@@ -44,5 +45,7 @@ def make_private_folder(folder: Path) -> None:
     """Make `folder`, and those above it that are missing, for this user alone.  Raises OSError."""
     for missing in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
         missing.mkdir(mode=0o700, exist_ok=True)
+    if not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
     if os.name == "posix" and stat.S_IMODE(folder.stat().st_mode) & OTHERS:
         folder.chmod(0o700)

@@ -10,7 +10,17 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
-from console.models.kinds import COMMON_SHELF, HUMAN_ROLES, Availability, Locale, Role, new_id, to_micros
+from console.models.kinds import (
+    COMMON_SHELF,
+    HUMAN_ROLES,
+    Availability,
+    Code,
+    Locale,
+    Refused,
+    Role,
+    new_id,
+    to_micros,
+)
 from console.services.search import fold, syllables
 from console.services.store import Store
 
@@ -53,11 +63,13 @@ class WhoAmI:
     """Ask who works in this profile."""
 
     def answer(self, connection: sqlite3.Connection) -> Me:
-        """The person and their team."""
+        """The person and their team; raises Refused NOT_FOUND before the first start."""
         row = connection.execute(
             "select p.id, p.name, t.id, t.name, p.locale, (select group_concat(value) from json_each(p.roles))"
             " from _meta m join person p on p.id = m.person join team t on t.id = m.team"
         ).fetchone()
+        if row is None:
+            raise Refused(Code.NOT_FOUND, what="person")
         roles = frozenset(map(Role, (row[5] or "").split(","))) if row[5] else frozenset()
         return Me(row[0], row[1], row[2], row[3], Locale(row[4]), roles)
 

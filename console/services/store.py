@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 OWN = ("embedded", "settings.toml", "window.lock", "console.log")
 """How the names of all files and folders in a profile begin."""
 
+SMALLEST = 512
+"""Bytes of the smallest database; SQLite would take a shorter file for an empty one and write over it."""
+
 BUSY_SECONDS = 5.0
 """How long a write waits for another process on the same file before it gives up."""
 
@@ -158,11 +161,18 @@ def connect(path: Path | str) -> sqlite3.Connection:
 
 
 def _make_private_file(path: Path) -> None:
-    """Make the file for this user alone before SQLite writes to it; its log and index files take its mode."""
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    os.close(handle)
-    if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & OTHERS:
-        path.chmod(0o600)
+    """Make the file for this user alone before SQLite writes to it; its log and index files take its mode.
+
+    One that is there is not opened: closing it again would drop the locks SQLite holds on it in this process.
+    """
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        there = path.stat()
+        if stat.S_ISREG(there.st_mode) and 0 < there.st_size < SMALLEST:
+            raise Refused(Code.DATABASE_CORRUPT, path=path, reason="it is cut short") from None
+        if os.name == "posix" and stat.S_ISREG(there.st_mode) and there.st_mode & OTHERS:
+            path.chmod(0o600)
 
 
 def claim(profile: Path) -> None:
@@ -184,12 +194,8 @@ def _is_shared(profile: Path) -> bool:
 
 def make_private(folder: Path) -> None:
     """Make `folder` for this user alone, and those above it that are missing (files hold customers' words)."""
-    try:
+    with explained(folder):
         make_private_folder(folder)
-    except (FileExistsError, NotADirectoryError):
-        raise Refused(Code.PROFILE_UNSAFE, path=folder) from None
-    except PermissionError:
-        raise Refused(Code.DATABASE_READONLY, path=folder) from None
 
 
 @contextmanager
@@ -203,6 +209,8 @@ def explained(path: Path) -> Iterator[None]:
         raise _of_disk(error, path) from error
     except UnicodeEncodeError as error:
         raise Refused(Code.BAD_TEXT, field="text") from error  # half a character: no database keeps one
+    except UnicodeDecodeError as error:
+        raise Refused(Code.DATABASE_CORRUPT, path=path, reason=str(error)) from error
     except sqlite3.Error as error:
         raise _of_sqlite(error, path) from error
     except Exception as error:
