@@ -32,6 +32,8 @@ from console.services.store import Store
 
 BATCH = 1000
 """Tickets told before they are written."""
+CACHE_KIB = 128_000
+"""Pages of the replica kept while the demo is written."""
 FIRST_NUMBER = 10_001
 _FILES = {
     "vpn": "samples/files/vpn-client.log",
@@ -80,6 +82,7 @@ def fill(store: Store, now: datetime, size: int, seed: int, progress: Callable[[
     plans = Planner(rng, at, size, samples, people).plans()
     scene = Scene(rng, at, people, own.person, _worlds(rng, samples, people), _files(store.path.parent / "blobs"))
     with _uncollected(), store.bulk() as connection:
+        connection.execute(f"pragma cache_size = -{CACHE_KIB}")
         connection.executemany(demo_people.TEAM, crew.team_rows)
         connection.executemany(demo_people.PERSON, crew.persons)
         counts = _write(connection, Teller(scene, new_id), plans, lambda done: progress(done // 2, size))
