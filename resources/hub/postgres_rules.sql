@@ -241,9 +241,10 @@ declare e jsonb; t text; v jsonb; s text; cols text; scopes text[] := '{}'; h de
         end if;
         s := desk.landing(t, v);
         if s is null or not s = any (desk.scopes()) then raise '%', t using errcode = '42501'; end if;
+        v := v || jsonb_build_object('scope', s);
         select string_agg(format('%I', c), ',') into cols from jsonb_object_keys(v) c;
         execute format('insert into desk.%1$I (%2$s) select %2$s from jsonb_populate_record(null::desk.%1$I, $1) on conflict (id) do nothing', t, cols)
-            using v || jsonb_build_object('scope', s);
+            using v;
         scopes := scopes || s;
     end loop;
     h := desk.begun();

@@ -1,0 +1,286 @@
+"""What each role may do, proven with plain SQL as a person of that role: SPEC 1.3 line by line, as far as it exists.
+
+One table says who may do what; every line of it is tried as every role, allowed and refused, and the grants of every
+column are held against console/models/rights.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import product
+
+import psycopg
+import pytest
+
+from console.models.kinds import Role
+from console.models.rights import STAFF, rights
+from console.models.shape import shapes
+from tests.support.team_hub import LOGINS, TeamHub, changed, event, moved, team_hub, ticket
+
+EVERYBODY = frozenset(STAFF)
+LEADS = frozenset({Role.LEAD, Role.ADMIN})
+ADMIN = frozenset({Role.ADMIN})
+AUDITOR = frozenset({Role.AUDITOR})
+WORKER = frozenset({Role.WORKER})
+NOBODY: frozenset[Role] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing to do, as SQL of which the last statement must touch a row, and who may do it."""
+
+    action: str
+    allowed: frozenset[Role]
+    sql: str
+
+    def __str__(self) -> str:
+        return self.action.replace(" ", "_")
+
+
+def said(direction: str, channel: str) -> str:
+    columns = "id, root, direction, visibility, channel, body, created_at"
+    return f"insert into desk.message ({columns}) values ('m', 'own', '{direction}', 'PUBLIC', '{channel}', 'Hello', 1)"
+
+
+def view(owner: str) -> str:
+    columns = "id, root, name, owner, filter, sort, position"
+    return f"insert into desk.saved_view ({columns}) values ('v', 'v', 'New', {owner}, '{{}}', 'due', 1)"
+
+
+def person(login: str = "null", roles: str = "[]") -> str:
+    columns = "id, root, name, login, locale, roles, skills, availability"
+    values = f"'p', 'p', 'Pia', {login}, 'en', '{roles}', '{{}}', 'AVAILABLE'"
+    return f"insert into desk.person ({columns}) values ({values})"
+
+
+def load(table: str, row: str) -> str:
+    whole = f"jsonb_build_object('id', 'x', 'root', 'x', {row})"
+    return f"select desk.load(jsonb_build_array(jsonb_build_object('t', '{table}', 'r', {whole})))"
+
+
+LOADED = (
+    "'title', 'Old', 'description', '', 'priority', 'LOW', 'status', 'CLOSED', 'channel', 'EMAIL', 'cycle', 1,"
+    " 'created_at', 1, 'updated_at', 1, 'dead', false, 'team', '<team>'"
+)
+LOADED_PERSON = "'name', 'Pia', 'locale', 'en', 'skills', '{}'::jsonb, 'availability', 'AVAILABLE', 'dead', false"
+
+READING = (
+    Line("read tickets of the own team", EVERYBODY, "select * from desk.ticket where id = 'own'"),
+    Line("read what hangs on them", EVERYBODY, "select * from desk.message where root = 'own'"),
+    Line("read tickets of another team", WORKER, "select * from desk.ticket where id = 'theirs'"),
+    Line("read what hangs on those", WORKER, "select * from desk.event where root = 'theirs'"),
+    Line("read people and requesters", EVERYBODY, "select * from desk.person where id = 'requester'"),
+    Line("read the names of teams", EVERYBODY, "select * from desk.team where id = '<other_team>'"),
+    Line("pull", EVERYBODY, "select * from desk.pull(0, '', '{}')"),
+    Line("read the audit log", AUDITOR, "select diff from desk.log where t = 'ticket'"),
+    Line("read who is a member of what", ADMIN, "select * from desk.member"),
+    Line("read the names of all scopes", ADMIN | WORKER, "select 1 from desk.scope having count(*) > 2"),
+    Line("read duties", WORKER, "select desk.plan('k', 'mail', '{}', 0, false); select * from desk.duty"),
+)
+TICKETS = (
+    Line("create a ticket", EVERYBODY, ticket("t", "<team>")),
+    Line("create a ticket in another team", WORKER, ticket("t", "<other_team>")),
+    Line("change the title", EVERYBODY, "update desk.ticket set title = 'New' where id = 'own'"),
+    Line("change a ticket of another team", WORKER, "update desk.ticket set title = 'New' where id = 'theirs'"),
+    Line("assign", EVERYBODY, "update desk.ticket set assignee = '<agnes>' where id = 'own'"),
+    Line("move on", EVERYBODY, moved("own", "IN_PROGRESS")),
+    Line("move on without the event", NOBODY, "update desk.ticket set status = 'IN_PROGRESS' where id = 'own'"),
+    Line("move as the table forbids", NOBODY, moved("own", "NEW")),
+    Line("resolve", EVERYBODY, moved("own", "RESOLVED")),
+    Line("close", EVERYBODY, moved("resolved", "CLOSED")),
+    Line("reopen what is resolved", EVERYBODY, moved("resolved", "OPEN")),
+    Line("reopen what is closed", LEADS, moved("closed", "OPEN")),
+    Line("merge", EVERYBODY, moved("own", "MERGED")),
+    Line("transfer", EVERYBODY, event("own", "TEAM", "<other_team>", "<team>")),
+    Line("transfer from where it is not", NOBODY, event("own", "TEAM", "<other_team>", "<other_team>")),
+    Line("change the team by hand", NOBODY, "update desk.ticket set team = '<other_team>' where id = 'own'"),
+    Line("change the scope by hand", NOBODY, "update desk.ticket set scope = '<shelf>' where id = 'own'"),
+    Line("change the number", NOBODY, "update desk.ticket set number = 1 where id = 'own'"),
+    Line("change when it was created", NOBODY, "update desk.ticket set created_at = 5 where id = 'own'"),
+    Line("mark a ticket dead", NOBODY, "update desk.ticket set dead = true where id = 'own'"),
+    Line("change the priority", EVERYBODY, changed("own", "priority", "HIGH")),
+    Line("change the priority untold", NOBODY, "update desk.ticket set priority = 'HIGH' where id = 'own'"),
+    Line("change the type", EVERYBODY, changed("own", "type", "LOGIN_PROBLEM")),
+    Line("change the type untold", NOBODY, "update desk.ticket set type = 'LOGIN_PROBLEM' where id = 'own'"),
+    Line("tell what does not happen", NOBODY, event("own", "STATUS", "RESOLVED")),
+    Line("record satisfaction", WORKER, "update desk.ticket set satisfaction = 5 where id = 'own'"),
+)
+CHILDREN = (
+    Line("reply", EVERYBODY, said("OUT", "EMAIL")),
+    Line("write a note", EVERYBODY, said("NOTE", "CONSOLE")),
+    Line("record a call", EVERYBODY, said("IN", "PHONE")),
+    Line("receive mail", WORKER, said("IN", "EMAIL")),
+    Line("write on a ticket of another team", WORKER, said("NOTE", "CONSOLE").replace("'own'", "'theirs'")),
+    Line("change what was said", NOBODY, "update desk.message set body = 'Bye' where id = 'message'"),
+    Line("hide what was said", NOBODY, "update desk.message set dead = true where id = 'message'"),
+    Line("change what was told", NOBODY, "update desk.event set to_value = 'NEW' where root = 'own'"),
+    Line(
+        "attach",
+        EVERYBODY,
+        "insert into desk.attachment (id, root, name, mime, size, sha256, created_at)"
+        " values ('a', 'own', 'log.txt', 'text/plain', 1, repeat('0', 64), 1)",
+    ),
+    Line("change an attachment", NOBODY, "update desk.attachment set name = 'x'"),
+    Line("tag", EVERYBODY, "insert into desk.tag (id, root, name) values ('t', 'own', 'sso')"),
+    Line("take a tag off", EVERYBODY, "update desk.tag set dead = true where id = 'tag'"),
+    Line("rename a tag", NOBODY, "update desk.tag set name = 'x' where id = 'tag'"),
+    Line("link", EVERYBODY, "insert into desk.link (id, root, kind, target) values ('l', 'own', 'blocks', 'closed')"),
+    Line("unlink", EVERYBODY, "update desk.link set dead = true where id = 'link'"),
+)
+SHELF = (
+    Line("keep a view of one's own", EVERYBODY, view("desk.me()")),
+    Line("keep a view of the team", LEADS, view("'<team>'")),
+    Line("keep a view of another team", NOBODY, view("'<other_team>'")),
+    Line("keep a view of a colleague", NOBODY, view("'<otto>'")),
+    Line("change somebody's view", LEADS | {Role.AGENT}, "update desk.saved_view set name = 'Ours' where id = 'view'"),
+    Line("add a requester", EVERYBODY, person()),
+    Line("change a requester", EVERYBODY, "update desk.person set phone = '110' where id = 'requester'"),
+    Line("change a colleague", NOBODY, "update desk.person set phone = '110' where login = 'otto'"),
+    Line("be away", EVERYBODY, "update desk.person set availability = 'AWAY' where id = desk.me()"),
+    Line("give oneself a role", NOBODY, "update desk.person set roles = '[\"admin\"]' where id = desk.me()"),
+    Line("give a requester a login", NOBODY, "update desk.person set login = 'rui' where id = 'requester'"),
+    Line("add somebody who signs in by hand", NOBODY, person("'pia'")),
+    Line("add somebody with a role by hand", NOBODY, person(roles='["admin"]')),
+    Line("change a team", NOBODY, "update desk.team set name = 'Ours' where id = '<team>'"),
+    Line(
+        "make a team by hand",
+        NOBODY,
+        "insert into desk.team (id, root, name, own_scope) values ('x', 'x', 'Ours', '<shelf>')",
+    ),
+)
+MANAGEMENT = (
+    Line("import in bulk", LEADS, load("ticket", LOADED)),
+    Line("import into another team", NOBODY, load("ticket", LOADED.replace("<team>", "<other_team>"))),
+    Line("import requesters", LEADS, load("person", LOADED_PERSON + ", 'roles', '[]'::jsonb")),
+    Line("import a colleague", NOBODY, load("person", LOADED_PERSON + ", 'roles', '[]'::jsonb, 'login', 'pia'")),
+    Line("import a role", NOBODY, load("person", LOADED_PERSON + ", 'roles', '[\"admin\"]'::jsonb")),
+    Line("import a team", NOBODY, load("team", "'name', 'Ours', 'own_scope', '<shelf>', 'dead', false")),
+    Line("add people", ADMIN, "select desk.add_person('pia', 'Pia', 'Helpdesk', array['agent'], 'en', null)"),
+    Line("change roles", ADMIN, "select desk.set_roles('otto', array['lead'], '{}')"),
+    Line("close an account", ADMIN, "select desk.disable_person('otto')"),
+    Line("end sessions", ADMIN, "select desk.end_sessions('otto')"),
+    Line("set a password", ADMIN, "select desk.set_password('otto', null)"),
+    Line("make a team", ADMIN, "select desk.add_team('Third')"),
+    Line("let into a scope", ADMIN, "select desk.set_members('otto', array['Helpdesk'], '{}')"),
+    Line("plan a duty", WORKER, "select desk.plan('k', 'mail', '{}', 0, false)"),
+    Line("claim duties", WORKER, "select 1 from (select count(*) from desk.claim(array['mail'], 1, 1)) _"),
+    Line("finish a duty", WORKER, "select desk.finish('k', 1, 'done', 'null', null)"),
+    Line("end who holds others up", ADMIN | WORKER, "select desk.end_sitters(1000, 30000)"),
+)
+OWNED = (*shapes(), "head", "log", "op", "gone", "scope", "member", "told", "transition", "loadable", "duty")
+FORBIDDEN = (
+    *(Line(f"delete from {table}", NOBODY, f"delete from desk.{table}") for table in OWNED),
+    *(Line(f"truncate {table}", NOBODY, f"truncate desk.{table} cascade") for table in OWNED),
+    *(Line(f"lock {table}", NOBODY, f"lock table desk.{table} in share row exclusive mode") for table in OWNED),
+    *(Line(f"alter {table}", NOBODY, f"alter table desk.{table} disable row level security") for table in OWNED),
+    *(Line(f"drop {table}", NOBODY, f"drop table desk.{table} cascade") for table in OWNED),
+    Line("move the head", NOBODY, "update desk.head set seq = 0"),
+    Line("change the log", NOBODY, "update desk.log set diff = null"),
+    Line("add to the log", NOBODY, "insert into desk.log values (9, 9, 't', 'k', null, 'w', 1, null, '', '')"),
+    Line("add to the log by its function", NOBODY, "select desk.enter('ticket', 'own', null, null)"),
+    Line("change an answer", NOBODY, "update desk.op set code = null"),
+    Line("write an answer by hand", NOBODY, "insert into desk.op (id, at, seq) values ('o', 1, 1)"),
+    Line("tell by hand", NOBODY, "insert into desk.told values ('e', 'own', 'STATUS', 'OPEN')"),
+    Line("send a row away by hand", NOBODY, "insert into desk.gone values (9, 'ticket', 'own', '<shelf>')"),
+    Line("make a scope by hand", NOBODY, "insert into desk.scope values ('s', 'Ours')"),
+    Line("become a member by hand", NOBODY, "insert into desk.member select session_user, id from desk.scope"),
+    Line("allow a move by hand", NOBODY, "insert into desk.transition values ('CLOSED', 'NEW', false)"),
+    Line("make a table loadable by hand", NOBODY, "insert into desk.loadable values ('team')"),
+    Line("write a duty by hand", NOBODY, "insert into desk.duty (key, kind, due) values ('k', 'mail', 0)"),
+    Line("become the owner", NOBODY, "set role desk_owner"),
+    Line("become the manager", NOBODY, "set role desk_manager"),
+    Line("become the loader", NOBODY, "set role desk_loader"),
+    Line("make a role", NOBODY, "create role eve login"),
+    Line("grant a role", NOBODY, "grant desk_admin to otto"),
+    Line("make a schema", NOBODY, "create schema mine"),
+    Line("make a table", NOBODY, "create table public.mine (a int)"),
+    Line("make a temporary table", NOBODY, "create temporary table mine (a int)"),
+    Line("make a function", NOBODY, "create function public.mine() returns int language sql return 1"),
+)
+LINES = (*READING, *TICKETS, *CHILDREN, *SHELF, *MANAGEMENT, *FORBIDDEN)
+REFUSED = frozenset({"42501", "DS001", "DS002", "DS003", "0LP01", "23503"})
+"""Insufficient privilege, the hub's own codes, a grant of a role one does not administer, an owner that is no team."""
+
+
+@pytest.fixture(scope="module")
+def hub() -> Iterator[TeamHub]:
+    with team_hub() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def staff(hub: TeamHub) -> Iterator[dict[Role, psycopg.Connection]]:
+    connections = {role: hub.connect(login, autocommit=False) for role, login in LOGINS.items()}
+    yield connections
+    for connection in connections.values():
+        connection.close()
+
+
+def outcome(connection: psycopg.Connection, sql: str) -> str:
+    """Whether the last statement was done, found nothing to do it to, or the code by which one was refused."""
+    try:
+        *before, last = sql.split("; ")
+        for statement in before:
+            connection.execute(statement.encode())
+        touched = connection.execute(last.encode()).rowcount
+        connection.execute("set constraints all immediate")
+    except psycopg.Error as error:
+        return str(error.sqlstate)
+    finally:
+        connection.rollback()
+    return "nothing" if touched == 0 else "done"
+
+
+@pytest.mark.parametrize("line", LINES, ids=str)
+def test_who_may_do_it_can_and_nobody_else(hub: TeamHub, staff: dict[Role, psycopg.Connection], line: Line) -> None:
+    """SPEC 1.3."""
+    found = {role: outcome(connection, hub.spoken(line.sql)) for role, connection in staff.items()}
+    for role, result in found.items():
+        if role in line.allowed:
+            assert result == "done", f"{role} may {line.action}"
+        else:
+            assert result in REFUSED | {"nothing"}, f"{role} may not {line.action}"
+
+
+def test_every_column_is_granted_as_the_table_of_rights_says(hub: TeamHub) -> None:
+    """SPEC 1.3: nothing more, nothing less, by the server's own account."""
+    sql = "select has_column_privilege(%s, %s, %s, 'insert'), has_column_privilege(%s, %s, %s, 'update')"
+    with closing(hub.connect()) as root:
+        for (role, login), shape in product(LOGINS.items(), shapes().values()):
+            right = rights()[role].get(shape.table)
+            given = (right.insert | {"id"}, right.update) if right else (frozenset(), frozenset())
+            for column in shape.names:
+                asked = (login, f"desk.{shape.table}", column)
+                found = root.execute(sql, asked * 2).fetchone()
+                assert found == tuple(column in names for names in given), asked
+
+
+def test_no_role_may_touch_a_whole_table(hub: TeamHub) -> None:
+    sql = "select has_table_privilege(%s, oid, 'insert, update, delete, truncate, references, trigger') from pg_class"
+    with closing(hub.connect()) as root:
+        for login in LOGINS.values():
+            found = root.execute(f"{sql} where relnamespace = 'desk'::regnamespace and relkind = 'r'", (login,))
+            assert not any(row[0] for row in found)
+
+
+def test_every_table_of_the_hub_is_tried(hub: TeamHub) -> None:
+    with closing(hub.connect()) as root:
+        found = root.execute("select relname from pg_class where relnamespace = 'desk'::regnamespace and relkind = 'r'")
+        assert {row[0] for row in found} == set(OWNED)
+
+
+def test_every_function_a_person_may_call_is_known(hub: TeamHub) -> None:
+    """What a role can call is part of what it can do."""
+    for_staff = "answer apply check_told hello known lock me micros pull push scopes"
+    expected = {role: set(for_staff.split()) for role in STAFF} | {Role.AUDITOR: {"scopes"}}
+    expected[Role.LEAD] |= {"load"}
+    expected[Role.ADMIN] |= {"load", "end_sitters", "add_person", "set_roles", "disable_person", "end_sessions"}
+    expected[Role.ADMIN] |= {"set_password", "add_team", "set_members"}
+    expected[Role.WORKER] |= {"plan", "claim", "renew", "finish", "end_sitters"}
+    sql = "select proname from pg_proc where pronamespace = 'desk'::regnamespace"
+    sql += " and has_function_privilege(%s, oid, 'execute')"
+    with closing(hub.connect()) as root:
+        for role, login in LOGINS.items():
+            assert {row[0] for row in root.execute(sql, (login,))} == expected[role], role
