@@ -3,7 +3,7 @@
 create function desk.pull(since bigint, tag text, have text[]) returns table (seq bigint, k text, t text, r jsonb)
 language plpgsql stable security invoker set search_path = pg_catalog, pg_temp as $$ #variable_conflict use_column
 begin return query
-    with h as (select h.*, (pull.since < h.floor or not desk.known(pull.since, pull.tag)) as reset, desk.scopes() as sc from desk.hello() h),
+    with h as (select h.*, (pull.since < h.floor or not desk.known(pull.since, pull.tag)) as reset, desk.live_scopes() as sc from desk.hello() h),
         s as (select x.scope, case when x.scope = any (pull.have) and not h.reset then pull.since else -1 end as since
               from h, unnest(h.sc) x(scope))
         select -1::bigint, '', 'head', jsonb_build_object('seq', seq, 'now', now, 'tag', coalesce(encode(hash, 'hex'), ''),

@@ -40,3 +40,6 @@ create table duty(
     result text
 ) without rowid;
 create index duty_open on duty(due) where state in ('due', 'held');
+
+-- When a worker last told that it lives.
+create table heartbeat(worker text primary key, at integer not null) without rowid;

@@ -98,7 +98,7 @@ def apply(db: sqlite3.Connection, caller: Caller, told: Told, patch: Patch) -> I
     if "new" in patch:
         yield from _inserted(db, caller, told, shape, key, part(patch, "new"))
     else:
-        yield _updated(db, caller, told, shape, key, patch)
+        yield from _revived(db, _updated(db, caller, told, shape, key, patch))
 
 
 def _inserted(
@@ -237,10 +237,31 @@ def _moved(db: sqlite3.Connection, ticket: Row, event: Row) -> Iterator[Written]
     """A ticket and all its children go to another team's scope; children are stamped anew, so they come whole."""
     scope = _own_scope(db, event["to_value"])
     yield shapes()["ticket"], ticket | {"team": event["to_value"], "scope": scope}, ticket
-    for shape in shapes().values():
-        if shape.root == "ticket" and shape.table != "ticket":
-            for child in list(rows.select(db, shape, "root = ? order by id", (ticket["id"],))):
-                yield shape, child | {"scope": scope}, child
+    for shape, child in children(db, str(ticket["id"])):
+        yield shape, child | {"scope": scope}, child
+
+
+def children(db: sqlite3.Connection, ticket: str) -> list[tuple[Shape, Row]]:
+    """All rows that hang on a ticket, in an order that is the same everywhere."""
+    return [
+        (shape, row)
+        for shape in shapes().values()
+        if shape.root == "ticket" and shape.table != "ticket"
+        for row in rows.select(db, shape, "root = ? order by id", (ticket,))
+    ]
+
+
+def _revived(db: sqlite3.Connection, written: Written) -> Iterator[Written]:
+    """A ticket reopened in an archive comes back to its team, whole."""
+    shape, row, old = written
+    if shape.table == "ticket" and old is not None and old["status"] == Status.CLOSED != row["status"]:
+        found = db.execute("select archive_of from scope where id = ?", (row["scope"],)).fetchone()
+        if found and found[0]:
+            yield shape, row | {"scope": found[0]}, old
+            for child_shape, child in children(db, str(row["id"])):
+                yield child_shape, child | {"scope": found[0]}, child
+            return
+    yield written
 
 
 def _check(shape: Shape, row: Row) -> None:

@@ -54,6 +54,11 @@ class SqliteHub:
         )
         return frozenset(row[0] for row in found) | {COMMON_SHELF}
 
+    def live_scopes(self) -> frozenset[str]:
+        """Those of them a replica holds: archives are searched on the hub."""
+        archives = {row[0] for row in self._db.execute("select id from scope where archive_of is not null")}
+        return self.scopes() - archives
+
     def push(self, operations: Sequence[Operation]) -> list[Answer]:
         """Settle each operation once, in one commit."""
         self._db.execute("begin immediate")
@@ -134,7 +139,7 @@ class SqliteHub:
         try:
             seq, floor, version, oldest = self._db.execute("select seq, floor, schema, oldest from head").fetchone()
             reset = cursor.seq < floor or not self._is_past(cursor)
-            scopes = self.scopes()
+            scopes = self.live_scopes()
             found: list[tuple[str, Row]] = []
             gone: list[Gone] = []
             for scope in sorted(scopes):

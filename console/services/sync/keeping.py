@@ -1,0 +1,140 @@
+"""Housekeeping of a hub: archives, what may be forgotten, the sign of life; equal on both hubs.
+
+Promise: whatever a step is cut off by, running it again goes on where it stood; a ticket in an archive is whole there, and comes back
+whole when it is reopened.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+from typing import Protocol
+from uuid import NAMESPACE_OID, uuid5
+
+import psycopg
+
+from console.models.kinds import Status, from_micros, to_micros
+from console.models.shape import shapes
+from console.services.clock import Clock
+from console.services.sync import rows
+from console.services.sync.postgres_hub import ask
+from console.services.sync.rules import children
+from console.services.sync.sqlite_hub import Commit
+
+
+class Keeping(Protocol):
+    """What a worker does for its hub."""
+
+    def archive(self, before: datetime, many: int) -> int:
+        """Move up to `many` tickets closed before an instant to their team's archive; the number moved."""
+        ...
+
+    def purge(self, before: datetime) -> int:
+        """Forget which rows left which scope before an instant; a replica older than that pulls whole."""
+        ...
+
+    def beat(self) -> None:
+        """Tell that this worker lives."""
+        ...
+
+    def last_beat(self) -> datetime | None:
+        """When a worker last told so."""
+        ...
+
+
+class SqliteKeeping:
+    """Housekeeping of a SQLite hub."""
+
+    def __init__(self, db: sqlite3.Connection, login: str, clock: Clock) -> None:
+        self._db = db
+        self._login = login
+        self._clock = clock
+
+    def archive(self, before: datetime, many: int) -> int:
+        """See Keeping."""
+        self._db.execute("begin immediate")
+        try:
+            commit = Commit(self._db, self._login, self._clock)
+            found = self._db.execute(
+                "select t.id, t.scope from ticket t join scope s on s.id = t.scope"
+                " where t.status = ? and t.closed_at < ? and s.archive_of is null order by t.closed_at, t.id limit ?",
+                (Status.CLOSED, to_micros(before), many),
+            ).fetchall()
+            for key, scope in found:
+                self._move(commit, key, self._archive_of(scope))
+            commit.seal()
+            self._db.execute("commit")
+        except BaseException:
+            self._db.execute("rollback")
+            raise
+        return len(found)
+
+    def _archive_of(self, scope: str) -> str:
+        found = self._db.execute("select id from scope where archive_of = ?", (scope,)).fetchone()
+        if found is not None:
+            return str(found[0])
+        key = str(uuid5(NAMESPACE_OID, f"archive of {scope}"))
+        self._db.execute("insert into scope select ?, name || ' archive', id from scope where id = ?", (key, scope))
+        return key
+
+    def _move(self, commit: Commit, ticket: str, scope: str) -> None:
+        shape = shapes()["ticket"]
+        row = rows.read(self._db, shape, ticket)
+        if row is not None:
+            commit.save(shape, row | {"scope": scope}, row)
+            for child, old in children(self._db, ticket):
+                commit.save(child, old | {"scope": scope}, old)
+
+    def purge(self, before: datetime) -> int:
+        """See Keeping."""
+        self._db.execute("begin immediate")
+        try:
+            last = self._db.execute(
+                "select coalesce(max(seq), 0) from log where at < ?", (to_micros(before),)
+            ).fetchone()
+            count = self._db.execute("delete from gone where seq <= ?", last).rowcount
+            if count:
+                self._db.execute("update head set floor = max(floor, ?)", last)
+            self._db.execute("commit")
+        except BaseException:
+            self._db.execute("rollback")
+            raise
+        return count
+
+    def beat(self) -> None:
+        """See Keeping."""
+        self._db.execute(
+            "insert into heartbeat values (?, ?) on conflict(worker) do update set at = excluded.at",
+            (self._login, to_micros(self._clock.now())),
+        )
+
+    def last_beat(self) -> datetime | None:
+        """See Keeping."""
+        return _instant(self._db.execute("select max(at) from heartbeat").fetchone()[0])
+
+
+class PostgresKeeping:
+    """Housekeeping of a PostgreSQL hub, on a worker's connection; `last_beat` on anybody's."""
+
+    def __init__(self, connection: psycopg.Connection) -> None:
+        self._connection = connection
+
+    def archive(self, before: datetime, many: int) -> int:
+        """See Keeping."""
+        return int(ask(self._connection, "select desk.archive(%s, %s)", to_micros(before), many)[0][0])
+
+    def purge(self, before: datetime) -> int:
+        """See Keeping."""
+        return int(ask(self._connection, "select desk.purge(%s)", to_micros(before))[0][0])
+
+    def beat(self) -> None:
+        """See Keeping."""
+        ask(self._connection, "select desk.beat()")
+
+    def last_beat(self) -> datetime | None:
+        """See Keeping."""
+        return _instant(ask(self._connection, "select desk.last_beat()")[0][0])
+
+
+def _instant(micros: int | None) -> datetime | None:
+    return None if micros is None else from_micros(micros)

@@ -1,0 +1,120 @@
+"""Archives and what may be forgotten, on both hubs (SPEC 1.3, 3.3; design: scopes are the unit of archiving)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from console.models.kinds import to_micros
+from console.services.sync.hub import Cursor, Hub, Operation
+from console.services.sync.keeping import Keeping, PostgresKeeping, SqliteKeeping
+from console.services.sync.sqlite_hub import SqliteHub
+from tests.services.sync.simulation import History
+from tests.support.hubs import Server, server
+
+CLOSED_AT = datetime(2026, 1, 5, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def desks() -> Iterator[Server]:
+    with server() as made:
+        yield made
+
+
+class Place:
+    """One hub, as people and as the worker see it."""
+
+    def __init__(self, of: Callable[[str], Hub], keeping: Keeping) -> None:
+        self.of = of
+        self.keeping = keeping
+        self.history = History(7)
+
+    def event(self, ticket: str, kind: str, was: object, to: object) -> dict[str, object]:
+        return self.history.event(ticket, kind, was, to)
+
+    def push(self, login: str, *patches: dict[str, object]) -> str | None:
+        (answer,) = self.of(login).push([Operation(self.history.uid(), patches)])
+        return answer.code
+
+    def closed_ticket(self) -> str:
+        """A ticket with a message, closed by its lead."""
+        made = self.history.created()
+        values = made[0]["new"]
+        assert isinstance(values, dict)
+        values |= {"title": "old", "team": "team-a"}
+        key = str(made[0]["k"])
+        assert self.push("alice", *made, self.history.child("message", key, self.history.message())) is None
+        for was, to in (("NEW", "RESOLVED"), ("RESOLVED", "CLOSED")):
+            change = {"t": "ticket", "k": key, "set": {"status": to, "closed_at": to_micros(CLOSED_AT)}}
+            assert self.push("carol", self.event(key, "STATUS", was, to), change) is None
+        return key
+
+    def seen(self, login: str) -> dict[str, list[str]]:
+        """Ids of live rows a replica of that person holds, by table."""
+        found: dict[str, list[str]] = {}
+        for table, row in self.of(login).pull(Cursor()).rows:
+            found.setdefault(table, []).append(str(row["id"]))
+        return found
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def place(request: pytest.FixtureRequest, desks: Server) -> Iterator[Place]:
+    if request.param == "sqlite":
+        history = History(1)
+        yield Place(
+            lambda login: SqliteHub(history.db, login, history.clock),
+            SqliteKeeping(history.db, "worker", history.clock),
+        )
+    else:
+        with desks.hub() as desk:
+            connection = desk.worker()
+            yield Place(desk.of, PostgresKeeping(connection))
+            connection.close()
+
+
+def test_an_old_closed_ticket_leaves_every_replica_whole(place: Place) -> None:
+    key = place.closed_ticket()
+    before = place.of("alice").pull(Cursor()).head
+    assert place.keeping.archive(CLOSED_AT, 500) == 0
+    assert place.keeping.archive(CLOSED_AT + timedelta(seconds=1), 500) == 1
+    assert place.keeping.archive(CLOSED_AT + timedelta(seconds=1), 500) == 0
+    seen = place.seen("alice")
+    assert key not in seen.get("ticket", [])
+    assert not seen.get("message")
+    told = place.of("alice").pull(Cursor(before.seq, before.tag, before.scopes))
+    assert {gone.table for gone in told.gone} == {"ticket", "message", "event"}
+
+
+def test_a_reopened_ticket_comes_back_whole(place: Place) -> None:
+    """SPEC 3.3: CLOSED -> OPEN is a lead's."""
+    key = place.closed_ticket()
+    place.keeping.archive(CLOSED_AT + timedelta(seconds=1), 500)
+    change: dict[str, object] = {"t": "ticket", "k": key, "set": {"status": "OPEN"}, "expect": {"status": "CLOSED"}}
+    assert place.push("carol", place.event(key, "STATUS", "CLOSED", "OPEN"), change) is None
+    seen = place.seen("alice")
+    assert seen["ticket"] == [key]
+    assert len(seen["message"]) == 1
+    assert len(seen["event"]) == 4
+
+
+def test_a_replica_older_than_the_purge_pulls_whole(place: Place) -> None:
+    place.closed_ticket()
+    old = place.of("alice").pull(Cursor()).head
+    place.keeping.archive(CLOSED_AT + timedelta(seconds=1), 500)
+    recent = place.of("alice").pull(Cursor()).head
+    assert place.keeping.purge(datetime.now(UTC) + timedelta(days=400)) > 0
+    assert place.of("alice").pull(Cursor(old.seq, old.tag, old.scopes)).head.reset
+    assert not place.of("alice").pull(Cursor(recent.seq, recent.tag, recent.scopes)).head.reset
+
+
+def test_a_worker_tells_that_it_lives(place: Place) -> None:
+    assert place.keeping.last_beat() is None
+    place.keeping.beat()
+    first = place.keeping.last_beat()
+    place.keeping.beat()
+    second = place.keeping.last_beat()
+    assert first is not None
+    assert second is not None
+    assert second > first
