@@ -1,7 +1,7 @@
 """Housekeeping of a hub: archives, what may be forgotten, the sign of life; equal on both hubs.
 
-Promise: whatever a step is cut off by, running it again goes on where it stood; a ticket in an archive is whole there, and comes back
-whole when it is reopened.
+Promise: whatever a step is cut off by, running it again goes on where it stood; a ticket in an archive is whole there,
+and comes back whole when it is reopened.
 """
 
 from __future__ import annotations

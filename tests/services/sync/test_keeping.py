@@ -47,7 +47,8 @@ class Place:
         key = str(made[0]["k"])
         assert self.push("alice", *made, self.history.child("message", key, self.history.message())) is None
         for was, to in (("NEW", "RESOLVED"), ("RESOLVED", "CLOSED")):
-            change = {"t": "ticket", "k": key, "set": {"status": to, "closed_at": to_micros(CLOSED_AT)}}
+            ended = {"status": to, "closed_at": to_micros(CLOSED_AT)}
+            change: dict[str, object] = {"t": "ticket", "k": key, "set": ended}
             assert self.push("carol", self.event(key, "STATUS", was, to), change) is None
         return key
 
