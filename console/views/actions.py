@@ -25,6 +25,8 @@ class Scope(StrEnum):
 
     GLOBAL = "global"
     """Everywhere in the window; such keys hold Ctrl or Alt or are function keys."""
+    PAGE = "page"
+    """Everywhere on a page and in the rail, but where text is typed."""
     LIST = "list"
     """Where a list has the focus."""
     TICKET = "ticket"
@@ -150,14 +152,14 @@ class Actions(QObject):
         made = QAction(action.title(), self)
         made.setShortcuts([QKeySequence.fromString(keys) for keys in action.keys])
         made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        made.setAutoRepeat(action.scope is Scope.LIST)
+        made.setAutoRepeat(action.scope in (Scope.LIST, Scope.PAGE))
         made.triggered.connect(lambda *_: self._pressed(action))
         for widget in self._places[action.scope]:
             widget.addAction(made)
         return made
 
     def _pressed(self, action: Action) -> None:
-        if action.scope in (Scope.LIST, Scope.TICKET) and takes_text(QApplication.focusWidget()):
+        if _PLACE.get(action.scope) == "keys" and takes_text(QApplication.focusWidget()):
             return
         self.run(action.id)
 
@@ -195,4 +197,4 @@ def clashes(actions: Sequence[Action]) -> list[str]:
     return found
 
 
-_PLACE = {Scope.LIST: "keys", Scope.TICKET: "keys", Scope.TEXT: "text"}
+_PLACE = {Scope.PAGE: "keys", Scope.LIST: "keys", Scope.TICKET: "keys", Scope.TEXT: "text"}

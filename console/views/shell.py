@@ -22,6 +22,7 @@ from console.views.actions import Action, Actions, Group, Scope
 from console.views.courier import Courier
 from console.views.dialogs import Choosers
 from console.views.notices import Notices
+from console.views.overlay import application
 from console.views.pages import PAGES, Frame, Page, PageKind, Place
 from console.views.preferences import Preferences
 from console.views.rail import Rail
@@ -206,6 +207,9 @@ class Shell(QWidget):
 
     def _connect(self) -> None:
         self.actions_table.add(self._own_actions())
+        for part in (self._rail, self._stack):
+            self.actions_table.bind(part, Scope.PAGE)
+        application().focusChanged.connect(self._focus_went)
         self._lent.language.changed.connect(self.retranslate)
         self.actions_table.hindered.connect(self.notices.hint)
         for key, button in self._rail.pages.items():
@@ -224,7 +228,7 @@ class Shell(QWidget):
         settings = QT_TRANSLATE_NOOP("Actions", "Settings")
         return (
             Action("window.palette", find, self.open_palette, keys=("Ctrl+K",), icon="search", in_palette=False),
-            Action("window.keys", keys, self.open_keys, Scope.LIST, ("?",), "key"),
+            Action("window.keys", keys, self.open_keys, Scope.PAGE, ("?",), "key"),
             Action("window.help", keys, self.open_keys, keys=("F1",), in_palette=False),
             Action("window.settings", settings, self.open_preferences, keys=("Ctrl+,",), icon="sliders"),
         )
@@ -265,6 +269,15 @@ class Shell(QWidget):
             icon=kind.icon,
             group=Group.GO,
         )
+
+    def _focus_went(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Whatever had the keyboard is gone (a chip, a button of an empty list): work goes on in the list."""
+        if now is None and self._pages and self.focusWidget() is None and self.isActiveWindow():
+            QTimer.singleShot(0, self, self._catch_focus)
+
+    def _catch_focus(self) -> None:
+        if self.isActiveWindow() and self.focusWidget() is None:
+            self.page.focus()
 
     def _step(self, step: int) -> None:
         """Move the keyboard to the next panel, the rail included."""

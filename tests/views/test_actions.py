@@ -30,6 +30,7 @@ class Bench:
         column.addWidget(self.ticket)
         QVBoxLayout(self.ticket).addWidget(self.field)
         self.actions = Actions(self.window)
+        self.actions.bind(self.window, Scope.PAGE)
         self.actions.bind(self.list, Scope.LIST, Scope.TICKET)
         self.actions.bind(self.ticket, Scope.TICKET)
         self.actions.bind(self.field, Scope.TEXT)
@@ -37,6 +38,7 @@ class Bench:
             [
                 self.noting("palette", Scope.GLOBAL, "Ctrl+K"),
                 self.noting("down", Scope.LIST, "J"),
+                self.noting("create", Scope.PAGE, "C"),
                 self.noting("pause", Scope.TICKET, "P"),
                 self.noting("go", Scope.LIST, "G, O"),
                 self.noting("send", Scope.TEXT, "Ctrl+Return"),
@@ -100,6 +102,16 @@ def test_keys_of_the_ticket_run_anywhere_in_it_but_in_its_fields(bench: Bench, q
     assert bench.ran == ["pause"]
 
 
+def test_keys_of_the_page_run_everywhere_but_where_text_is_typed(bench: Bench, qtbot: QtBot) -> None:
+    press(Qt.Key.Key_C)
+    bench.field.setFocus()
+    press(Qt.Key.Key_C)
+    assert bench.ran == ["create"]
+    bench.field.setReadOnly(True)
+    press(Qt.Key.Key_C)
+    assert bench.ran == ["create", "create"]
+
+
 @pytest.mark.parametrize("place", ["list", "field"])
 def test_global_keys_run_everywhere(bench: Bench, qtbot: QtBot, place: str) -> None:
     {"list": bench.list, "field": bench.field}[place].setFocus()
@@ -137,6 +149,8 @@ def test_a_menu_shows_the_keys_and_greys_what_cannot_be_done(bench: Bench, qtbot
     [
         (Scope.LIST, Scope.LIST, True),
         (Scope.LIST, Scope.TICKET, True),
+        (Scope.PAGE, Scope.TICKET, True),
+        (Scope.PAGE, Scope.TEXT, False),
         (Scope.GLOBAL, Scope.TEXT, True),
         (Scope.GLOBAL, Scope.LIST, True),
         (Scope.TEXT, Scope.LIST, False),

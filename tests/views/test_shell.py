@@ -76,6 +76,13 @@ def test_the_question_mark_shows_all_keys_in_a_list_and_is_text_in_a_field(small
     assert overlays(small) == [KeysSheet]
 
 
+def test_the_keyboard_returns_to_the_list_when_what_had_it_is_gone(small: Window, qtbot: QtBot) -> None:
+    """A chip that goes with its filter must not leave the window without keys."""
+    small.page.field.setFocus()
+    small.page.field.deleteLater()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is small.page.list)
+
+
 def test_f1_shows_all_keys_anywhere(small: Window) -> None:
     small.page.field.setFocus()
     press(Qt.Key.Key_F1)
