@@ -229,6 +229,114 @@ REFUSALS: dict[Code, Pair] = {
         "“{name}” is the last admin. Nothing was changed; make somebody else an admin first.",
         "“{name}”是最后一位管理员。未作任何更改，请先指定另一位管理员。",
     ),
+    Code.CONNECTION_BAD: (
+        "The connection file {path} cannot be used: {reason}. Nothing was changed; ask your admin for a new one.",
+        "连接文件 {path} 无法使用：{reason}。未作任何更改，请向管理员索取新文件。",
+    ),
+    Code.HUB_AWAY: (
+        "The hub cannot be reached: {reason}. Go on working; what you change is kept and sent when it is back.",
+        "无法连接中心库：{reason}。可继续工作，更改会保留在本机，恢复后自动发送。",
+    ),
+    Code.HUB_NO_HOST: (
+        "No computer is known by the name {host}. Nothing was sent; check the network or VPN, or ask your admin.",
+        "找不到名为 {host} 的主机。未发送任何内容，请检查网络或 VPN，或询问管理员。",
+    ),
+    Code.HUB_NO_ANSWER: (
+        "{host} does not answer on port {port}. Nothing was sent; check the network or VPN, then try again.",
+        "{host} 的端口 {port} 没有应答。未发送任何内容，请检查网络或 VPN 后重试。",
+    ),
+    Code.HUB_PORT_CLOSED: (
+        "{host} answers, but not on port {port}. Nothing was sent; the hub may be stopped: ask your admin.",
+        "{host} 可达，但端口 {port} 未开放。未发送任何内容，中心库可能已停止，请询问管理员。",
+    ),
+    Code.HUB_NO_TLS: (
+        "{host} does not encrypt. Your password was not sent; ask your admin to turn on TLS there.",
+        "{host} 未启用加密。未发送密码，请联系管理员在服务器上启用 TLS。",
+    ),
+    Code.HUB_CERTIFICATE_UNKNOWN: (
+        "The certificate of {host} is not from your team's authority. Your password was not sent; ask your admin.",
+        "{host} 的证书不是由团队的证书机构签发。未发送密码，请询问管理员。",
+    ),
+    Code.HUB_CERTIFICATE_EXPIRED: (
+        "The certificate of {host} has expired. Your password was not sent; check this clock, then ask your admin.",
+        "{host} 的证书已过期。未发送密码，请先核对本机时间，再联系管理员更换证书。",
+    ),
+    Code.HUB_CERTIFICATE_EARLY: (
+        "The certificate of {host} is not valid yet. Your password was not sent; the clock here may be wrong.",
+        "{host} 的证书尚未生效。未发送密码，请核对本机时间。",
+    ),
+    Code.HUB_CERTIFICATE_OTHER: (
+        "The certificate there is for another computer, not {host}. Your password was not sent; ask your admin.",
+        "该处的证书属于其他主机，而不是 {host}。未发送密码，请询问管理员。",
+    ),
+    Code.HUB_CERTIFICATE_BAD: (
+        "The certificate of {host} cannot be trusted: {reason}. Your password was not sent; ask your admin.",
+        "{host} 的证书不可信：{reason}。未发送密码，请询问管理员。",
+    ),
+    Code.HUB_SIGN_IN_NEEDED: (
+        "The hub asks for the password of “{login}”. Nothing is lost; sign in, and what waits here is sent.",
+        "中心库需要“{login}”的密码。内容均已保留，登录后自动发送。",
+    ),
+    Code.HUB_SIGN_IN_WRONG: (
+        "The hub does not take login “{login}” with this password. Nothing is lost; type it again, or ask your admin.",
+        "中心库不接受登录名“{login}”与此密码。内容均已保留，请重新输入，或联系管理员。",
+    ),
+    Code.HUB_LOGIN_UNKNOWN: (
+        "The hub knows no login “{login}”. Nothing is lost; check the spelling, or ask your admin to add you.",
+        "中心库没有登录名“{login}”。内容均已保留，请核对拼写，或请管理员添加。",
+    ),
+    Code.HUB_LOGIN_DISABLED: (
+        "The login “{login}” is closed. What is here is kept, but not sent; ask your admin to open it.",
+        "登录名“{login}”已停用。本机内容均已保留但不会发送，请联系管理员启用。",
+    ),
+    Code.HUB_NOT_ADMITTED: (
+        "The hub does not let “{login}” in from here: {reason}. Nothing is lost; ask your admin.",
+        "中心库不允许“{login}”从此处登录：{reason}。内容均已保留，请询问管理员。",
+    ),
+    Code.HUB_SESSIONS_FULL: (
+        "“{login}” is signed in too often at once. Nothing is lost; close the console elsewhere, then try again.",
+        "“{login}”同时登录过多。内容均已保留，请关闭其他位置的控制台后重试。",
+    ),
+    Code.HUB_NO_DATABASE: (
+        "The server has no database {name}. Nothing was changed; the connection file may be old: ask your admin.",
+        "服务器上没有数据库 {name}。未作任何更改，连接文件可能已过时，请询问管理员。",
+    ),
+    Code.HUB_OLDER: (
+        "The hub is of an older version ({found}, not {known}). Work is kept here; ask your admin to upgrade it.",
+        "中心库版本较旧（{found}，本机为 {known}）。更改保留在本机，请联系管理员升级中心库。",
+    ),
+    Code.HUB_NO_ROLE: (
+        "“{login}” may sign in but has no role at the desk. Nothing was changed; ask your admin to give you one.",
+        "“{login}”可以登录，但没有服务台角色。未作任何更改，请联系管理员授予角色。",
+    ),
+    Code.HUB_NAME_TAKEN: (
+        "Another hub is known here as “{name}” already. Nothing was changed; ask your admin for another name.",
+        "此处已有另一个名为“{name}”的中心库。未作任何更改，请联系管理员更换名称。",
+    ),
+    Code.HUB_NOT_JOINED: (
+        "This profile works on this computer alone; there is no hub to sync with. Nothing was done.",
+        "此配置仅在本机工作，没有可同步的中心库。未作任何操作。",
+    ),
+    Code.REPLICA_REBUILT: (
+        "The data file was damaged and lies beside as {path}. A new one fills from the hub; {count} unsent changes wait.",
+        "数据文件已损坏，原文件另存为 {path}。正在从中心库重新填充，{count} 项未发送的更改已保留。",
+    ),
+    Code.OPERATION_FORBIDDEN: (
+        "Your roles do not allow this, or the ticket has left your team. It is kept here; redo or discard it.",
+        "您的角色不允许此操作，或工单已离开您的团队。内容保留在此，可重做或放弃。",
+    ),
+    Code.OPERATION_UNSETTLED: (
+        "The hub could not take this: {reason}. It is kept here; redo or discard it, and tell your admin.",
+        "中心库无法接受此更改：{reason}。内容保留在此，可重做或放弃，并请告知管理员。",
+    ),
+    Code.NOTHING_TO_KEEP: (
+        "There is no message or note in this change. Nothing was done; redo or discard it.",
+        "此更改中没有消息或备注。未作任何操作，可重做或放弃。",
+    ),
+    Code.MARK_AMBIGUOUS: (
+        "Several tickets have the mark {name}. Nothing was done; name one by its id: {known}.",
+        "有多张工单使用标记 {name}。未作任何操作，请用编号指明：{known}。",
+    ),
     Code.BACKUP_EXISTS: (
         "There is a file {path} already. It was left as it is; choose another name for the backup.",
         "文件 {path} 已存在。文件保持原样，请为备份另取名称。",

@@ -227,6 +227,31 @@ class MapFault(StrEnum):
     NO_COLUMN = "NO_COLUMN"
 
 
+class ConnectionFault(StrEnum):
+    """What is wrong with a connection file; the reason in CONNECTION_BAD, before the name of the place."""
+
+    NOT_TOML = "NOT_TOML"
+    TOO_LARGE = "TOO_LARGE"
+    UNKNOWN_KEY = "UNKNOWN_KEY"
+    MISSING = "MISSING"
+    BAD_VALUE = "BAD_VALUE"
+    NO_CERTIFICATE = "NO_CERTIFICATE"
+    PRIVATE_KEY = "PRIVATE_KEY"
+    HOLDS_SECRET = "HOLDS_SECRET"
+
+
+class HubStep(StrEnum):
+    """What is looked at, in this order, before a console joins a hub."""
+
+    NAME = "NAME"
+    PORT = "PORT"
+    TLS = "TLS"
+    SIGN_IN = "SIGN_IN"
+    DATABASE = "DATABASE"
+    SCHEMA = "SCHEMA"
+    RIGHTS = "RIGHTS"
+
+
 class Code(StrEnum):
     """Why something was refused; `words.refusal` phrases each in both languages.
 
@@ -287,6 +312,33 @@ class Code(StrEnum):
     HUB_NO_TEAM = "hub_no_team"  # name, known
     HUB_TEAM_TAKEN = "hub_team_taken"  # name
     HUB_LAST_ADMIN = "hub_last_admin"  # name
+    CONNECTION_BAD = "connection_bad"  # path, reason (ConnectionFault and the place)
+    HUB_AWAY = "hub_away"  # reason
+    HUB_NO_HOST = "hub_no_host"  # host
+    HUB_NO_ANSWER = "hub_no_answer"  # host, port
+    HUB_PORT_CLOSED = "hub_port_closed"  # host, port
+    HUB_NO_TLS = "hub_no_tls"  # host
+    HUB_CERTIFICATE_UNKNOWN = "hub_certificate_unknown"  # host
+    HUB_CERTIFICATE_EXPIRED = "hub_certificate_expired"  # host
+    HUB_CERTIFICATE_EARLY = "hub_certificate_early"  # host
+    HUB_CERTIFICATE_OTHER = "hub_certificate_other"  # host
+    HUB_CERTIFICATE_BAD = "hub_certificate_bad"  # host, reason
+    HUB_SIGN_IN_NEEDED = "hub_sign_in_needed"  # login
+    HUB_SIGN_IN_WRONG = "hub_sign_in_wrong"  # login
+    HUB_LOGIN_UNKNOWN = "hub_login_unknown"  # login
+    HUB_LOGIN_DISABLED = "hub_login_disabled"  # login
+    HUB_NOT_ADMITTED = "hub_not_admitted"  # login, reason
+    HUB_SESSIONS_FULL = "hub_sessions_full"  # login
+    HUB_NO_DATABASE = "hub_no_database"  # name
+    HUB_OLDER = "hub_older"  # found, known
+    HUB_NO_ROLE = "hub_no_role"  # login
+    HUB_NAME_TAKEN = "hub_name_taken"  # name
+    HUB_NOT_JOINED = "hub_not_joined"
+    REPLICA_REBUILT = "replica_rebuilt"  # path, count
+    OPERATION_FORBIDDEN = "operation_forbidden"
+    OPERATION_UNSETTLED = "operation_unsettled"  # reason
+    NOTHING_TO_KEEP = "nothing_to_keep"
+    MARK_AMBIGUOUS = "mark_ambiguous"  # name, known
     BACKUP_EXISTS = "backup_exists"  # path
     BACKUP_NO_PROGRAM = "backup_no_program"  # needed (version of the server)
     BACKUP_PROGRAM_OLD = "backup_program_old"  # found, needed
@@ -300,6 +352,17 @@ class Refused(Exception):
         super().__init__(f"{code}: {params}")
         self.code = code
         self.params = params
+
+
+MARKS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Nothing that is mistaken for something else when read aloud (Crockford's base 32)."""
+MARK_LENGTH = 4
+
+
+def local_mark(ticket: str) -> str:
+    """What a ticket is called until the hub gives it a number: "L-7K2F", from the last 20 bits of its id (SPEC 3.2)."""
+    tail = int(ticket.replace("-", "")[-5:], 16)
+    return "L-" + "".join(MARKS[tail >> shift & 31] for shift in range(5 * MARK_LENGTH - 5, -1, -5))
 
 
 def to_micros(instant: datetime) -> int:
