@@ -46,12 +46,12 @@ class Asking(QObject):
         """Whom to give the ticket to."""
         whole = self._whole
         holder = whole.assignee.id if whole and whole.assignee else NOBODY
-        self._whom.ask_staff(self.tr("Assign to"), holder, self._presenter.ticket.assign)
+        self._whom.ask_staff(self.tr("Assign to"), holder, self._presenter.acting.assign)
 
     def take(self) -> None:
         """Give it to the person of this profile."""
         me = self._frame.me
-        self._presenter.ticket.assign(PersonRow(me.id, me.name, None, None, me.team, None))
+        self._presenter.acting.assign(PersonRow(me.id, me.name, None, None, me.team, None))
 
     def status(self) -> None:
         """Where it goes next."""
@@ -73,30 +73,30 @@ class Asking(QObject):
                 f"{whole.number or ''} {self._word(whole.status)} → {self._word(target)}".strip(),
                 self.tr("Reason, kept in the history"),
                 self.tr("Set status"),
-                lambda text: self._presenter.ticket.set_status(target, text),
+                lambda text: self._presenter.acting.set_status(target, text),
             )
         else:
-            self._presenter.ticket.set_status(target)
+            self._presenter.acting.set_status(target)
 
     def _ask_outcome(self) -> None:
         outcomes = tuple(Choice(outcome.value, self._word(outcome)) for outcome in Outcome)
         helped = self.tr("What helped, for the next one who has this (may stay empty)")
         question = Question(self.tr("How did it end?"), helped, self.tr("Resolve"), outcomes, needs_text=False)
         self._frame.choosers.ask(
-            question, lambda key, text: self._presenter.ticket.set_status(Status.RESOLVED, text, Outcome(key))
+            question, lambda key, text: self._presenter.acting.set_status(Status.RESOLVED, text, Outcome(key))
         )
 
     def priority(self) -> None:
         """How pressing it is."""
         whole = self._whole
         if whole is not None:
-            self._ask_priority(whole.priority, self._presenter.ticket.set_priority)
+            self._ask_priority(whole.priority, self._presenter.acting.set_priority)
 
     def type(self) -> None:
         """What it is about."""
         whole = self._whole
         if whole is not None:
-            self._ask_type(whole.type, self._presenter.ticket.set_type)
+            self._ask_type(whole.type, self._presenter.acting.set_type)
 
     def impact(self) -> None:
         """How many are hit, then how long they can wait."""
@@ -109,13 +109,13 @@ class Asking(QObject):
 
     def _ask_urgency(self, whole: Whole, impact: str) -> None:
         if impact == NONE:
-            self._presenter.ticket.set_impact(None, whole.urgency)
+            self._presenter.acting.set_impact(None, whole.urgency)
             return
         rows = [Choice(u.value, self._word(u), checked=u is whole.urgency) for u in Urgency]
         self._frame.choosers.choose(
             self.tr("How urgent is it?"),
             rows,
-            lambda choice: self._presenter.ticket.set_impact(Impact(impact), Urgency(choice.key)),
+            lambda choice: self._presenter.acting.set_impact(Impact(impact), Urgency(choice.key)),
         )
 
     def tags(self) -> None:
@@ -127,9 +127,9 @@ class Asking(QObject):
 
         def chosen(choice: Choice) -> None:
             if choice.key.startswith(NEW):
-                self._presenter.ticket.set_tags(add=(choice.key.removeprefix(NEW),))
+                self._presenter.acting.set_tags(add=(choice.key.removeprefix(NEW),))
             else:
-                self._presenter.ticket.set_tags(remove=(choice.key,))
+                self._presenter.acting.set_tags(remove=(choice.key,))
 
         self._frame.choosers.choose(self.tr("Tag"), rows, chosen, new=self.tr("Put on “{text}”"))
 
@@ -137,18 +137,18 @@ class Asking(QObject):
         """Which team takes it over."""
         whole = self._whole
         if whole is not None:
-            self._whom.ask_team(self.tr("Hand to team"), whole.team_id, self._presenter.ticket.transfer)
+            self._whom.ask_team(self.tr("Hand to team"), whole.team_id, self._presenter.acting.transfer)
 
     def requester(self) -> None:
         """Who asks for help."""
-        self._whom.ask_requester(self._presenter.ticket.set_requester)
+        self._whom.ask_requester(self._presenter.acting.set_requester)
 
     def rename(self) -> None:
         """Another title."""
         whole = self._whole
         if whole is not None:
             question = Question(self.tr("Rename"), self.tr("Title"), self.tr("Rename"), text=whole.title)
-            self._frame.choosers.ask(question, lambda _, text: self._presenter.ticket.set_title(text))
+            self._frame.choosers.ask(question, lambda _, text: self._presenter.acting.set_title(text))
 
     def link(self) -> None:
         """Which ticket it relates to, then how."""
@@ -161,7 +161,7 @@ class Asking(QObject):
         self._frame.choosers.choose(
             self.tr("This ticket … {other}").format(other=other.text),
             rows,
-            lambda choice: self._presenter.ticket.link(other.key, LinkKind(choice.key)),
+            lambda choice: self._presenter.acting.link(other.key, LinkKind(choice.key)),
         )
 
     def record(self) -> None:
@@ -170,7 +170,7 @@ class Asking(QObject):
         title, label = self.tr("Record what the requester said"), self.tr("In their own words; they can read it")
         self._frame.choosers.ask(
             Question(title, label, self.tr("Record"), ways),
-            lambda key, text: self._presenter.ticket.record(Channel(key), text),
+            lambda key, text: self._presenter.acting.record(Channel(key), text),
         )
 
     def ask_new_type(self) -> None:

@@ -6,13 +6,15 @@ Promise: no Qt; courier, table rows and the window's memory satisfy these struct
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from console.models.kinds import Refused
-from console.services.desk import Done
-from console.services.query import Query
-from console.services.tickets.commands import Command
-from console.services.tickets.queries import Line
+if TYPE_CHECKING:
+    from console.models.kinds import Refused
+    from console.services.desk import Done
+    from console.services.query import Query
+    from console.services.tickets.commands import Command
+    from console.services.tickets.queries import Line
+
 
 T = TypeVar("T")
 Later = Callable[[int, Callable[[], None]], object]

@@ -5,7 +5,7 @@ Promise: every condition of a filter has its chip; choosing the value that holds
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -69,7 +69,7 @@ def name(condition: Condition) -> str:
     return QCoreApplication.translate(CONTEXT, NAMES[condition])
 
 
-def chips(wanted: Filter, names: dict[str, str], locale: Locale) -> tuple[Chip, ...]:
+def chips(wanted: Filter, names: Mapping[str, str], locale: Locale) -> tuple[Chip, ...]:
     """The chips of a filter; `names` tells people and teams by id."""
     made: list[Chip] = []
     colon = "：" if locale is Locale.ZH else ": "
@@ -119,7 +119,7 @@ def _joined(chosen: frozenset[StrEnum], member: StrEnum) -> frozenset[StrEnum]:
     return frozenset({member}) if chosen == LIVE else chosen | {member}
 
 
-def _value(condition: Condition, value: object, names: dict[str, str], locale: Locale) -> str:
+def _value(condition: Condition, value: object, names: Mapping[str, str], locale: Locale) -> str:
     if value == NOBODY:
         return QCoreApplication.translate("Chips", "nobody")
     if isinstance(value, str):

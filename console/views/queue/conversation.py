@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from console.views.queue.messages import EventLine, FoldLine, Manner, MessageFrame
+from console.views.queue.manner import Manner
+from console.views.queue.messages import EventLine, FoldLine, MessageFrame
 from console.views.queue.talk import Fold, Happening, Item, Message
 from console.views.theme import Look
 

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from console.models.kinds import Channel, Priority, Refused, TicketType
 from console.services.desk import Done
-from console.services.people import PersonRow
-from console.services.tickets.commands import CreateTicket, NewRequester
 from console.views.queue.carrier import Carrier, Later
 from console.views.queue.state import CreateState
 
 if TYPE_CHECKING:
     from console.models.triage import PrioritySuggestion, TypeSuggestion
+    from console.services.people import PersonRow
+    from console.services.tickets.commands import NewRequester
 
 PAUSE_MS = 250
 """How long nothing is typed before the words are read."""
@@ -86,6 +86,9 @@ class Creating:
         """Make the ticket."""
         if self.state.sending:
             return
+        from console.services.people import PersonRow
+        from console.services.tickets.commands import CreateTicket
+
         state, (title, description) = self.state, self._words
         asked = state.requester.id if isinstance(state.requester, PersonRow) else state.requester
         self._be(replace(state, sending=True, refused=None))

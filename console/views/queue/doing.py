@@ -6,18 +6,23 @@ Promise: what needs a ticket says so when there is none; a move the status table
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from console.models import workflow
-from console.models.kinds import Locale, Status
-from console.services.tickets.whole import Whole
+from console.models.kinds import Status, Visibility
 from console.views.actions import Action, Group, Scope
 from console.views.delegates import STATUS_ICONS
 from console.views.translation import QT_TRANSLATE_NOOP
 from console.words import word
+
+if TYPE_CHECKING:
+    from console.views.queue.display import Display
+    from console.views.queue.frames import Panels
+    from console.views.queue.hands import Hands
+    from console.views.queue.presenter import QueuePresenter
+    from console.views.translation import Language
 
 MOVES = {
     Status.IN_PROGRESS: QT_TRANSLATE_NOOP("Actions", "Start work"),
@@ -31,46 +36,46 @@ MOVES = {
 Run = Callable[[], object]
 
 
-@dataclass(frozen=True, slots=True)
 class Deeds:
-    """What the actions call; each is a method of the page or of its parts."""
+    """What the actions act on; what a person's hands need is built when they first move."""
 
-    whole: Callable[[], Whole | None]
-    locale: Callable[[], Locale]
-    assign: Run
-    take: Run
-    status: Run
-    move: Callable[[Status], object]
-    priority: Run
-    type: Run
-    impact: Run
-    tags: Run
-    team: Run
-    requester: Run
-    link: Run
-    rename: Run
-    record: Run
-    attach: Run
-    reply: Run
-    note: Run
-    earlier: Run
-    history: Run
-    create: Run
-    search: Run
-    back: Run
-    condition: Run
-    sort: Run
-    save_view: Run
-    update_view: Run
-    drop_view: Run
-    step: Callable[[int], object]
-    read: Run
-    views: Run
-    inspector: Run
-    send: Run
-    switch: Run
-    saved_view: Callable[[], bool]
-    """Whether the present view is one that was saved."""
+    def __init__(
+        self,
+        hands: Callable[[], Hands],
+        presenter: QueuePresenter,
+        display: Display,
+        columns: Panels,
+        language: Language,
+    ) -> None:
+        self._hands = hands
+        self.presenter = presenter
+        self.display = display
+        self.columns = columns
+        self._language = language
+
+    def by(self, deed: Callable[[Hands], object]) -> Run:
+        """Something that hands do."""
+        return lambda: deed(self._hands())
+
+    def needs_ticket(self) -> str:
+        """Why nothing can be done to a ticket now."""
+        return "" if self.presenter.ticket.state.shown else QCoreApplication.translate("Actions", "no ticket is open")
+
+    def needs_saved_view(self) -> str:
+        """Why the view cannot be changed or taken away."""
+        if self.presenter.listing.state.view.built_in is None:
+            return ""
+        return QCoreApplication.translate("Actions", "this view is not a saved one")
+
+    def forbids(self, target: Status) -> str:
+        """Why the open ticket cannot go there."""
+        from console.models import workflow
+
+        whole = self.presenter.ticket.state.shown
+        if whole is None or target in workflow.choices(whole.status):
+            return self.needs_ticket()
+        status = word(whole.status, self._language.locale)
+        return QCoreApplication.translate("Actions", "it is: {status}").format(status=status)
 
 
 def queue_actions(do: Deeds) -> tuple[Action, ...]:
@@ -78,41 +83,63 @@ def queue_actions(do: Deeds) -> tuple[Action, ...]:
     return (*_on_ticket(do), *_moves(do), *_on_list(do), *_on_words(do), *_on_panels(do))
 
 
+TICKET = (
+    ("ticket.assign", QT_TRANSLATE_NOOP("Actions", "Assign…"), "A", "user"),
+    ("ticket.take", QT_TRANSLATE_NOOP("Actions", "Assign to me"), "Shift+A", "hand"),
+    ("ticket.status", QT_TRANSLATE_NOOP("Actions", "Set status…"), "S", "status-in-progress"),
+    ("ticket.resolve", QT_TRANSLATE_NOOP("Actions", "Resolve…"), "E", "checkcircle"),
+    ("ticket.priority", QT_TRANSLATE_NOOP("Actions", "Set priority…"), "P", "priority-high"),
+    ("ticket.type", QT_TRANSLATE_NOOP("Actions", "Set type…"), "T", "doc"),
+    ("ticket.impact", QT_TRANSLATE_NOOP("Actions", "Set impact and urgency…"), "U", "beat"),
+    ("ticket.tags", QT_TRANSLATE_NOOP("Actions", "Change tags…"), "G", "flag"),
+    ("ticket.team", QT_TRANSLATE_NOOP("Actions", "Hand to another team…"), "H", "users"),
+    ("ticket.requester", QT_TRANSLATE_NOOP("Actions", "Set requester…"), "Q", "contacts"),
+    ("ticket.link", QT_TRANSLATE_NOOP("Actions", "Link to another ticket…"), "L", "link"),
+    ("ticket.rename", QT_TRANSLATE_NOOP("Actions", "Rename…"), "F2", "pencil"),
+    ("ticket.reply", QT_TRANSLATE_NOOP("Actions", "Write a public reply"), "R", "reply"),
+    ("ticket.note", QT_TRANSLATE_NOOP("Actions", "Write an internal note"), "N", "lock"),
+    ("ticket.record", QT_TRANSLATE_NOOP("Actions", "Record what the requester said…"), "Shift+N", "phone"),
+    ("ticket.earlier", QT_TRANSLATE_NOOP("Actions", "Show earlier messages"), "", "up"),
+    ("ticket.history", QT_TRANSLATE_NOOP("Actions", "Show history or details"), "Shift+H", "clock"),
+)
+"""Actions on the open ticket: id, text, key, icon."""
+LIST = (
+    ("list.create", QT_TRANSLATE_NOOP("Actions", "New ticket…"), "C", "plus"),
+    ("list.search", QT_TRANSLATE_NOOP("Actions", "Search all tickets"), "/", "search"),
+    ("list.back", QT_TRANSLATE_NOOP("Actions", "Leave the search"), "Esc", "x"),
+    ("list.condition", QT_TRANSLATE_NOOP("Actions", "Filter the list…"), "F", "filter"),
+    ("list.sort", QT_TRANSLATE_NOOP("Actions", "Sort the list…"), "O", "columns"),
+    ("list.save", QT_TRANSLATE_NOOP("Actions", "Save as a view…"), "V", "pin"),
+    ("list.down", QT_TRANSLATE_NOOP("Actions", "Next ticket"), "J", "down"),
+    ("list.up", QT_TRANSLATE_NOOP("Actions", "Previous ticket"), "K", "up"),
+    ("list.read", QT_TRANSLATE_NOOP("Actions", "Read the ticket"), "Return", "eye"),
+)
+"""Actions on the list: id, text, key, icon."""
+
+
 def _on_ticket(do: Deeds) -> tuple[Action, ...]:
-    rows: tuple[tuple[str, str, Run, str, str], ...] = (
-        ("ticket.assign", QT_TRANSLATE_NOOP("Actions", "Assign…"), do.assign, "A", "user"),
-        ("ticket.take", QT_TRANSLATE_NOOP("Actions", "Assign to me"), do.take, "Shift+A", "hand"),
-        ("ticket.status", QT_TRANSLATE_NOOP("Actions", "Set status…"), do.status, "S", "status-in-progress"),
-        (
-            "ticket.resolve",
-            QT_TRANSLATE_NOOP("Actions", "Resolve…"),
-            partial(do.move, Status.RESOLVED),
-            "E",
-            "checkcircle",
-        ),
-        ("ticket.priority", QT_TRANSLATE_NOOP("Actions", "Set priority…"), do.priority, "P", "priority-high"),
-        ("ticket.type", QT_TRANSLATE_NOOP("Actions", "Set type…"), do.type, "T", "doc"),
-        ("ticket.impact", QT_TRANSLATE_NOOP("Actions", "Set impact and urgency…"), do.impact, "U", "beat"),
-        ("ticket.tags", QT_TRANSLATE_NOOP("Actions", "Change tags…"), do.tags, "G", "flag"),
-        ("ticket.team", QT_TRANSLATE_NOOP("Actions", "Hand to another team…"), do.team, "H", "users"),
-        ("ticket.requester", QT_TRANSLATE_NOOP("Actions", "Set requester…"), do.requester, "Q", "contacts"),
-        ("ticket.link", QT_TRANSLATE_NOOP("Actions", "Link to another ticket…"), do.link, "L", "link"),
-        ("ticket.rename", QT_TRANSLATE_NOOP("Actions", "Rename…"), do.rename, "F2", "pencil"),
-        ("ticket.reply", QT_TRANSLATE_NOOP("Actions", "Write a public reply"), do.reply, "R", "reply"),
-        ("ticket.note", QT_TRANSLATE_NOOP("Actions", "Write an internal note"), do.note, "N", "lock"),
-        (
-            "ticket.record",
-            QT_TRANSLATE_NOOP("Actions", "Record what the requester said…"),
-            do.record,
-            "Shift+N",
-            "phone",
-        ),
-        ("ticket.earlier", QT_TRANSLATE_NOOP("Actions", "Show earlier messages"), do.earlier, "", "up"),
-        ("ticket.history", QT_TRANSLATE_NOOP("Actions", "Show history or details"), do.history, "Shift+H", "clock"),
-    )
+    runs: dict[str, Run] = {
+        "ticket.assign": do.by(lambda hands: hands.asking.assign()),
+        "ticket.take": do.by(lambda hands: hands.asking.take()),
+        "ticket.status": do.by(lambda hands: hands.asking.status()),
+        "ticket.resolve": do.by(lambda hands: hands.asking.move(Status.RESOLVED)),
+        "ticket.priority": do.by(lambda hands: hands.asking.priority()),
+        "ticket.type": do.by(lambda hands: hands.asking.type()),
+        "ticket.impact": do.by(lambda hands: hands.asking.impact()),
+        "ticket.tags": do.by(lambda hands: hands.asking.tags()),
+        "ticket.team": do.by(lambda hands: hands.asking.team()),
+        "ticket.requester": do.by(lambda hands: hands.asking.requester()),
+        "ticket.link": do.by(lambda hands: hands.asking.link()),
+        "ticket.rename": do.by(lambda hands: hands.asking.rename()),
+        "ticket.reply": do.by(lambda hands: hands.write(Visibility.PUBLIC)),
+        "ticket.note": do.by(lambda hands: hands.write(Visibility.INTERNAL)),
+        "ticket.record": do.by(lambda hands: hands.asking.record()),
+        "ticket.earlier": do.presenter.ticket.show_earlier,
+        "ticket.history": do.by(lambda hands: hands.turn()),
+    }
     return tuple(
-        Action(key, text, run, Scope.TICKET, (keys,) if keys else (), icon, Group.TICKET, partial(_needs_ticket, do))
-        for key, text, run, keys, icon in rows
+        Action(key, text, runs[key], Scope.TICKET, (keys,) if keys else (), icon, Group.TICKET, do.needs_ticket)
+        for key, text, keys, icon in TICKET
     )
 
 
@@ -121,40 +148,42 @@ def _moves(do: Deeds) -> tuple[Action, ...]:
         Action(
             f"ticket.move.{target.value.lower()}",
             text,
-            partial(do.move, target),
+            do.by(partial(_move, target)),
             Scope.TICKET,
             ("W",) if target is Status.IN_PROGRESS else (),
             STATUS_ICONS[target],
             Group.TICKET,
-            partial(_forbids, do, target),
+            partial(do.forbids, target),
         )
         for target, text in MOVES.items()
     )
 
 
 def _on_list(do: Deeds) -> tuple[Action, ...]:
-    rows: tuple[tuple[str, str, Run, str, str], ...] = (
-        ("list.create", QT_TRANSLATE_NOOP("Actions", "New ticket…"), do.create, "C", "plus"),
-        ("list.search", QT_TRANSLATE_NOOP("Actions", "Search all tickets"), do.search, "/", "search"),
-        ("list.back", QT_TRANSLATE_NOOP("Actions", "Leave the search"), do.back, "Esc", "x"),
-        ("list.condition", QT_TRANSLATE_NOOP("Actions", "Filter the list…"), do.condition, "F", "filter"),
-        ("list.sort", QT_TRANSLATE_NOOP("Actions", "Sort the list…"), do.sort, "O", "down"),
-        ("list.save", QT_TRANSLATE_NOOP("Actions", "Save as a view…"), do.save_view, "V", "pin"),
-        ("list.down", QT_TRANSLATE_NOOP("Actions", "Next ticket"), partial(do.step, 1), "J", "down"),
-        ("list.up", QT_TRANSLATE_NOOP("Actions", "Previous ticket"), partial(do.step, -1), "K", "up"),
-        ("list.read", QT_TRANSLATE_NOOP("Actions", "Read the ticket"), do.read, "Return", "eye"),
-    )
+    runs: dict[str, Run] = {
+        "list.create": do.presenter.creating.open,
+        "list.search": do.by(lambda hands: hands.search()),
+        "list.back": partial(do.presenter.listing.search, ""),
+        "list.condition": do.by(lambda hands: hands.narrowing.condition()),
+        "list.sort": do.by(lambda hands: hands.narrowing.sort()),
+        "list.save": do.by(lambda hands: hands.narrowing.save_view()),
+        "list.down": partial(do.display.table.step, 1),
+        "list.up": partial(do.display.table.step, -1),
+        "list.read": do.by(lambda hands: hands.read()),
+    }
     own = tuple(
-        Action(key, text, run, Scope.LIST, (keys,), icon, Group.LIST, in_palette=key not in {"list.down", "list.up"})
-        for key, text, run, keys, icon in rows
+        Action(
+            key, text, runs[key], Scope.LIST, (keys,), icon, Group.LIST, in_palette=key not in {"list.down", "list.up"}
+        )
+        for key, text, keys, icon in LIST
     )
-    needs = partial(_needs_saved_view, do)
+    needs = do.needs_saved_view
     return (
         *own,
         Action(
             "list.update",
             QT_TRANSLATE_NOOP("Actions", "Save the changes to this view"),
-            do.update_view,
+            do.presenter.update_view,
             Scope.LIST,
             (),
             "pin",
@@ -164,7 +193,7 @@ def _on_list(do: Deeds) -> tuple[Action, ...]:
         Action(
             "list.drop",
             QT_TRANSLATE_NOOP("Actions", "Take this view away"),
-            do.drop_view,
+            do.presenter.drop_current_view,
             Scope.LIST,
             (),
             "x",
@@ -175,12 +204,12 @@ def _on_list(do: Deeds) -> tuple[Action, ...]:
 
 
 def _on_words(do: Deeds) -> tuple[Action, ...]:
-    needs = partial(_needs_ticket, do)
+    needs = do.needs_ticket
     return (
         Action(
             "write.send",
             QT_TRANSLATE_NOOP("Actions", "Send"),
-            do.send,
+            do.presenter.writing.send,
             Scope.TEXT,
             ("Ctrl+Return",),
             "send",
@@ -190,7 +219,7 @@ def _on_words(do: Deeds) -> tuple[Action, ...]:
         Action(
             "write.switch",
             QT_TRANSLATE_NOOP("Actions", "Switch between reply and note"),
-            do.switch,
+            do.by(lambda hands: hands.switch()),
             Scope.TEXT,
             ("Ctrl+Shift+M",),
             "lock",
@@ -200,7 +229,7 @@ def _on_words(do: Deeds) -> tuple[Action, ...]:
         Action(
             "write.attach",
             QT_TRANSLATE_NOOP("Actions", "Attach files…"),
-            do.attach,
+            do.by(lambda hands: hands.attach()),
             Scope.GLOBAL,
             ("Ctrl+Shift+A",),
             "clip",
@@ -214,14 +243,14 @@ def _on_panels(do: Deeds) -> tuple[Action, ...]:
         Action(
             "queue.views",
             QT_TRANSLATE_NOOP("Actions", "Show or hide the views"),
-            do.views,
+            do.columns.toggle_views,
             keys=("Ctrl+B",),
             icon="menu",
         ),
         Action(
             "queue.inspector",
             QT_TRANSLATE_NOOP("Actions", "Show or hide the details"),
-            do.inspector,
+            do.columns.toggle_inspector,
             Scope.TICKET,
             ("I",),
             "columns",
@@ -229,18 +258,5 @@ def _on_panels(do: Deeds) -> tuple[Action, ...]:
     )
 
 
-def _needs_ticket(do: Deeds) -> str:
-    return "" if do.whole() else QCoreApplication.translate("Actions", "no ticket is open")
-
-
-def _needs_saved_view(do: Deeds) -> str:
-    return "" if do.saved_view() else QCoreApplication.translate("Actions", "this view is not a saved one")
-
-
-def _forbids(do: Deeds, target: Status) -> str:
-    whole = do.whole()
-    if whole is None:
-        return _needs_ticket(do)
-    if target in workflow.choices(whole.status):
-        return ""
-    return QCoreApplication.translate("Actions", "it is: {status}").format(status=word(whole.status, do.locale()))
+def _move(target: Status, hands: Hands) -> None:
+    hands.asking.move(target)

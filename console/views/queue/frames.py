@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QWidget
 
 from console.views.theme import INSPECTOR, RAIL, VIEWS
 from console.views.ui_state import UiState
@@ -126,20 +126,3 @@ class Panels(QWidget):
 
     def _room(self, panel: QWidget) -> int:
         return VIEWS_FROM if panel is self._views else INSPECTOR_FROM
-
-
-class TicketArea(QFrame):
-    """Head, conversation and composer below each other."""
-
-    def __init__(self, head: QWidget, conversation: QWidget, composer: QWidget) -> None:
-        super().__init__()
-        self.setProperty("kind", "surface")
-        around = QVBoxLayout()
-        around.setContentsMargins(16, 2, 16, 12)
-        around.addWidget(composer)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
-        column.addWidget(conversation, 1)
-        column.addLayout(around)

@@ -1,11 +1,11 @@
-"""What a person's hands do on the page beside questions: fields, files, menus, rows of the inspector.
+"""What a person does on the page once its rows are there: questions, fields, files, menus, rows of the inspector.
 
-Promise: a file is only ever saved where the person says, never opened.
+Promise: built at the first need; a file is only ever saved where the person says, never opened.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -16,23 +16,45 @@ from console.models.kinds import Visibility
 from console.services.attachments import clean_name
 from console.services.tickets.views import View
 from console.services.tickets.whole import AttachmentRow
+from console.views.actions import Action, Scope, key_caps
 from console.views.choices import Choice
 from console.views.pages import Frame
 from console.views.queue.asking import Asking
 from console.views.queue.display import Display
+from console.views.queue.narrowing import Narrowing
 from console.views.queue.presenter import QueuePresenter
 from console.views.queue.properties import Property, Row
+from console.views.queue.whom import Whom
+
+BUTTONS = (
+    ("ghost", "ticket.assign"),
+    ("ghost", "ticket.status"),
+    ("ghost", "ticket.priority"),
+    ("", "ticket.resolve"),
+)
+"""What stands at the head of a ticket, from the left; the kind of button and the action."""
 
 
 class Hands(QObject):
-    """Carries them out."""
+    """Carries it out."""
 
-    def __init__(self, frame: Frame, presenter: QueuePresenter, display: Display, asking: Asking) -> None:
+    def __init__(self, frame: Frame, presenter: QueuePresenter, display: Display, names: dict[str, str]) -> None:
         super().__init__(display)
         self._frame = frame
         self._presenter = presenter
         self._display = display
-        self._asking = asking
+        self.lower = display.complete()
+        whom = Whom(frame, names, self)
+        self.asking = Asking(frame, presenter, whom, self)
+        self.narrowing = Narrowing(frame, presenter, whom, self)
+        self._connect()
+        self._bind()
+
+    def name_buttons(self, actions: Mapping[str, Action]) -> None:
+        """Name the buttons of the ticket's head in the present language."""
+        said = (self.tr("Assign"), self.tr("Status"), self.tr("Priority"), self.tr("Resolve…"))
+        caps = (key_caps(actions[key]) for _, key in BUTTONS)
+        self.lower.ticket_head.say(list(zip(said, caps, strict=True)))
 
     def search(self) -> None:
         """The keyboard goes to the search field."""
@@ -43,12 +65,20 @@ class Hands(QObject):
     def write(self, mode: Visibility) -> None:
         """Write a public reply or an internal note."""
         self._presenter.writing.choose(mode)
-        self._display.composer.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.lower.composer.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def switch(self) -> None:
         """From reply to note, or back."""
         is_public = self._presenter.writing.state.mode is Visibility.PUBLIC
         self.write(Visibility.INTERNAL if is_public else Visibility.PUBLIC)
+
+    def read(self) -> None:
+        """The keyboard goes to the conversation."""
+        self.lower.conversation.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def turn(self) -> None:
+        """From details to history, or back."""
+        self.lower.inspector.show_tab(1 - self.lower.inspector.tab)
 
     def attach(self) -> None:
         """Choose files for what is being written."""
@@ -105,11 +135,11 @@ class Hands(QObject):
             self._frame.choosers.choose(
                 self.tr("Take this link away?"),
                 [Choice(link.id, self.tr("Take away"), icon="x")],
-                lambda _: self._presenter.ticket.unlink(link),
+                lambda _: self._presenter.acting.unlink(link),
             )
 
     def _questions(self) -> dict[Property, Callable[[], object]]:
-        asking = self._asking
+        asking = self.asking
         return {
             Property.STATUS: asking.status,
             Property.TYPE: asking.type,
@@ -120,5 +150,43 @@ class Hands(QObject):
             Property.REQUESTER: asking.requester,
             Property.TAGS: asking.tags,
             Property.ADD_LINK: asking.link,
-            Property.ADD_FILE: partial(self.choose_files, self._presenter.ticket.attach),
+            Property.ADD_FILE: partial(self.choose_files, self._presenter.acting.attach),
         }
+
+    def _connect(self) -> None:
+        lower, presenter, asking = self.lower, self._presenter, self.asking
+        writing, creating, panel = presenter.writing, presenter.creating, lower.create_panel
+        to_list = self._display.focus
+        for signal, slot in (
+            (lower.ticket_head.rename_wanted, asking.rename),
+            (lower.conversation.earlier_wanted, presenter.ticket.show_earlier),
+            (lower.conversation.file_wanted, self.save_file),
+            (lower.conversation.left, to_list),
+            (lower.composer.mode_wanted, self.write),
+            (lower.composer.typed, writing.type),
+            (lower.composer.send_wanted, writing.send),
+            (lower.composer.attach_wanted, partial(self.choose_files, writing.attach)),
+            (lower.composer.files_came, writing.attach),
+            (lower.composer.file_dropped, writing.detach),
+            (lower.composer.left, to_list),
+            (lower.inspector.details.chosen, self.inspect),
+            (lower.inspector.details.menu_wanted, self.property_menu),
+            (panel.typed, creating.type),
+            (panel.requester_wanted, asking.ask_new_requester),
+            (panel.type_wanted, asking.ask_new_type),
+            (panel.priority_wanted, asking.ask_new_priority),
+            (panel.attach_wanted, partial(self.choose_files, creating.attach)),
+            (panel.files_came, creating.attach),
+            (panel.file_dropped, creating.detach),
+            (panel.create_wanted, creating.create),
+            (panel.left, creating.close),
+        ):
+            signal.connect(slot)
+
+    def _bind(self) -> None:
+        actions, lower = self._frame.actions, self.lower
+        actions.bind(lower.ticket, Scope.TICKET)
+        actions.bind(lower.inspector, Scope.TICKET)
+        actions.bind(lower.composer, Scope.TEXT)
+        for kind, key in BUTTONS:
+            lower.ticket_head.add_button(kind, partial(actions.run, key))

@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 
 from console import words
 from console.services.tickets.whole import EventRow
-from console.views.queue.messages import Manner, event_icon
+from console.views.queue.manner import Manner
+from console.views.queue.messages import event_icon
 from console.views.theme import Look, pen
 from console.views.times import exact
 

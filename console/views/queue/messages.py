@@ -6,9 +6,6 @@ colour to tell them apart; a body is plain text, selectable, of any length, and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-
 from PySide6.QtCore import QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -27,6 +24,7 @@ from console import words
 from console.models.kinds import Channel, EventKind, Locale, Priority, Status
 from console.views.delegates import PRIORITY_ICONS, STATUS_ICONS
 from console.views.queue.grounds import ground_of, paint_ground
+from console.views.queue.manner import Manner
 from console.views.queue.parts import paint_circle
 from console.views.queue.talk import Happening, Kind, Message
 from console.views.theme import Look, pen
@@ -48,17 +46,6 @@ CHANNEL_ICONS = {
     Channel.CONSOLE: "queue",
     Channel.MONITORING: "beat",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How the conversation is shown now."""
-
-    look: Look
-    locale: Locale
-    today: date
-    worn: int = 0
-    """Goes up with every change of the look."""
 
 
 class Body(QTextBrowser):

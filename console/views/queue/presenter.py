@@ -7,20 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from console.services.bus import Changed
 from console.services.clock import Clock
 from console.services.desk import Done
-from console.services.local import Local
-from console.services.people import Me
-from console.services.tickets.commands import Command, DropView, SaveView
-from console.services.tickets.views import View
 from console.views.queue.carrier import Carrier, Later, Memory, Window
 from console.views.queue.creating import Creating
 from console.views.queue.listing import Listing
 from console.views.queue.opened import Opened
 from console.views.queue.state import Said, State, Told
 from console.views.queue.writing import Writing
+
+if TYPE_CHECKING:
+    from console.services.local import Local
+    from console.services.people import Me
+    from console.services.tickets.commands import Command
+    from console.services.tickets.views import View
+    from console.views.queue.acting import Acting
 
 VIEW_KEY, TICKET_KEY = "queue.view", "queue.ticket"
 """Under which the window's memory keeps where the page was."""
@@ -50,9 +54,10 @@ class QueuePresenter:
         self._shown: State | None = None
         self._showing = False
         self._rows_first = False
+        self._acting: Acting | None = None
         carrier, later = around.carrier, around.later
         self.listing = Listing(carrier, around.clock, later, around.me, around.window, self._changed)
-        self.ticket = Opened(carrier, later, self._changed, around.tell, self.listing.act)
+        self.ticket = Opened(carrier, later, self._changed)
         self.writing = Writing(carrier, around.clock, later, around.local, self._changed, self.listing.act)
         self.creating = Creating(carrier, later, self._changed, self._created)
 
@@ -67,6 +72,16 @@ class QueuePresenter:
             self._rows_first = False
             self._changed()
 
+    @property
+    def acting(self) -> Acting:
+        """What is done to the open ticket; made when something first is."""
+        if self._acting is None:
+            from console.views.queue.acting import Acting  # commands are not part of the first paint
+
+            around = self._around
+            self._acting = Acting(around.carrier, lambda: self.ticket.state.shown, around.tell, self.listing.act)
+        return self._acting
+
     def take(self, event: Changed) -> None:
         """Follow what was committed, here or elsewhere."""
         self.listing.take(event)
@@ -74,6 +89,8 @@ class QueuePresenter:
 
     def save_view(self, name: str, owner: str | None = None) -> None:
         """Keep what is shown as a view of the person, or of the team that owns it."""
+        from console.services.tickets.commands import SaveView
+
         state = self.listing.state
         command = SaveView(name, state.filter.to_json(), str(state.sort), owner=owner)
 
@@ -85,6 +102,8 @@ class QueuePresenter:
 
     def update_view(self) -> None:
         """Keep what is shown under the name of the present saved view."""
+        from console.services.tickets.commands import SaveView
+
         state = self.listing.state
         if state.view.built_in is None:
             view = state.view
@@ -95,9 +114,15 @@ class QueuePresenter:
 
     def drop_view(self, view: View) -> None:
         """Take a saved view away."""
+        from console.services.tickets.commands import DropView
+
         self._around.carrier.do(
             DropView(view.id), lambda done: self._around.tell(Told(Said.VIEW_DROPPED, value=view.name), done.undo)
         )
+
+    def drop_current_view(self) -> None:
+        """Take the present saved view away."""
+        self.drop_view(self.listing.state.view)
 
     def close(self) -> None:
         """Keep what is being written."""

@@ -16,7 +16,8 @@ from console import words
 from console.models.kinds import Locale, Priority
 from console.services.tickets.whole import PartyRow, Whole
 from console.views.delegates import PRIORITY_ICONS, STATUS_ICONS
-from console.views.queue.messages import CHANNEL_ICONS, Manner
+from console.views.queue.manner import Manner
+from console.views.queue.messages import CHANNEL_ICONS
 from console.views.times import exact
 from console.views.translation import QT_TRANSLATE_NOOP
 

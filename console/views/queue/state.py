@@ -14,15 +14,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from console.models.kinds import Priority, Refused, TicketType, Visibility
-from console.services.people import PersonRow
-from console.services.tickets.commands import NewRequester
 from console.services.tickets.filters import Filter, Sort
-from console.services.tickets.queries import Line
-from console.services.tickets.views import View
-from console.services.tickets.whole import Whole
 
 if TYPE_CHECKING:
     from console.models.triage import PrioritySuggestion, TypeSuggestion
+    from console.services.people import PersonRow
+    from console.services.tickets.commands import NewRequester
+    from console.services.tickets.queries import Line
+    from console.services.tickets.views import View
+    from console.services.tickets.whole import Whole
 
 
 @dataclass(frozen=True, slots=True)

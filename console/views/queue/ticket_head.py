@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from console import words
 from console.services.tickets.whole import Whole
 from console.views.delegates import STATUS_ICONS
-from console.views.queue.messages import CHANNEL_ICONS, Manner, write
+from console.views.queue.manner import Manner
+from console.views.queue.messages import CHANNEL_ICONS, write
 from console.views.queue.parts import CapButton
 from console.views.theme import Look, pen
 from console.views.times import exact

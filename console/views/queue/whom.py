@@ -20,16 +20,11 @@ from console.views.pages import Frame
 class Whom(QObject):
     """Asks for people and teams, and remembers their names."""
 
-    def __init__(self, frame: Frame, parent: QObject) -> None:
+    def __init__(self, frame: Frame, names: dict[str, str], parent: QObject) -> None:
+        """`names` takes the people and teams met, by id."""
         super().__init__(parent)
         self._frame = frame
-        self.names: dict[str, str] = {frame.me.id: frame.me.name, frame.me.team: frame.me.team_name}
-        """People and teams met so far, by id, for the chips of filters."""
-
-    def learn(self) -> None:
-        """Get to know the names of staff and teams."""
-        self._frame.courier.ask(Staff(), self._know, slow=True)
-        self._frame.courier.ask(Teams(), self._know, slow=True)
+        self.names = names
 
     def _know(self, rows: Sequence[PersonRow | TeamRow]) -> None:
         self.names.update((row.id, row.name) for row in rows)

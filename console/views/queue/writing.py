@@ -10,15 +10,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from console.models.kinds import Refused, Visibility, new_id
 from console.services.clock import Clock
 from console.services.desk import Done
-from console.services.local import Draft, Local
-from console.services.tickets.commands import AddMessage
-from console.services.tickets.whole import Whole
 from console.views.queue.carrier import Carrier, Later
 from console.views.queue.state import WritingState
+
+if TYPE_CHECKING:
+    from console.services.local import Draft, Local
+    from console.services.tickets.whole import Whole
 
 PAUSE_MS = 400
 """How long nothing is typed before the draft is kept."""
@@ -99,6 +101,8 @@ class Writing:
         self.flush()
         self._be(replace(self.state, sending=True, refused=None))
         self._about_to_act(ticket)
+        from console.services.tickets.commands import AddMessage
+
         command = AddMessage(ticket, text, mode, self.state.files, self._message or None)
         self._carrier.do(command, lambda done: self._sent(ticket, mode, done), lambda error: self._fail(ticket, error))
 
@@ -142,6 +146,8 @@ class Writing:
             self._carrier.keep(lambda: self._local.drop_draft(ticket, mode))
             self._be(replace(self.state, kept=None))
             return
+        from console.services.local import Draft
+
         self._message = self._message or new_id(now)
         draft = Draft(ticket, mode, text, self._message, now)
         keystroke = self._keystroke

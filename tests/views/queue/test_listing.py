@@ -90,12 +90,12 @@ def test_the_own_action_lets_the_ticket_go_and_the_next_one_is_current(desk: Que
     third, second, first = desk.create("third"), desk.create("second"), desk.create("first")
     open_view(desk, BuiltIn.ALL_OPEN)
     assert desk.state.listing.ticket == first
-    desk.presenter.ticket.set_status(Status.RESOLVED, "done", Outcome.SOLVED)
+    desk.presenter.acting.set_status(Status.RESOLVED, "done", Outcome.SOLVED)
     desk.settle()
     assert desk.titles == ["second", "third"]
     assert desk.state.listing.ticket == second
     desk.presenter.listing.go(desk.state.listing.order[-1])
-    desk.presenter.ticket.set_status(Status.RESOLVED, "done", Outcome.SOLVED)
+    desk.presenter.acting.set_status(Status.RESOLVED, "done", Outcome.SOLVED)
     desk.settle()
     assert desk.state.listing.ticket == second
     assert third not in {desk.screen.lines[n].ticket for n in desk.state.listing.order}
@@ -104,7 +104,7 @@ def test_the_own_action_lets_the_ticket_go_and_the_next_one_is_current(desk: Que
 def test_the_last_ticket_that_leaves_leaves_nothing_current(desk: Queue) -> None:
     desk.create("only")
     open_view(desk, BuiltIn.ALL_OPEN)
-    desk.presenter.ticket.set_status(Status.RESOLVED, "done", Outcome.SOLVED)
+    desk.presenter.acting.set_status(Status.RESOLVED, "done", Outcome.SOLVED)
     desk.settle()
     assert (desk.state.listing.current, desk.state.listing.ticket, desk.titles) == (None, None, [])
 

@@ -60,14 +60,14 @@ def test_what_others_change_is_shown(desk: Queue, ticket: str) -> None:
 
 def test_each_change_is_told_and_can_be_taken_back(desk: Queue, ticket: str) -> None:
     """SPEC 3.9: undo is a compensating operation."""
-    me, opened = desk.services.me, desk.presenter.ticket
-    opened.assign(PersonRow(me.id, me.name, None, None, me.team, "me"))
-    opened.set_priority(Priority.CRITICAL)
-    opened.set_type(TicketType.PERFORMANCE_ISSUE)
-    opened.set_impact(Impact.PERSON, Urgency.LOW)
-    opened.set_tags(add=("vpn",))
-    opened.set_title("Another title")
-    opened.set_requester(NewRequester("Lin Qiao", "lin.qiao@corp.example"))
+    me, acting = desk.services.me, desk.presenter.acting
+    acting.assign(PersonRow(me.id, me.name, None, None, me.team, "me"))
+    acting.set_priority(Priority.CRITICAL)
+    acting.set_type(TicketType.PERFORMANCE_ISSUE)
+    acting.set_impact(Impact.PERSON, Urgency.LOW)
+    acting.set_tags(add=("vpn",))
+    acting.set_title("Another title")
+    acting.set_requester(NewRequester("Lin Qiao", "lin.qiao@corp.example"))
     assert [told.said for told, _ in desk.told] == [
         Said.ASSIGNED,
         Said.PRIORITY,
@@ -88,8 +88,8 @@ def test_each_change_is_told_and_can_be_taken_back(desk: Queue, ticket: str) -> 
 
 
 def test_a_status_is_moved_with_reason_and_outcome(desk: Queue, ticket: str) -> None:
-    desk.presenter.ticket.set_status(Status.IN_PROGRESS)
-    desk.presenter.ticket.set_status(Status.RESOLVED, "Reset it.", Outcome.CREDENTIAL_RESET)
+    desk.presenter.acting.set_status(Status.IN_PROGRESS)
+    desk.presenter.acting.set_status(Status.RESOLVED, "Reset it.", Outcome.CREDENTIAL_RESET)
     desk.settle()
     whole = desk.services.desk.ask(OpenTicket(ticket))
     assert (whole.status, whole.outcome) == (Status.RESOLVED, Outcome.CREDENTIAL_RESET)
@@ -99,9 +99,9 @@ def test_a_status_is_moved_with_reason_and_outcome(desk: Queue, ticket: str) -> 
 
 def test_a_move_the_table_forbids_is_refused_and_nothing_is_told(desk: Queue, ticket: str) -> None:
     """SPEC 3.3: a pause before the first public reply."""
-    desk.presenter.ticket.set_status(Status.OPEN)
+    desk.presenter.acting.set_status(Status.OPEN)
     desk.told.clear()
-    desk.presenter.ticket.set_status(Status.ON_HOLD, "later")
+    desk.presenter.acting.set_status(Status.ON_HOLD, "later")
     assert [error.code for error in desk.carrier.refusals] == [Code.NO_PUBLIC_REPLY]
     assert desk.told == []
 
@@ -109,7 +109,7 @@ def test_a_move_the_table_forbids_is_refused_and_nothing_is_told(desk: Queue, ti
 def test_a_colleague_who_was_faster_is_not_overwritten(desk: Queue, ticket: str) -> None:
     desk.carrier.held = []
     desk.services.desk.do(SetPriority(ticket, Priority.LOW))
-    desk.presenter.ticket.set_priority(Priority.CRITICAL)
+    desk.presenter.acting.set_priority(Priority.CRITICAL)
     while desk.carrier.held:
         desk.carrier.held.pop(0)()
     assert [error.code for error in desk.carrier.refusals] == [Code.CHANGED_MEANWHILE]
@@ -117,24 +117,24 @@ def test_a_colleague_who_was_faster_is_not_overwritten(desk: Queue, ticket: str)
 
 
 def test_a_value_that_holds_already_is_not_told(desk: Queue, ticket: str) -> None:
-    desk.presenter.ticket.set_priority(Priority.HIGH)
+    desk.presenter.acting.set_priority(Priority.HIGH)
     assert desk.told == []
 
 
 def test_links_go_both_ways_and_are_taken_away(desk: Queue, ticket: str) -> None:
     other = desk.create("Outlook loops too")
-    desk.presenter.ticket.link(other, LinkKind.DUPLICATES)
+    desk.presenter.acting.link(other, LinkKind.DUPLICATES)
     shown = desk.state.ticket.shown
     assert shown is not None
     assert [(link.ticket, link.kind) for link in shown.links] == [(other, LinkKind.DUPLICATES)]
-    desk.presenter.ticket.unlink(shown.links[0])
+    desk.presenter.acting.unlink(shown.links[0])
     assert desk.services.desk.ask(OpenTicket(other)).links == ()
 
 
 def test_what_was_said_by_phone_is_recorded(desk: Queue, ticket: str) -> None:
     """SPEC 3.4: marked "recorded by"."""
-    desk.presenter.ticket.set_requester(NewRequester("Lin Qiao"))
-    desk.presenter.ticket.record(Channel.PHONE, "It works again.")
+    desk.presenter.acting.set_requester(NewRequester("Lin Qiao"))
+    desk.presenter.acting.record(Channel.PHONE, "It works again.")
     shown = desk.state.ticket.shown
     assert shown is not None
     assert [(m.author, m.recorded_by, m.channel) for m in shown.messages] == [
@@ -169,7 +169,7 @@ def test_rows_run_through_quickly_are_not_read_on_the_way(desk: Queue, ticket: s
 
 
 def test_a_ticket_that_cannot_be_read_says_why(desk: Queue) -> None:
-    opened = Opened(desk.carrier, desk.waits.later, lambda: None, lambda *_: None, lambda _: None)
+    opened = Opened(desk.carrier, desk.waits.later, lambda: None)
     opened.show("no such ticket")
     assert opened.state.refused is not None
     assert opened.state.refused.code is Code.NOT_FOUND

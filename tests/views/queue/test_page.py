@@ -152,13 +152,13 @@ def test_a_public_reply_is_written_and_sent_by_keys(desk: Desk) -> None:
     assert desk.titles == ["third", "second", "first"]
     desk.key(ENTER, CTRL)
     desk.until(lambda: [m.body for m in desk.ask("third").messages] == ["Please try again."])
-    desk.until(lambda: desk.page.display.composer.field.toPlainText() == "")
+    desk.until(lambda: desk.page.hands().lower.composer.field.toPlainText() == "")
     assert desk.ask("third").messages[0].visibility is Visibility.PUBLIC
 
 
 def test_a_note_is_unmistakably_internal(desk: Desk) -> None:
     """SPEC 3.4: word, button and accessible name change with the mode."""
-    composer = desk.page.display.composer
+    composer = desk.page.hands().lower.composer
     public = (composer._send.accessibleName(), composer.field.accessibleName(), composer._to.text())
     desk.key("N")
     desk.until(composer.field.hasFocus)
@@ -176,16 +176,16 @@ def test_a_note_is_unmistakably_internal(desk: Desk) -> None:
 def test_keys_of_the_list_are_letters_in_the_composer(desk: Desk) -> None:
     desk.key("R")
     desk.type("japersnt/?")
-    assert desk.page.display.composer.field.toPlainText() == "japersnt/?"
+    assert desk.page.hands().lower.composer.field.toPlainText() == "japersnt/?"
     assert desk.current == "third"
 
 
 def test_a_draft_is_there_again_after_the_window_was_closed(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
     fill(tmp_path / "profile")
     with all_open(qapp, qtbot, tmp_path / "profile") as page:
-        page.display.composer.field.setPlainText("half a sent")
+        page.hands().lower.composer.field.setPlainText("half a sent")
     with all_open(qapp, qtbot, tmp_path / "profile") as page:
-        field = page.display.composer.field
+        field = page.hands().lower.composer.field
         qtbot.waitUntil(lambda: field.toPlainText() == "half a sent")
 
 
@@ -225,7 +225,7 @@ def test_a_search_without_a_hit_says_so_and_offers_ways_on(desk: Desk) -> None:
 
 def test_c_creates_with_live_suggestions(desk: Desk) -> None:
     desk.key("C")
-    panel = desk.page.display.create_panel
+    panel = desk.page.hands().lower.create_panel
     desk.until(panel.title.hasFocus)
     desk.type("Login failed for all users")
     desk.until(lambda: panel._priority.text() == "Critical")
@@ -240,13 +240,13 @@ def test_c_creates_with_live_suggestions(desk: Desk) -> None:
 
 def test_esc_puts_the_new_ticket_away_and_keeps_its_words(desk: Desk) -> None:
     desk.key("C")
-    desk.until(desk.page.display.create_panel.title.hasFocus)
+    desk.until(desk.page.hands().lower.create_panel.title.hasFocus)
     desk.type("Half a title")
     desk.key(ESCAPE)
     desk.until(desk.page.display.table.hasFocus)
     desk.key("C")
-    desk.until(desk.page.display.create_panel.title.hasFocus)
-    assert desk.page.display.create_panel.title.text() == "Half a title"
+    desk.until(desk.page.hands().lower.create_panel.title.hasFocus)
+    assert desk.page.hands().lower.create_panel.title.text() == "Half a title"
 
 
 def test_f_narrows_the_list_and_shows_a_chip(desk: Desk) -> None:
@@ -271,19 +271,19 @@ def test_what_a_colleague_does_shows_without_moving_anything(desk: Desk) -> None
 
 def test_a_message_from_elsewhere_appears_in_the_open_conversation(desk: Desk) -> None:
     desk.window.services.desk.do(AddMessage(desk.tickets["third"], "Looking.", Visibility.INTERNAL))
-    conversation = desk.page.display.conversation
+    conversation = desk.page.hands().lower.conversation
     desk.until(lambda: any("note" in name.lower() for name in names(conversation)))
 
 
 def test_a_body_is_plain_text_whatever_it_holds(desk: Desk) -> None:
-    frames = desk.page.display.conversation._pieces.values()
+    frames = desk.page.hands().lower.conversation._pieces.values()
     bodies = [frame._body.toPlainText() for frame in frames if isinstance(frame, MessageFrame)]
     assert bodies == ["third <b>words</b>"]
 
 
 def test_a_long_word_wraps_and_widens_nothing(desk: Desk) -> None:
     desk.window.services.desk.do(AddMessage(desk.tickets["third"], "x" * 10_000, Visibility.INTERNAL))
-    conversation = desk.page.display.conversation
+    conversation = desk.page.hands().lower.conversation
     desk.until(lambda: len(conversation._pieces) == 2)
     assert conversation._content.width() == conversation.viewport().width()
     assert max(piece.height() for piece in conversation._pieces.values()) > 1_000
@@ -294,9 +294,9 @@ def test_dropped_files_are_attached_to_what_is_written(desk: Desk, tmp_path: Pat
     log.write_text("refused")
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(log))])
-    desk.page.display.composer.field.insertFromMimeData(data)
+    desk.page.hands().lower.composer.field.insertFromMimeData(data)
     desk.until(lambda: desk.page.presenter.writing.state.files == (log,))
-    assert desk.page.display.composer.field.toPlainText() == ""
+    assert desk.page.hands().lower.composer.field.toPlainText() == ""
     desk.key("R")
     desk.type("See the log.")
     desk.key(ENTER, CTRL)
@@ -305,7 +305,7 @@ def test_dropped_files_are_attached_to_what_is_written(desk: Desk, tmp_path: Pat
 
 
 def test_the_inspector_changes_what_is_clicked(desk: Desk) -> None:
-    line = next(one for one in desk.page.display.inspector.details._lines if one.row.label == "Type")
+    line = next(one for one in desk.page.hands().lower.inspector.details._lines if one.row.label == "Type")
     QTest.mouseClick(line, Qt.MouseButton.LeftButton)
     desk.question()
     desk.type("perf")
@@ -316,7 +316,7 @@ def test_the_inspector_changes_what_is_clicked(desk: Desk) -> None:
 def test_history_tells_what_happened(desk: Desk) -> None:
     desk.window.services.desk.do(SetStatus(desk.tickets["third"], Status.IN_PROGRESS))
     desk.key("H", SHIFT)
-    history = desk.page.display.inspector.history
+    history = desk.page.hands().lower.inspector.history
     desk.until(lambda: history.isVisible() and history.events.rowCount() == 2)
     assert "In progress" in str(history.events.index(1).data())
 
@@ -334,25 +334,25 @@ def test_everything_speaks_chinese_at_once_and_english_again(desk: Desk) -> None
 
 def test_panels_become_drawers_in_a_narrow_window(desk: Desk) -> None:
     display, shell = desk.page.display, desk.window.shell
-    assert display.inspector.isVisible()
+    assert display.beside.isVisible()
     shell.resize(1000, 800)
-    desk.until(lambda: not display.inspector.isVisible() and not display.views.isVisible())
+    desk.until(lambda: not display.beside.isVisible() and not display.views.isVisible())
     desk.key("I")
-    desk.until(display.inspector.isVisible)
-    assert display.inspector.geometry().right() == desk.page.widget.width() - 1
+    desk.until(display.beside.isVisible)
+    assert display.beside.geometry().right() == desk.page.widget.width() - 1
     desk.key("I")
-    desk.until(lambda: not display.inspector.isVisible())
+    desk.until(lambda: not display.beside.isVisible())
     desk.page.focus()
     desk.key("B", CTRL)
     desk.until(display.views.isVisible)
     shell.resize(1440, 900)
-    desk.until(lambda: display.inspector.isVisible() and display.views.isVisible())
+    desk.until(lambda: display.beside.isVisible() and display.views.isVisible())
     assert display.table.width() > 600
 
 
 def test_every_focusable_thing_has_a_name(desk: Desk) -> None:
     desk.key("C")
-    desk.until(desk.page.display.create_panel.title.hasFocus)
+    desk.until(desk.page.hands().lower.create_panel.title.hasFocus)
     nameless = [
         f"{type(one).__name__} in {type(one.parent()).__name__}"
         for one in desk.page.widget.findChildren(QWidget)
@@ -396,7 +396,7 @@ def test_f6_reaches_every_panel(desk: Desk) -> None:
 
 
 def shown_rows(desk: Desk) -> list[Row]:
-    return [line.row for line in desk.page.display.inspector.details._lines if line.isVisible()]
+    return [line.row for line in desk.page.hands().lower.inspector.details._lines if line.isVisible()]
 
 
 def names(widget: QWidget) -> list[str]:

@@ -1,0 +1,23 @@
+"""How the page shows things now: the look, the language, and which day it is.
+
+Promise: equal manners show equal things; `worn` tells one look from the next.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from console.models.kinds import Locale
+from console.views.theme import Look
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the page is shown."""
+
+    look: Look
+    locale: Locale
+    today: date
+    worn: int = 0
+    """Goes up with every change of the look."""
