@@ -69,6 +69,12 @@ class Blobs:
             raise Refused(Code.FILE_UNREADABLE, name=clean_name(sha256), reason="sha256")
         return self._folder / sha256[:2] / sha256
 
+    def part(self, sha256: str) -> Path:
+        """Where a content on its way here grows until it is whole."""
+        path = self.path(sha256)
+        make_private(path.parent)
+        return path.with_name(path.name + ".part")
+
     def copy_to(self, sha256: str, target: Path) -> None:
         """Save the content of that hash as `target`; raises Refused when it is not here or not whole."""
         source = self.path(sha256)

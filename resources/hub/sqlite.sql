@@ -43,3 +43,7 @@ create index duty_open on duty(due) where state in ('due', 'held');
 
 -- When a worker last told that it lives.
 create table heartbeat(worker text primary key, at integer not null) without rowid;
+
+-- Contents of attachments, in pieces, under the id of the attachment.
+create table chunk(id text not null, n integer not null, owner text not null, at integer not null, data blob not null, primary key (id, n))
+without rowid;

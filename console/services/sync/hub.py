@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from console.services.sync.files import Files
 from console.services.sync.rows import Patch, Row
 
 
@@ -101,7 +102,7 @@ class Loaded:
     """The scope each row came to live in, in the order given."""
 
 
-class Hub(Protocol):
+class Hub(Files, Protocol):
     """A hub as one signed-in console sees it."""
 
     def push(self, operations: Sequence[Operation]) -> list[Answer]:

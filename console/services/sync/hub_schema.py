@@ -66,6 +66,7 @@ def statements() -> str:
         resource("hub/postgres_rules.sql").read_text(encoding="utf-8"),
         *(line for shape in shapes().values() for line in _guards(shape)),
         resource("hub/postgres_keeping.sql").read_text(encoding="utf-8"),
+        resource("hub/postgres_files.sql").read_text(encoding="utf-8"),
         _pull(),
         *_grants(),
         *_loader(),

@@ -38,6 +38,19 @@ class PostgresHub:
         stamps = ask(self._connection, "select desk.load(%s::jsonb)", body)[0][0]
         return Loaded(stamps["seq"], stamps["at"], stamps["who"], tuple(stamps["scopes"]))
 
+    def put(self, attachment: str, n: int, data: bytes) -> None:
+        """Keep a piece of a file to come."""
+        ask(self._connection, "select desk.put_chunk(%s, %s, %s)", attachment, n, data)
+
+    def stored(self, attachment: str) -> int:
+        """How many pieces this person has put."""
+        return int(ask(self._connection, "select desk.stored_chunks(%s)", attachment)[0][0])
+
+    def fetch(self, attachment: str, n: int) -> bytes | None:
+        """A piece of a file row-level security lets this person see."""
+        found = ask(self._connection, "select data from desk.chunk where id = %s and n = %s", attachment, n)
+        return bytes(found[0][0]) if found else None
+
     def pull(self, cursor: Cursor) -> Pulled:
         """One snapshot under row-level security."""
         found = ask(

@@ -17,10 +17,13 @@ from enum import StrEnum
 
 from console.models import schema
 from console.models.kinds import Refused
+from console.services.attachments import Blobs
 from console.services.bus import Bus, Changed
 from console.services.clock import Clock
+from console.services.sync.files import upload
 from console.services.sync.hub import Answer, Hub, Operation, TooOld, Unreachable
 from console.services.sync.replica import BATCH, Replica
+from console.services.sync.rows import part
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +62,14 @@ class SyncState:
     """Why the hub cannot be reached, as it was told."""
 
 
+@dataclass(frozen=True, slots=True)
+class FileSent:
+    """How far a file on its way to the hub has come, in bytes."""
+
+    done: int
+    whole: int
+
+
 Opener = Callable[[], AbstractContextManager[Hub]]
 """Connects to the hub as this person; raises Unreachable or Refused."""
 
@@ -66,11 +77,13 @@ Opener = Callable[[], AbstractContextManager[Hub]]
 class Rounds:
     """The thread that keeps one replica and its hub in step."""
 
-    def __init__(self, replica: Replica, connect: Opener, bus: Bus, clock: Clock) -> None:
+    def __init__(self, replica: Replica, connect: Opener, bus: Bus, clock: Clock, blobs: Blobs | None = None) -> None:
+        """Without `blobs` no contents are sent: the hub refuses the files of this console then."""
         self._replica = replica
         self._connect = connect
         self._bus = bus
         self._clock = clock
+        self._blobs = blobs
         self._wake = threading.Event()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
@@ -141,6 +154,7 @@ class Rounds:
         """One round; whether more waits to be pushed."""
         self._load(hub)
         operations = self._replica.pending()
+        self._send_files(hub, operations)
         self._pull(hub, self._push(hub, operations))
         self._failures.clear()
         self._tell(Phase.CONNECTED)
@@ -160,6 +174,21 @@ class Rounds:
             self._replica.loaded(rows, hub.load(rows))
             if self._stopping.is_set():
                 return
+
+    def _send_files(self, hub: Hub, operations: list[Operation]) -> None:
+        """The contents first, then the rows that name them; the hub refuses a row whose file is not whole there."""
+        for operation in operations:
+            for patch in operation.patches:
+                if patch["t"] != "attachment" or "new" not in patch or self._blobs is None:
+                    continue
+                row, key = part(patch, "new"), str(patch["k"])
+                try:
+                    upload(hub, self._blobs, key, str(row["sha256"]), int(str(row["size"])), self._sent)
+                except Refused as error:
+                    log.warning("the file of %s cannot be sent: %s", key, error)
+
+    def _sent(self, done: int, whole: int) -> None:
+        self._bus.publish(FileSent(done, whole))
 
     def _push(self, hub: Hub, operations: list[Operation]) -> list[Answer]:
         if not operations:

@@ -5,6 +5,7 @@ Promise: pure checks over the rows as they are; `apply` yields what to write and
 
 from __future__ import annotations
 
+import hashlib
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping
@@ -119,6 +120,8 @@ def _inserted(
         _tell(told, row, root)
     if shape.table == "ticket":
         _begin(db, told, row)
+    if shape.table == "attachment":
+        _check_whole(db, row)
     _check(shape, row)
     yield shape, row, None
     if shape.table == "event" and row["kind"] == EventKind.TEAM and root is not None:
@@ -180,6 +183,16 @@ def _begin(db: sqlite3.Connection, told: Told, row: Row) -> None:
         raise Rejected("DS002", "a ticket begins as NEW")
     row["number"] = db.execute("select coalesce(max(number), 0) + 1 from ticket").fetchone()[0]
     told.tell(str(row["id"]), "BORN", None)
+
+
+def _check_whole(db: sqlite3.Connection, row: Row) -> None:
+    """The content must be here before the row that names it, and be what the row says."""
+    digest, size = hashlib.sha256(), 0
+    for (data,) in db.execute("select data from chunk where id = ? order by n", (row["id"],)):
+        digest.update(data)
+        size += len(data)
+    if digest.hexdigest() != row["sha256"] or size != row["size"]:
+        raise Rejected("DS004", "the file did not arrive whole")
 
 
 def _tell(told: Told, event: Row, ticket: Row) -> None:

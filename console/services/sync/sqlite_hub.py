@@ -159,6 +159,30 @@ class SqliteHub:
             self._db.execute("commit")
         return Pulled(head, tuple(found), tuple(gone))
 
+    def put(self, attachment: str, n: int, data: bytes) -> None:
+        """Keep a piece; only its owner goes on with a file, none replaces one."""
+        taken = self._db.execute(
+            "select 1 from attachment where id = ?1 union select 1 from chunk where id = ?1 and owner <> ?2",
+            (attachment, self._login),
+        )
+        if taken.fetchone():
+            raise Refused(Code.NOT_FOUND, what="attachment")
+        at = to_micros(self._clock.now())
+        self._db.execute("insert or ignore into chunk values (?, ?, ?, ?, ?)", (attachment, n, self._login, at, data))
+
+    def stored(self, attachment: str) -> int:
+        """How many pieces this person has put."""
+        mine = "select count(*) from chunk where id = ? and owner = ?"
+        return int(self._db.execute(mine, (attachment, self._login)).fetchone()[0])
+
+    def fetch(self, attachment: str, n: int) -> bytes | None:
+        """A piece of a file in one of this person's scopes."""
+        found = self._db.execute(
+            "select c.data, a.scope from chunk c join attachment a on a.id = c.id where c.id = ? and c.n = ?",
+            (attachment, n),
+        ).fetchone()
+        return bytes(found[0]) if found and found[1] in self.scopes() else None
+
     def tag(self) -> str:
         """The hash at the end of the chain."""
         found = self._db.execute("select hash from log order by seq desc, n desc limit 1").fetchone()

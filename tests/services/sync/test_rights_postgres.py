@@ -167,9 +167,25 @@ MANAGEMENT = (
     Line("plan a duty", WORKER, "select desk.plan('k', 'mail', '{}', 0, false)"),
     Line("claim duties", WORKER, "select 1 from (select count(*) from desk.claim(array['mail'], 1, 1)) _"),
     Line("finish a duty", WORKER, "select desk.finish('k', 1, 'done', 'null', null)"),
+    Line("move old tickets to the archive", WORKER, "select desk.archive(1, 1)"),
+    Line("forget what is long gone", WORKER, "select desk.purge(1)"),
+    Line("tell that a worker lives", WORKER, "select desk.beat()"),
     Line("end who holds others up", ADMIN | WORKER, "select desk.end_sitters(1000, 30000)"),
 )
-OWNED = (*shapes(), "head", "log", "op", "gone", "scope", "member", "told", "transition", "loadable", "duty")
+OWNED = (
+    *shapes(),
+    "head",
+    "log",
+    "op",
+    "gone",
+    "scope",
+    "member",
+    "told",
+    "transition",
+    "loadable",
+    "duty",
+    "heartbeat",
+)
 FORBIDDEN = (
     *(Line(f"delete from {table}", NOBODY, f"delete from desk.{table}") for table in OWNED),
     *(Line(f"truncate {table}", NOBODY, f"truncate desk.{table} cascade") for table in OWNED),
@@ -273,12 +289,12 @@ def test_every_table_of_the_hub_is_tried(hub: TeamHub) -> None:
 
 def test_every_function_a_person_may_call_is_known(hub: TeamHub) -> None:
     """What a role can call is part of what it can do."""
-    for_staff = "answer apply check_told hello known lock me micros pull push scopes"
+    for_staff = "answer apply check_told hello known last_beat live_scopes lock me micros pull push scopes"
     expected = {role: set(for_staff.split()) for role in STAFF} | {Role.AUDITOR: {"scopes"}}
     expected[Role.LEAD] |= {"load"}
     expected[Role.ADMIN] |= {"load", "end_sitters", "add_person", "set_roles", "disable_person", "end_sessions"}
     expected[Role.ADMIN] |= {"set_password", "add_team", "set_members"}
-    expected[Role.WORKER] |= {"plan", "claim", "renew", "finish", "end_sitters"}
+    expected[Role.WORKER] |= {"plan", "claim", "renew", "finish", "end_sitters", "archive", "purge", "beat"}
     sql = "select proname from pg_proc where pronamespace = 'desk'::regnamespace"
     sql += " and has_function_privilege(%s, oid, 'execute')"
     with closing(hub.connect()) as root:

@@ -29,7 +29,7 @@ def services(tmp_path: Path) -> Iterator[Services]:
 
 
 class Bent:
-    """A hub that can be made to fail; what it does not fail at is real."""
+    """A hub that can be made to fail at a push; all else is real."""
 
     def __init__(self, hub: Hub, fail: Callable[[Sequence[Operation]], None]) -> None:
         self._hub = hub
@@ -41,6 +41,15 @@ class Bent:
 
     def load(self, given: Sequence[tuple[str, rows.Row]]) -> Loaded:
         return self._hub.load(given)
+
+    def put(self, attachment: str, n: int, data: bytes) -> None:
+        self._hub.put(attachment, n, data)
+
+    def stored(self, attachment: str) -> int:
+        return self._hub.stored(attachment)
+
+    def fetch(self, attachment: str, n: int) -> bytes | None:
+        return self._hub.fetch(attachment, n)
 
     def pull(self, cursor: Cursor) -> Pulled:
         return self._hub.pull(cursor)
@@ -58,7 +67,7 @@ def rounds(services: Services, fail: Callable[[Sequence[Operation]], None] = lam
         with embedded(services.store.path, hub_path(services), login, services.clock) as hub:
             yield Bent(hub, fail)
 
-    return Rounds(Replica(services.store, login), connect, services.bus, services.clock)
+    return Rounds(Replica(services.store, login), connect, services.bus, services.clock, services.blobs)
 
 
 def equal_rows(services: Services) -> bool:
