@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
 
@@ -23,8 +24,8 @@ LARGE = 2000
 """From so many tickets on, a load into an empty listing makes its indexes afterwards."""
 _SEARCH_USUAL = {"automerge": 4, "crisismerge": 16, "hashsize": 1 << 20}
 """What SQLite has by default."""
-_SEARCH_LOADING = {"automerge": 0, "crisismerge": 1999, "hashsize": 1 << 25}
-"""Segments of 32 MB of words in memory, not merged before the end."""
+_SEARCH_LOADING = {"automerge": 0, "crisismerge": 1999, "hashsize": 1 << 22}
+"""Segments of 4 MB of words in memory (measured: larger ones miss the cache), not merged before the end."""
 
 _LISTING = (
     "insert or replace into listing(n, ticket, revision, number, status, priority, type, channel, team, assignee,"
@@ -57,15 +58,31 @@ def derive(connection: sqlite3.Connection, progress: Callable[[int], None] | Non
         return 0
     connection.execute("update _meta set revision = revision + 1")
     revision = int(connection.execute("select revision from _meta").fetchone()[0])
-    taken: dict[int, int] = {}
+    run = _Run(revision)
     with _loading(connection, len(stale)):
+        # All rows before all words: any other write makes the full text write out the words it gathers in memory.
         for start in range(0, len(stale), BATCH):
-            batch = stale[start : start + BATCH]
-            _derive_batch(connection, batch, revision, taken)
+            _derive_batch(connection, stale[start : start + BATCH], run)
             if progress is not None:
-                progress(start + len(batch))
+                progress(start // 2)
+        for start in range(0, len(run.wordy), BATCH):
+            part = dict(run.wordy[start : start + BATCH])
+            _derive_words(connection, part)
+            if progress is not None:
+                progress((len(stale) + start + len(part)) // 2)
     connection.execute("delete from _stale")
     return len(stale)
+
+
+@dataclass(slots=True)
+class _Run:
+    """What one derivation learns as it goes."""
+
+    revision: int
+    wordy: list[tuple[str, int]] = field(default_factory=list)
+    """Tickets whose words changed too, and their n."""
+    taken: dict[int, int] = field(default_factory=dict)
+    names: dict[str, tuple[int, str]] = field(default_factory=dict)
 
 
 @contextmanager
@@ -91,40 +108,38 @@ def _set_search(connection: sqlite3.Connection, options: Mapping[str, int]) -> N
     connection.executemany("insert into search(search, rank) values (?, ?)", list(options.items()))
 
 
-def _derive_batch(
-    connection: sqlite3.Connection, batch: Sequence[tuple[str, int]], revision: int, taken: dict[int, int]
-) -> None:
+def _derive_batch(connection: sqlite3.Connection, batch: Sequence[tuple[str, int]], run: _Run) -> None:
     ids = [ticket for ticket, _ in batch]
     marks = ",".join("?" * len(ids))
     tickets = connection.execute(
         "select s.ticket, t.number, t.status, t.priority, t.type, t.channel, t.team, t.assignee, t.requester,"
-        " t.updated_at, t.title, t.description, t.created_at, l.n, coalesce(t.dead, 1)"
+        " t.updated_at, t.title, t.created_at, l.n, coalesce(t.dead, 1)"
         " from _stale s left join ticket t on t.id = s.ticket left join listing l on l.ticket = s.ticket"
         f" where s.ticket in ({marks})",
         ids,
     ).fetchall()
-    names = _names(connection, {party for row in tickets for party in row[6:9] if party})
+    names = _names(connection, {party for row in tickets for party in row[6:9] if party}, run.names)
     awaiting = _awaiting(connection, ids)
     wordy = {ticket for ticket, words in batch if words}
-    places: dict[str, int] = {}
     rows = []
     for row in tickets:
-        ticket, created, n, dead = row[0], row[12], row[13], row[14]
+        ticket, created, n, dead = row[0], row[11], row[12], row[13]
         if dead:
             _forget(connection, n)
             continue
-        n = places[ticket] = _place(connection, created, taken) if n is None else n
+        n = _place(connection, created, run.taken) if n is None else n
+        if ticket in wordy:
+            run.wordy.append((ticket, n))
         (team, _), (assignee, assignee_key), (requester, requester_key) = (names.get(p, (0, "")) for p in row[6:9])
         rows.append(
             (
-                *(n, ticket, revision, row[1]),
+                *(n, ticket, run.revision, row[1]),
                 *(code(row[2], Status), code(row[3], Priority), code(row[4], TicketType), code(row[5], Channel)),
                 *(team, assignee, requester, int(ticket in awaiting), row[9]),
                 *(fold(row[10])[:48], requester_key, assignee_key),
             )
         )
     connection.executemany(_LISTING, rows)
-    _derive_words(connection, [row for row in tickets if row[0] in wordy and row[0] in places], places)
 
 
 def _forget(connection: sqlite3.Connection, n: int | None) -> None:
@@ -145,10 +160,11 @@ def _place(connection: sqlite3.Connection, created: int, taken: dict[int, int]) 
     return n
 
 
-def _names(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, tuple[int, str]]:
-    """Number and sort key of people and teams by id; new and renamed ones are recorded."""
-    known: dict[str, tuple[int, str]] = {}
-    wanted = list(ids)
+def _names(
+    connection: sqlite3.Connection, ids: Iterable[str], known: dict[str, tuple[int, str]]
+) -> dict[str, tuple[int, str]]:
+    """Number and sort key of people and teams by id; those not `known` are looked up, new and renamed ones recorded."""
+    wanted = [party for party in ids if party not in known]
     for at in range(0, len(wanted), BATCH):
         part = wanted[at : at + BATCH]
         marks = ",".join("?" * len(part))
@@ -183,11 +199,11 @@ def _awaiting(connection: sqlite3.Connection, ids: Sequence[str]) -> set[str]:
     return {row[0] for row in rows}
 
 
-def _derive_words(connection: sqlite3.Connection, tickets: Sequence[tuple[str, ...]], places: dict[str, int]) -> None:
-    if not tickets:
-        return
-    ids = [row[0] for row in tickets]
+def _derive_words(connection: sqlite3.Connection, places: Mapping[str, int]) -> None:
+    ids = list(places)
     marks = ",".join("?" * len(ids))
+    wanted = f"select id, requester, title, description from ticket where id in ({marks})"
+    texts = connection.execute(wanted, ids).fetchall()
     bodies: dict[str, list[str]] = {}
     for root, body in connection.execute(
         f"select root, body from message where root in ({marks}) order by created_at, id", ids
@@ -196,7 +212,7 @@ def _derive_words(connection: sqlite3.Connection, tickets: Sequence[tuple[str, .
     tags: dict[str, list[str]] = {}
     for root, name in connection.execute(f"select root, name from tag where root in ({marks}) and dead = 0", ids):
         tags.setdefault(root, []).append(name)
-    people = {row[8] for row in tickets if row[8]}
+    people = {row[1] for row in texts if row[1]}
     asked = {
         row[0]: [part for part in row[1:] if part]
         for row in connection.execute(
@@ -205,7 +221,7 @@ def _derive_words(connection: sqlite3.Connection, tickets: Sequence[tuple[str, .
         )
     }
     rows = []
-    for row in tickets:
-        made = document(row[10], [row[11], *bodies.get(row[0], ())], asked.get(row[8], ()), tags.get(row[0], ()))
-        rows.append((places[row[0]], made.title, made.body, made.people, made.tags))
+    for key, requester, title, description in texts:
+        made = document(title, [description, *bodies.get(key, ())], asked.get(requester, ()), tags.get(key, ()))
+        rows.append((places[key], made.title, made.body, made.people, made.tags))
     connection.executemany("insert or replace into search(rowid, title, body, people, tags) values (?,?,?,?,?)", rows)
