@@ -396,6 +396,10 @@
         <source>Nothing fits. Type less, or press Esc.</source>
         <translation>没有匹配项。少输几个字，或按 Esc。</translation>
     </message>
+    <message>
+        <source>Type a name.</source>
+        <translation>输入姓名。</translation>
+    </message>
 </context>
 <context>
     <name>Composer</name>
@@ -638,14 +642,6 @@
         <translation>搜索</translation>
     </message>
     <message>
-        <source>No ticket is open</source>
-        <translation>没有打开的工单</translation>
-    </message>
-    <message>
-        <source>Choose one above, or search with /.</source>
-        <translation>在上方选择一张，或按 / 搜索。</translation>
-    </message>
-    <message>
         <source>Try again</source>
         <translation>重试</translation>
     </message>
@@ -749,8 +745,8 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>Choose how it ended first.</source>
-        <translation>先选择处理结果。</translation>
+        <source>Choose one first.</source>
+        <translation>先选择一项。</translation>
     </message>
     <message>
         <source>Write a few words first.</source>
@@ -759,6 +755,22 @@
 </context>
 <context>
     <name>Hands</name>
+    <message>
+        <source>Assign</source>
+        <translation>分配</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Resolve…</source>
+        <translation>解决…</translation>
+    </message>
     <message>
         <source>Attach files</source>
         <translation>添加附件</translation>
@@ -819,6 +831,17 @@
     <message>
         <source>Search all tickets</source>
         <translation>搜索所有工单</translation>
+    </message>
+</context>
+<context>
+    <name>Lower</name>
+    <message>
+        <source>No ticket is open</source>
+        <translation>没有打开的工单</translation>
+    </message>
+    <message>
+        <source>Choose one above, or search with /.</source>
+        <translation>在上方选择一张，或按 / 搜索。</translation>
     </message>
 </context>
 <context>
@@ -1160,22 +1183,6 @@
     <message>
         <source>Ticket {number}</source>
         <translation>工单 {number}</translation>
-    </message>
-    <message>
-        <source>Assign</source>
-        <translation>分配</translation>
-    </message>
-    <message>
-        <source>Status</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>Priority</source>
-        <translation>优先级</translation>
-    </message>
-    <message>
-        <source>Resolve…</source>
-        <translation>解决…</translation>
     </message>
     <message>
         <source>view</source>
