@@ -106,12 +106,14 @@ class ChoiceList(QListView):
         self.clicked.connect(lambda index: self._pick(index.row()))
         field.installEventFilter(self)
 
-    def show_choices(self, choices: Sequence[Choice], *, keep: bool = False) -> None:
-        """Show these; the first one that can be chosen is current, or with `keep` the one that was."""
+    def show_choices(self, choices: Sequence[Choice], *, keep: bool = False, wanted: str = "") -> None:
+        """Show these; current is the first that can be chosen, or the one `wanted`, or with `keep` the one that was."""
         before = self.current()
+        if keep and before:
+            wanted = before.key
         self._model.show(choices)
         rows = range(self._model.rowCount())
-        same = (row for row in rows if keep and before and (c := self._model.choice(row)) and c.key == before.key)
+        same = (row for row in rows if wanted and (c := self._model.choice(row)) and c.key == wanted)
         self._go(next(same, next((row for row in rows if self._can(row)), -1)))
         self.updateGeometry()
 

@@ -12,6 +12,7 @@ from functools import partial
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QFrame,
     QGridLayout,
@@ -59,7 +60,7 @@ class Chooser(Overlay):
         self._list = ChoiceList(look, self.first, self)
         self._list.setAccessibleName(title)
         self._list.picked.connect(self._picked)
-        self._nothing = QLabel(self.tr("Nothing fits. Type less, or press Esc."), self)
+        self._nothing = QLabel(self)
         self._nothing.setProperty("ink", "tertiary")
         self._nothing.setContentsMargins(16, 8, 16, 8)
         column = QVBoxLayout(self)
@@ -93,10 +94,19 @@ class Chooser(Overlay):
         new = self._source.new
         if new and text and not any(row.text.casefold() == text.casefold() for row in rows):
             rows.append(Choice(NEW + text, new.replace("{text}", text), icon="plus"))
-        self._list.show_choices(rows, keep=keep)
+        self._list.show_choices(rows, keep=keep, wanted="" if text else self._held())
         self._list.setVisible(bool(rows))
+        searched = text or self._source.finder is None
+        self._nothing.setText(
+            self.tr("Nothing fits. Type less, or press Esc.") if searched else self.tr("Type a name.")
+        )
         self._nothing.setVisible(not rows)
         self.place()
+
+    def _held(self) -> str:
+        """The choice that holds now, where one does: Enter alone then changes nothing."""
+        checked = [choice.key for choice in self._source.choices if choice.checked]
+        return checked[0] if len(checked) == 1 else ""
 
     def _picked(self, choice: Choice) -> None:
         self.dismiss()
@@ -123,9 +133,7 @@ class Form(Overlay):
         caption = QLabel(question.label, self)
         caption.setTextFormat(Qt.TextFormat.PlainText)
         caption.setProperty("ink", "small")
-        self._words = QPlainTextEdit(question.text, self)
-        self._words.setFixedHeight(84)
-        self._words.setTabChangesFocus(True)
+        self._words = self._field(question)
         self._words.setAccessibleName(question.label)
         self._words.installEventFilter(self)
         caption.setBuddy(self._words)
@@ -138,7 +146,18 @@ class Form(Overlay):
         column.addWidget(self._missing)
         column.addLayout(self._buttons(question.button))
         buttons = self._group.buttons()
-        self.first: QWidget = buttons[0] if buttons else self._words
+        answered = self._group.checkedId() >= 0
+        self.first: QWidget = buttons[0] if buttons and not answered else self._words
+
+    def _field(self, question: Question) -> QLineEdit | QPlainTextEdit:
+        if question.one_line:
+            line = QLineEdit(question.text, self)
+            line.selectAll()
+            return line
+        field = QPlainTextEdit(question.text, self)
+        field.setFixedHeight(84)
+        field.setTabChangesFocus(True)
+        return field
 
     def _chips(self, choices: Sequence[Choice]) -> QGridLayout:
         grid = QGridLayout()
@@ -168,15 +187,15 @@ class Form(Overlay):
         return row
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl+Enter answers from anywhere; Enter and the arrows work on the choices."""
+        """Ctrl+Enter answers, in a line Enter too; on a choice Enter takes it and letters go to the words."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and self._took(watched, event):
             return True
         return super().eventFilter(watched, event)
 
     def _took(self, watched: QObject, event: QKeyEvent) -> bool:
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            return False
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return isinstance(watched, QPushButton) and self._passed_on(event)
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier or isinstance(watched, QLineEdit):
             self._answer()
             return True
         if isinstance(watched, QPushButton):
@@ -185,11 +204,22 @@ class Form(Overlay):
             return True
         return False
 
+    def _passed_on(self, event: QKeyEvent) -> bool:
+        """A letter typed on a choice begins the words."""
+        if not event.text().strip() or not event.text().isprintable():
+            return False
+        self._words.setFocus(Qt.FocusReason.TabFocusReason)
+        QApplication.sendEvent(self._words, event)
+        return True
+
+    def _written(self) -> str:
+        return (self._words.text() if isinstance(self._words, QLineEdit) else self._words.toPlainText()).strip()
+
     def _answer(self) -> None:
-        text = self._words.toPlainText().strip()
+        text = self._written()
         chosen = self._group.checkedId()
         if self._keys and chosen < 0:
-            self._miss(self.tr("Choose how it ended first."), self._group.buttons()[0])
+            self._miss(self.tr("Choose one first."), self._group.buttons()[0])
         elif self._needs_text and not text:
             self._miss(self.tr("Write a few words first."), self._words)
         else:

@@ -40,6 +40,8 @@ class Question:
     text: str = ""
     """What stands in the field at first."""
     needs_text: bool = True
+    one_line: bool = False
+    """A name or title: Enter answers."""
 
 
 class Choosers(QObject):

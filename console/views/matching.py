@@ -47,19 +47,27 @@ def _begins(text: str, at: int) -> bool:
 
 
 def _letters(letters: str, text: str) -> Match | None:
-    """All letters in order; each is taken where a word begins or a run goes on if that leaves room for the rest."""
+    """All letters in order; each is taken where a word begins or a run goes on if that leaves room for the rest.
+
+    A word is only matched from its beginning: "rslv" fits "Resolve", but no letters are gathered from words' insides.
+    """
     places: list[int] = []
     score = 0.0
     at = 0
     for letter in letters:
         found = _place(letter, text, at, places)
-        if found < 0:
+        if found < 0 or not (_begins(text, found) or _goes_on(text, found, places)):
             return None
         run = bool(places) and found == places[-1] + 1
         score += _RUN if run else _START if _begins(text, found) else _INNER
         places.append(found)
         at = found + 1
     return Match(score / len(letters) - len(text) / 100, tuple(places))
+
+
+def _goes_on(text: str, at: int, places: list[int]) -> bool:
+    """Whether the letter before stands in the same word."""
+    return bool(places) and text[places[-1] : at].isalnum()
 
 
 def _place(letter: str, text: str, at: int, places: list[int]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton
 
 from console.views.choices import Choice
 from console.views.chooser import Chooser, Form, fitting
@@ -135,6 +135,53 @@ def test_words_may_be_left_out_where_they_may(small: Window, choosers: Choosers)
     choosers.ask(question, lambda key, words: answers.append((key, words)))
     form(small).findChildren(QPushButton)[-1].click()
     assert answers == [("A", "")]
+
+
+def test_enter_alone_takes_what_holds_already(small: Window, choosers: Choosers) -> None:
+    """P and Enter must not make a ticket critical."""
+    taken: list[Choice] = []
+    held = (Choice("first", "Critical"), Choice("second", "Medium", checked=True))
+    choosers.choose("Priority", held, taken.append)
+    QTest.keyClick(chooser(small).first, Qt.Key.Key_Return)
+    assert [choice.key for choice in taken] == ["second"]
+
+
+def test_where_several_hold_the_first_row_is_current(small: Window, choosers: Choosers) -> None:
+    taken: list[Choice] = []
+    tags = (Choice("a", "a"), Choice("b", "b", checked=True), Choice("c", "c", checked=True))
+    choosers.choose("Tags", tags, taken.append)
+    QTest.keyClick(chooser(small).first, Qt.Key.Key_Return)
+    assert [choice.key for choice in taken] == ["a"]
+
+
+def test_a_name_is_one_line_and_enter_answers(small: Window, choosers: Choosers) -> None:
+    answers: list[tuple[str, str]] = []
+    owners = (Choice("me", "For me", checked=True), Choice("team", "For the team"))
+    question = Question("Save as a view", "Name", "Save view", owners, one_line=True)
+    choosers.ask(question, lambda key, words: answers.append((key, words)))
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    QTest.keyClicks(field, "Critical ones")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert answers == [("me", "Critical ones")]
+
+
+def test_letters_typed_on_a_choice_begin_the_words(small: Window, choosers: Choosers) -> None:
+    answers: list[tuple[str, str]] = []
+    choosers.ask(
+        Question("How did it end?", "What helped", "Resolve", (Choice("solved", "Solved", checked=False),)),
+        lambda key, words: answers.append((key, words)),
+    )
+    button = QApplication.focusWidget()
+    assert isinstance(button, QPushButton)
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    button.setFocus()
+    QTest.keyClicks(button, "C")
+    field = QApplication.focusWidget()
+    assert isinstance(field, QPlainTextEdit)
+    assert field.toPlainText() == "C"
+    QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert answers == [("solved", "C")]
 
 
 def test_the_best_fit_stands_first_and_headings_stay_together() -> None:

@@ -26,6 +26,8 @@ def score(pattern: str, text: str) -> float:
         ("暂停", "暂停，等待用户"),
         ("zt", "暂停，等待用户"),
         ("ddyh", "暂停，等待用户"),
+        ("rslv", "Resolve…"),
+        ("stpr", "Set priority…"),
         ("zanting", "暂停"),
         ("dengdai", "暂停，等待用户"),
         ("ＡＬＬ", "All open"),
@@ -41,6 +43,11 @@ def test_a_few_letters_find_the_text(pattern: str, text: str) -> None:
 )
 def test_what_does_not_stand_there_in_order_does_not_fit(pattern: str, text: str) -> None:
     assert match(pattern, text) is None
+
+
+def test_letters_from_the_insides_of_several_words_are_no_match() -> None:
+    """Whoever looks for "server" must not be offered a pause."""
+    assert match("server", "Pause, wait for a vendor…") is None
 
 
 def test_the_beginning_of_the_text_is_better_than_of_a_word_than_the_middle() -> None:

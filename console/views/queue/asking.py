@@ -147,7 +147,8 @@ class Asking(QObject):
         """Another title."""
         whole = self._whole
         if whole is not None:
-            question = Question(self.tr("Rename"), self.tr("Title"), self.tr("Rename"), text=whole.title)
+            ask, label = self.tr("Rename"), self.tr("Title")
+            question = Question(ask, label, ask, text=whole.title, one_line=True)
             self._frame.choosers.ask(question, lambda _, text: self._presenter.acting.set_title(text))
 
     def link(self) -> None:

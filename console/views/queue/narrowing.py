@@ -31,7 +31,7 @@ class Narrowing(QObject):
         me = self._frame.me
         owners = (Choice(me.id, self.tr("For me"), checked=True), Choice(me.team, self.tr("For the team")))
         title = self.tr("Save these conditions and this order as a view")
-        question = Question(title, self.tr("Name"), self.tr("Save view"), owners)
+        question = Question(title, self.tr("Name"), self.tr("Save view"), owners, one_line=True)
         self._frame.choosers.ask(question, lambda owner, name: self._presenter.save_view(name, owner))
 
     def sort(self) -> None:
