@@ -237,7 +237,7 @@ class ConnectionFault(StrEnum):
     BAD_VALUE = "BAD_VALUE"
     NO_CERTIFICATE = "NO_CERTIFICATE"
     PRIVATE_KEY = "PRIVATE_KEY"
-    HOLDS_SECRET = "HOLDS_SECRET"
+    TELLS_TOO_MUCH = "TELLS_TOO_MUCH"
 
 
 class HubStep(StrEnum):

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped
 from console.models import workflow
 from console.models.base import Synced, checked, fixed, last, moved, stamped
 from console.models.kinds import (
+    PAUSES,
     Channel,
     Direction,
     EventKind,
@@ -54,6 +55,7 @@ class Ticket(Synced):
     first_responded_at: Mapped[datetime | None] = last()
     resolved_at: Mapped[datetime | None] = last()
     closed_at: Mapped[datetime | None] = last()
+    wake_at: Mapped[datetime | None] = last()
     cycle: Mapped[int] = last()
     outcome: Mapped[Outcome | None] = last(Outcome)
     resolution: Mapped[str | None] = last()
@@ -71,6 +73,7 @@ class Ticket(Synced):
             self.resolved_at, self.outcome, self.resolution = at, ending.outcome, ending.reason or None
         if target is Status.CLOSED:
             self.closed_at = at
+        self.wake_at = ending.wake if target in PAUSES else None
         self.status = target
 
 

@@ -6,6 +6,7 @@ Promise: pure; the table here is the only one, and the hub's trigger is generate
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from console.models.kinds import LIVE, PAUSES, Code, Outcome, Refused, Role, Status
 
@@ -43,6 +44,8 @@ class Ending:
 
     reason: str = ""
     outcome: Outcome | None = None
+    wake: datetime | None = None
+    """When a pause ends by itself."""
 
 
 def choices(status: Status) -> tuple[Status, ...]:

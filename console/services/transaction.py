@@ -138,7 +138,7 @@ def _shadow(session: Session, context: UOWTransaction, instances: object) -> Non
 def _patches(session: Session) -> list[dict[str, object]]:
     """New roots, their children (events before the changes they tell of), changed fields, and last what moves a ticket.
 
-    A move takes the ticket to another team's scope, out of its mover's reach: nothing of the operation may come after it.
+    A move takes the ticket to another team's scope, out of its mover's reach: nothing of the operation may come after.
     """
     if session.deleted:
         raise TypeError("rows are marked dead, never deleted")

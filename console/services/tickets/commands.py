@@ -8,6 +8,7 @@ colleague.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from console.models.kinds import Channel, Impact, LinkKind, Outcome, Priority, Status, TicketType, Urgency, Visibility
@@ -51,6 +52,8 @@ class SetStatus:
     reason: str = ""
     outcome: Outcome | None = None
     expect: Status | None = None
+    wake: datetime | None = None
+    """When a pause ends by itself, if it does (SPEC 3.3)."""
 
 
 @dataclass(frozen=True, slots=True)

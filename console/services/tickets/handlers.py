@@ -89,7 +89,7 @@ def set_status(tx: Transaction, command: SetStatus) -> Done:
         return unchanged(ticket)
     reason = texts.reason(command.reason)
     # A trial of the rules before the event, so that a refused move leaves no event in the session.
-    known, ending = facts(tx, ticket), workflow.Ending(reason, command.outcome)
+    known, ending = facts(tx, ticket), workflow.Ending(reason, command.outcome, command.wake)
     workflow.check_move(before, command.target, known, ending)
     undo = _way_back(tx, ticket, command.target, known.roles)
     tx.happened(ticket, EventKind.STATUS, before, command.target, reason)
@@ -109,7 +109,7 @@ def _way_back(tx: Transaction, ticket: Ticket, after: Status, roles: frozenset[R
     if back in PAUSES:
         events = [e for e in tx.find(Event, root=ticket.id, kind=EventKind.STATUS) if e.to_value == back.value]
         reason = (events[-1].reason if events else None) or reason
-    return SetStatus(ticket.id, back, reason, None, after)
+    return SetStatus(ticket.id, back, reason, None, after, ticket.wake_at)
 
 
 def expected(tx: Transaction, field: str, wanted: object, found: object, *, checked: bool) -> None:

@@ -123,6 +123,8 @@ class Whole:
     first_responded: datetime | None
     resolved: datetime | None
     closed: datetime | None
+    wake: datetime | None
+    """When the pause ends by itself."""
     cycle: int
     outcome: Outcome | None
     resolution: str | None
@@ -173,6 +175,7 @@ class OpenTicket:
             first_responded=_instant(row[15]),
             resolved=_instant(row[16]),
             closed=_instant(row[17]),
+            wake=_instant(row[22]),
             cycle=row[18],
             outcome=Outcome(row[19]) if row[19] else None,
             resolution=row[20],
@@ -188,7 +191,8 @@ class OpenTicket:
 
 _FIELDS = (
     "id, number, title, description, type, priority, impact, urgency, status, requester, assignee, team, channel,"
-    " created_at, updated_at, first_responded_at, resolved_at, closed_at, cycle, outcome, resolution, satisfaction"
+    " created_at, updated_at, first_responded_at, resolved_at, closed_at, cycle, outcome, resolution,"
+    " satisfaction, wake_at"
 )
 
 

@@ -1,0 +1,76 @@
+"""What happens to tickets without anybody: a pause ends at its hour, a resolved one closes after a week of silence.
+
+Promise: ordinary commands by ordinary rules, so they are captured, refused and shown like a person's; doing a chore
+twice does it once, for the first time leaves nothing to do.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from console.models.kinds import PAUSES, Code, Refused, Status, to_micros
+from console.services.desk import Desk
+from console.services.tickets.commands import SetStatus
+
+SILENCE = timedelta(days=7)
+"""A resolved ticket closes after this long without a word (SPEC 3.3)."""
+
+_MEANWHILE = frozenset({Code.CHANGED_MEANWHILE, Code.ILLEGAL_STATUS, Code.NOT_FOUND})
+"""Somebody was faster: there is nothing left to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waking:
+    """Paused tickets whose hour has come."""
+
+    now: datetime
+
+    def answer(self, connection: sqlite3.Connection) -> tuple[tuple[str, Status], ...]:
+        """Ids with the pause they are in, the longest due first."""
+        marks = ",".join("?" * len(PAUSES))
+        rows = connection.execute(
+            f"select id, status from ticket where wake_at <= ? and status in ({marks}) and dead = 0"
+            " order by wake_at, id",
+            (to_micros(self.now), *sorted(PAUSES)),
+        )
+        return tuple((key, Status(status)) for key, status in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """Resolved tickets nobody spoke on since."""
+
+    before: datetime
+
+    def answer(self, connection: sqlite3.Connection) -> tuple[str, ...]:
+        """Ids, the longest silent first."""
+        rows = connection.execute(
+            "select id from ticket t where status = 'RESOLVED' and resolved_at < ?1 and dead = 0 and not exists"
+            " (select 1 from message m where m.root = t.id and m.visibility = 'PUBLIC' and m.created_at >= ?1)"
+            " order by resolved_at, id",
+            (to_micros(self.before),),
+        )
+        return tuple(row[0] for row in rows)
+
+
+def wake(desk: Desk, now: datetime) -> int:
+    """Open every paused ticket whose hour has come; the number of them."""
+    return sum(_done(desk, SetStatus(key, Status.OPEN, expect=pause)) for key, pause in desk.ask(Waking(now)))
+
+
+def close_silent(desk: Desk, now: datetime) -> int:
+    """Close what was resolved a week ago in silence; the number of them."""
+    found = desk.ask(Silent(now - SILENCE))
+    return sum(_done(desk, SetStatus(key, Status.CLOSED, expect=Status.RESOLVED)) for key in found)
+
+
+def _done(desk: Desk, command: SetStatus) -> bool:
+    try:
+        desk.do(command)
+    except Refused as error:
+        if error.code in _MEANWHILE:
+            return False
+        raise
+    return True
