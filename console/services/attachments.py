@@ -98,7 +98,7 @@ def clean_name(name: str) -> str:
     if stem.partition(".")[0].strip().lower() in _RESERVED:
         stem = "_" + stem
     ending = _cut(ending, _LONGEST_ENDING).strip()
-    stem = _cut(stem, _LONGEST_NAME - len(ending.encode())).strip()
+    stem = _cut(stem, _LONGEST_NAME - len(ending.encode()) - 1).strip()
     return (f"{stem}.{ending}" if ending else stem) or "file"
 
 

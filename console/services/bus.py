@@ -41,8 +41,12 @@ class Bus:
             if isinstance(event, kind):
                 listener(event)
 
+        def leave() -> None:
+            if take in self._listeners[kind]:
+                self._listeners[kind].remove(take)
+
         self._listeners.setdefault(kind, []).append(take)
-        return lambda: self._listeners[kind].remove(take)
+        return leave
 
     def publish(self, event: object) -> None:
         """Tell every listener of the event's type, in the order they came."""

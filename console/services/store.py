@@ -49,7 +49,7 @@ class Store:
         try:
             with explained(path):
                 make_private(path.parent)
-                self._idle.append(self._opened())
+                self._idle.append(_reading(self._opened()))
         except BaseException:
             self.close()
             raise
@@ -126,7 +126,7 @@ class Store:
         try:
             return self._idle.pop()
         except IndexError:
-            return self._connect()
+            return _reading(self._connect())
 
     def _writer(self) -> Engine:
         if self._engine is None:
@@ -144,6 +144,12 @@ class Store:
         connection.close()
         if connection in self._connections:
             self._connections.remove(connection)
+
+
+def _reading(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """The same connection, unable to write."""
+    connection.execute("pragma query_only = on")
+    return connection
 
 
 def connect(path: Path | str) -> sqlite3.Connection:

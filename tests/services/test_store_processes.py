@@ -67,7 +67,7 @@ FIRST = "import sys; sys.stdin.readline()" + OPEN + "say(services.me.id, service
 
 def whole(office: Office) -> None:
     """Nothing in the file is damaged, half done or lagging behind."""
-    with office.store.read() as connection:
+    with office.store.bulk() as connection:
         assert connection.execute("pragma integrity_check").fetchall() == [("ok",)]
         assert connection.execute("insert into search(search) values ('integrity-check')").fetchall() == []
         assert connection.execute("select count(*) from _stale").fetchone() == (0,)

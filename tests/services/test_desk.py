@@ -1,0 +1,107 @@
+"""One door: a command is one durable transaction told once, a question never writes."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from dataclasses import dataclass
+from functools import partial
+
+import pytest
+
+from console.models.kinds import Code, Refused, Visibility
+from console.services.bus import Changed
+from console.services.desk import Desk, Done
+from console.services.people import FindPeople
+from console.services.tickets.commands import AddMessage, Command, CreateTicket, SetTitle
+from console.services.tickets.conversation import all_handlers
+from console.services.tickets.filters import Filter
+from console.services.tickets.queries import Count
+from console.services.tickets.whole import OpenTicket, Resolve
+from tests.support.desk import Office
+
+
+@dataclass(frozen=True)
+class Stray:
+    """A question that tries to write."""
+
+    sql: str
+
+    def answer(self, connection: sqlite3.Connection) -> None:
+        """Write."""
+        connection.execute(self.sql)
+
+
+def test_every_command_has_its_handler(office: Office) -> None:
+    kinds = set(Command.__args__)
+    assert set(all_handlers(office.services.blobs)) == kinds
+
+
+def test_a_command_is_told_once_after_it_was_committed(office: Office) -> None:
+    seen: list[tuple[Changed, int]] = []
+    office.services.bus.subscribe(Changed, lambda event: seen.append((event, len(office.rows("ticket")))))
+    done = office.do(CreateTicket("x"))
+    assert seen == [(Changed(tickets=frozenset({done.subject})), 1)]
+    assert done.changed is seen[0][0]
+
+
+def test_a_refused_command_is_told_to_nobody(office: Office) -> None:
+    office.refused(CreateTicket(""))
+    assert office.told == []
+
+
+def test_a_command_without_a_handler_is_refused(office: Office) -> None:
+    desk = Desk(office.store, office.clock, office.services.bus, dict)
+    with pytest.raises(Refused) as caught:
+        desk.do(CreateTicket("x"))
+    assert caught.value.code is Code.HANDLER_FAILED
+    assert caught.value.params == {"reason": "CreateTicket"}
+
+
+def test_a_handler_that_fails_leaves_nothing_and_the_desk_goes_on(office: Office) -> None:
+    def fail(tx: object, command: Command) -> Done:
+        raise ZeroDivisionError
+
+    desk = Desk(office.store, office.clock, office.services.bus, lambda: {CreateTicket: fail})
+    with pytest.raises(ZeroDivisionError):
+        desk.do(CreateTicket("x"))
+    assert office.told == []
+    office.ticket()
+
+
+def test_a_question_changes_nothing(office: Office) -> None:
+    """Promise of services/query.py: it never writes."""
+    office.ticket()
+    for sql in ("delete from ticket", "update _meta set person = null", "drop table tag", "create table x(y)"):
+        with pytest.raises(Refused) as caught:
+            office.ask(Stray(sql))
+        assert caught.value.code is Code.DATABASE_READONLY
+    assert (len(office.rows("ticket")), office.rows("_meta")[0]["person"]) == (1, office.me)
+
+
+def test_commands_of_several_threads_are_carried_out_one_after_another(office: Office) -> None:
+    ticket = office.ticket()
+    threads = [threading.Thread(target=partial(office.desk.do, SetTitle(ticket, f"title {n}"))) for n in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    changes = [(before, after) for kind, before, after, _ in office.history(ticket) if kind == "TITLE"]
+    assert len(changes) == 20
+    assert {before for before, _ in changes} == {"VPN is down", *(after for _, after in changes)} - {
+        office.whole(ticket).title
+    }
+
+
+def test_warming_prepares_the_first_command(office: Office) -> None:
+    office.desk.warm()
+    office.ticket()
+
+
+@pytest.mark.parametrize("text", ["\ud800", "x\udfff"])
+def test_half_a_character_is_refused_wherever_it_comes_from(office: Office, text: str) -> None:
+    for query in (OpenTicket(text), Resolve(text), FindPeople(text), Count((Filter(tag=text),))):
+        with pytest.raises(Refused) as caught:
+            office.ask(query)
+        assert caught.value.code in (Code.BAD_TEXT, Code.NOT_FOUND)
+    assert office.code(AddMessage(office.ticket(), text, Visibility.PUBLIC)) is Code.BAD_TEXT
