@@ -6,6 +6,7 @@ and never while text is typed or an input method composes.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -173,8 +174,12 @@ def key_caps(action: Action) -> tuple[str, ...]:
     """The keys as caps to show one after the other: ("Ctrl K",), ("G", "O"); () without keys."""
     if not action.keys:
         return ()
-    native = QKeySequence.fromString(action.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
-    steps = (step.strip().replace("+", " ") if len(step) > 1 else step for step in native.split(", "))
+    # The words of keys are those on the keyboard, not of the language spoken; on a Mac they are signs.
+    form = (
+        QKeySequence.SequenceFormat.NativeText if sys.platform == "darwin" else QKeySequence.SequenceFormat.PortableText
+    )
+    said = QKeySequence.fromString(action.keys[0]).toString(form)
+    steps = (step.strip().replace("+", " ") if len(step) > 1 else step for step in said.split(", "))
     return tuple(step.replace("Return", "↵").replace("Enter", "↵") for step in steps)
 
 

@@ -52,7 +52,7 @@ class KeysSheet(Overlay):
         """Where the keyboard begins: the arrows scroll."""
         return self._area
 
-    def _body(self, groups: dict[str, list[Action]]) -> QWidget:
+    def _body(self, groups: dict[str, dict[str, list[Action]]]) -> QWidget:
         body = QWidget()
         row = QHBoxLayout(body)
         row.setContentsMargins(16, 8, 16, 8)
@@ -69,7 +69,7 @@ class KeysSheet(Overlay):
             row.addLayout(column, 1)
         return body
 
-    def _group(self, heading: str, group: list[Action], parent: QWidget) -> QGridLayout:
+    def _group(self, heading: str, group: dict[str, list[Action]], parent: QWidget) -> QGridLayout:
         grid = QGridLayout()
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, 1)
@@ -77,14 +77,14 @@ class KeysSheet(Overlay):
         head.setTextFormat(Qt.TextFormat.PlainText)
         head.setProperty("ink", "micro")
         grid.addWidget(head, 0, 0)
-        for at, action in enumerate(group, start=1):
-            title = QLabel(action.title(), parent)
+        for at, (words, actions) in enumerate(group.items(), start=1):
+            title = QLabel(words, parent)
             title.setTextFormat(Qt.TextFormat.PlainText)
             grid.addWidget(title, at, 0)
             caps = QHBoxLayout()
             caps.setSpacing(4)
             caps.addStretch(1)
-            for cap in key_caps(action):
+            for cap in (cap for action in actions for cap in key_caps(action)):
                 label = QLabel(cap, parent)
                 label.setTextFormat(Qt.TextFormat.PlainText)
                 label.setProperty("ink", "cap")
@@ -93,10 +93,10 @@ class KeysSheet(Overlay):
         return grid
 
 
-def grouped(actions: Actions) -> dict[str, list[Action]]:
-    """Actions with keys by their heading, in the order of the table."""
-    groups: dict[str, list[Action]] = {}
+def grouped(actions: Actions) -> dict[str, dict[str, list[Action]]]:
+    """Actions with keys by their heading and title, in the order of the table; one title may have several keys."""
+    groups: dict[str, dict[str, list[Action]]] = {}
     for action in actions.all():
-        if action.keys and action.in_palette:
-            groups.setdefault(action.heading(), []).append(action)
+        if action.keys:
+            groups.setdefault(action.heading(), {}).setdefault(action.title(), []).append(action)
     return groups

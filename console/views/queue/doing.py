@@ -173,13 +173,23 @@ def _on_list(do: Deeds) -> tuple[Action, ...]:
     }
     own = tuple(
         Action(
-            key, text, runs[key], Scope.LIST, (keys,), icon, Group.LIST, in_palette=key not in {"list.down", "list.up"}
+            key,
+            text,
+            runs[key],
+            # Enter and Esc mean other things on a button or in a conversation.
+            Scope.LIST if key in {"list.back", "list.read"} else Scope.PAGE,
+            (keys,),
+            icon,
+            Group.LIST,
+            in_palette=key not in {"list.down", "list.up"},
         )
         for key, text, keys, icon in LIST
     )
-    needs = do.needs_saved_view
+    return (*own, *_on_saved_view(do))
+
+
+def _on_saved_view(do: Deeds) -> tuple[Action, ...]:
     return (
-        *own,
         Action(
             "list.update",
             QT_TRANSLATE_NOOP("Actions", "Save the changes to this view"),
@@ -188,7 +198,7 @@ def _on_list(do: Deeds) -> tuple[Action, ...]:
             (),
             "pin",
             Group.LIST,
-            needs,
+            do.needs_saved_view,
         ),
         Action(
             "list.drop",
@@ -198,13 +208,12 @@ def _on_list(do: Deeds) -> tuple[Action, ...]:
             (),
             "x",
             Group.LIST,
-            needs,
+            do.needs_saved_view,
         ),
     )
 
 
 def _on_words(do: Deeds) -> tuple[Action, ...]:
-    needs = do.needs_ticket
     return (
         Action(
             "write.send",
@@ -214,7 +223,7 @@ def _on_words(do: Deeds) -> tuple[Action, ...]:
             ("Ctrl+Return",),
             "send",
             Group.WRITE,
-            needs,
+            do.needs_ticket,
         ),
         Action(
             "write.switch",
@@ -224,7 +233,7 @@ def _on_words(do: Deeds) -> tuple[Action, ...]:
             ("Ctrl+Shift+M",),
             "lock",
             Group.WRITE,
-            needs,
+            do.needs_ticket,
         ),
         Action(
             "write.attach",
