@@ -173,6 +173,10 @@ REFUSALS: dict[Code, Pair] = {
         "The address holds a password, which others here could read. Nothing was done; leave it out, it is asked for.",
         "地址中含有密码，可能被他人看到。未作任何操作，请去掉密码，需要时会询问。",
     ),
+    Code.HUB_NEEDS_TERMINAL: (
+        "The server wants the password of {name}, and no terminal is here to ask for it. Nothing was done; use pgpass.",
+        "服务器要求输入 {name} 的密码，但没有可供询问的终端。未作任何操作，请使用 pgpass 文件。",
+    ),
     Code.HUB_UNREACHABLE: (
         "The hub cannot be reached: {reason}. Nothing was done; check the address and the network, then try again.",
         "无法连接中心库：{reason}。未作任何操作，请检查地址和网络后重试。",
@@ -318,7 +322,7 @@ REFUSALS: dict[Code, Pair] = {
         "此配置仅在本机工作，没有可同步的中心库。未作任何操作。",
     ),
     Code.REPLICA_REBUILT: (
-        "The data file was damaged and lies beside as {path}. A new one fills from the hub; {count} unsent changes wait.",
+        "The damaged data file lies beside as {path}. A new one fills from the hub; {count} unsent changes wait.",
         "数据文件已损坏，原文件另存为 {path}。正在从中心库重新填充，{count} 项未发送的更改已保留。",
     ),
     Code.OPERATION_FORBIDDEN: (

@@ -298,6 +298,7 @@ class Code(StrEnum):
     HANDLER_FAILED = "handler_failed"  # reason
     HUB_BAD_ADDRESS = "hub_bad_address"  # reason
     HUB_ADDRESS_TELLS = "hub_address_tells"
+    HUB_NEEDS_TERMINAL = "hub_needs_terminal"  # name
     HUB_UNREACHABLE = "hub_unreachable"  # reason
     HUB_FAILED = "hub_failed"  # reason
     HUB_MISSING = "hub_missing"  # name (of the database)

@@ -5,9 +5,15 @@ Promise: everything else is told the instant, so tests decide what time it is.
 
 from __future__ import annotations
 
+import threading
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
+
+HELD = timedelta(seconds=5)
+"""A step back of up to this much is waited for, so that what was done later never seems earlier; a greater one is a
+clock that was set.
+"""
 
 
 class Clock(Protocol):
@@ -30,5 +36,51 @@ class SystemClock:
         return datetime.now(UTC)
 
     def monotonic(self) -> float:
-        """Seconds of a clock that no one can set."""
+        """Seconds of a clock that no one can set; where the system has one, it counts sleep too."""
+        if hasattr(time, "CLOCK_BOOTTIME"):
+            return time.clock_gettime(time.CLOCK_BOOTTIME)
         return time.monotonic()
+
+
+class HubClock:
+    """The hub's clock as this machine knows it: what it last told and the seconds since, else this machine's own less
+    the last known difference (SPEC 1.4).
+    """
+
+    def __init__(self, own: Clock, skew: timedelta = timedelta()) -> None:
+        """`skew` is how far this machine was ahead of the hub when they last spoke."""
+        self._own = own
+        self._skew = skew
+        self._told: tuple[datetime, float] | None = None
+        self._last = own.now() - skew - HELD
+        self._reading = threading.Lock()
+
+    @property
+    def skew(self) -> timedelta:
+        """How far this machine is ahead of the hub."""
+        return self._skew
+
+    def hear(self, now: datetime) -> timedelta:
+        """The hub says what time it is; the answer is the skew."""
+        self._told = now, self._own.monotonic()
+        self._skew = self._own.now() - now
+        return self._skew
+
+    def now(self) -> datetime:
+        """The hub's present instant; later than the one before, unless a clock was set."""
+        with self._reading:
+            now = self._now()
+            if timedelta() <= self._last - now < HELD:
+                now = self._last + timedelta(microseconds=1)
+            self._last = now
+            return now
+
+    def monotonic(self) -> float:
+        """Seconds of this machine."""
+        return self._own.monotonic()
+
+    def _now(self) -> datetime:
+        if self._told is None:
+            return self._own.now() - self._skew
+        instant, at = self._told
+        return instant + timedelta(seconds=self._own.monotonic() - at)

@@ -1,10 +1,22 @@
 """Where this system keeps secrets.
 
-Promise: only stores that encrypt count; one that would write plain text is none.
+Promise: only stores that encrypt count; one that would write plain text is none.  A secret is in the keyring or in the
+memory of this process, never in a file, a log, an exception or a list of processes.  Every call may wait for a person
+to unlock the keyring: it is no call for the window's thread.
 """
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
+
+log = logging.getLogger(__name__)
+
+SERVICE = "support-console"
 TRUSTED = (
     "keyring.backends.SecretService",
     "keyring.backends.kwallet",
@@ -17,6 +29,81 @@ TRUSTED = (
 
 def backend() -> str | None:
     """The name of the keyring that would be used; None when there is none to trust.  Takes about 100 ms."""
+    found = _trusted()
+    return None if found is None else str(found.name)
+
+
+def keep(place: str, login: str, secret: str) -> bool:
+    """Keep the secret of a login at a place; whether there is a keyring that took it."""
+    found = _trusted()
+    if found is None:
+        return False
+    return _asked(lambda: found.set_password(_service(place), login, secret)) is not _FAILED
+
+
+def read(place: str, login: str) -> str | None:
+    """The secret kept for a login at a place; None where there is none, or no keyring to ask."""
+    found = _trusted()
+    kept = None if found is None else _asked(lambda: found.get_password(_service(place), login))
+    return kept if isinstance(kept, str) else None
+
+
+def forget(place: str, login: str) -> None:
+    """Take the secret out of the keyring, where it is."""
+    found = _trusted()
+    if found is not None and read(place, login) is not None:
+        _asked(lambda: found.delete_password(_service(place), login))
+
+
+class Password:
+    """The password of one login: given once, kept by the keyring where that may be, else for as long as this runs."""
+
+    def __init__(self, place: str, login: str) -> None:
+        self._place = place
+        self._login = login
+        self._given: str | None = None
+        self._rejected = False
+
+    def read(self) -> str | None:
+        """The password; None when the person has to be asked."""
+        if self._given is not None:
+            return self._given
+        return None if self._rejected else read(self._place, self._login)
+
+    def give(self, secret: str, *, keep_it: bool) -> bool:
+        """The person has typed it; whether the keyring keeps it."""
+        self._given, self._rejected = secret, False
+        return keep_it and keep(self._place, self._login, secret)
+
+    def reject(self) -> None:
+        """It was the wrong one: not tried again before another is given."""
+        self._given, self._rejected = None, True
+
+    def forget(self) -> None:
+        """Take it out of memory and keyring."""
+        self.reject()
+        forget(self._place, self._login)
+
+
+_Work = Callable[[], object]
+_FAILED = object()
+
+
+def _service(place: str) -> str:
+    return f"{SERVICE} {place}"
+
+
+def _asked(work: _Work) -> object:
+    """What the keyring answered; `_FAILED`, told to the log by the kind of failure alone, when it is locked or gone."""
+    try:
+        return work()
+    except Exception as error:
+        log.warning("the keyring failed: %s", type(error).__name__)
+        log.debug("how it failed", exc_info=True)
+        return _FAILED
+
+
+def _trusted() -> KeyringBackend | None:
     import keyring
     from keyring.backends.chainer import ChainerBackend
 
@@ -24,5 +111,5 @@ def backend() -> str | None:
     choices = found.backends if isinstance(found, ChainerBackend) else [found]
     for choice in choices:
         if type(choice).__module__ in TRUSTED:
-            return str(choice.name)
+            return choice
     return None

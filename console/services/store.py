@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 
     from console.services.transaction import Transaction
 
-OWN = ("embedded", "settings.toml", "window.lock", "console.log")
-"""How the names of all files and folders in a profile begin."""
+OWN = ("embedded", "active.json", "settings.toml", "window.lock", "console.log")
+"""How the names of all files in a profile begin, and of the folder of this machine."""
+HUB_FILE = "connection.toml"
+"""By this file in it a folder is known for that of a team's hub."""
 
 SMALLEST = 512
 """Bytes of the smallest database; SQLite would take a shorter file for an empty one and write over it."""
@@ -197,7 +199,11 @@ def claim(profile: Path) -> None:
 
 
 def _is_shared(profile: Path) -> bool:
-    return profile.is_dir() and any(not path.name.startswith(OWN) for path in profile.iterdir())
+    return profile.is_dir() and not all(map(_is_own, profile.iterdir()))
+
+
+def _is_own(path: Path) -> bool:
+    return path.name.startswith(OWN) or (path / HUB_FILE).is_file()
 
 
 def make_private(folder: Path) -> None:

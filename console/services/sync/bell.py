@@ -1,0 +1,45 @@
+"""What a console waits by between two rounds: a command of its own, or the hub's doorbell.
+
+Promise: whichever comes first ends the wait at once; a bell rung while nobody waited is heard at the next wait.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import Protocol
+
+
+class Bell(Protocol):
+    """Rung from any thread, waited by on one."""
+
+    def ring(self) -> None:
+        """There is something to push, or an end to make."""
+        ...
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until it rings, so many seconds at most; whether it rang.  Raises Unreachable when the hub is gone."""
+        ...
+
+    def hang_up(self) -> None:
+        """Break whatever the waiting thread has under way with the hub."""
+        ...
+
+
+class HandBell:
+    """The bell of a hub on this machine: only this process rings it."""
+
+    def __init__(self) -> None:
+        self._rung = threading.Event()
+
+    def ring(self) -> None:
+        """See Bell."""
+        self._rung.set()
+
+    def wait(self, seconds: float) -> bool:
+        """See Bell."""
+        rang = self._rung.wait(seconds)
+        self._rung.clear()
+        return rang
+
+    def hang_up(self) -> None:
+        """A file has no line to break."""

@@ -1,0 +1,47 @@
+"""How a console stands to its hub, as a value everybody may listen for on the bus.
+
+Promise: importing this costs nothing; the status line says what stands here and nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum, auto
+
+from console.models.kinds import Refused
+
+
+class Phase(StrEnum):
+    """How this console stands to its hub."""
+
+    STARTING = auto()
+    CONNECTED = auto()
+    OFFLINE = auto()
+    NEEDS_PASSWORD = auto()
+    """Nothing is tried before the person has signed in."""
+    TOO_OLD = auto()
+    """The hub has moved on past this program: nothing is written until it is brought up to date."""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncState:
+    """What the status line tells."""
+
+    phase: Phase = Phase.STARTING
+    since: datetime | None = None
+    """When the phase began."""
+    pending: int = 0
+    """Operations the hub has not answered."""
+    refused: int = 0
+    """Operations it refused that nobody has dealt with."""
+    last_round: datetime | None = None
+    trouble: Refused | None = None
+    """What is wrong, to be phrased by `words.refusal`; while connected, what stays behind although the rest goes on."""
+    skew: timedelta = timedelta()
+    """How far this machine's clock is ahead of the hub's, by which the console works (SPEC 1.4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncWanted:
+    """Somebody wants a round now: they signed in, or do not want to wait."""
