@@ -263,18 +263,3 @@ class Commit:
         """Move the head on, when anything was written."""
         if self._n:
             self._db.execute(f"update {self._schema}head set seq = ?, now = ?", (self.seq, self.at))
-
-
-def replay_log(db: sqlite3.Connection) -> tuple[int, int] | None:
-    """The place (seq, n) of the first entry whose hash does not follow from the one before; None when the chain
-    holds.
-    """
-    previous = GENESIS
-    entries = db.execute("select seq, n, t, k, who, at, diff, digest, hash from log order by seq, n")
-    for seq, n, table, key, who, at, diff, digest, found in entries:
-        whole = diff is None or hashlib.sha256(diff.encode()).hexdigest() == digest
-        link = f"{previous}|{seq}|{n}|{table}|{key}|{who}|{at}|{digest}"
-        if not whole or hashlib.sha256(link.encode()).hexdigest() != found:
-            return int(seq), int(n)
-        previous = found
-    return None

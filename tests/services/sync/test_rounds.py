@@ -11,12 +11,13 @@ import pytest
 from console.bootstrap import Services, build_services
 from console.models.kinds import Priority, Visibility
 from console.models.shape import shapes
+from console.services import audit
 from console.services.sync import rows
 from console.services.sync.embedded import embedded
 from console.services.sync.hub import Answer, Cursor, Hub, Loaded, Operation, Pulled, TooOld, Unreachable
 from console.services.sync.replica import Replica
 from console.services.sync.rounds import PARKED, TRIES, Phase, Rounds, SyncState
-from console.services.sync.sqlite_hub import open_hub, replay_log
+from console.services.sync.sqlite_hub import open_hub
 from console.services.tickets.commands import AddMessage, CreateTicket, SetPriority, SetTags, SetTitle
 from tests.support.strict import LogWatch
 
@@ -82,7 +83,7 @@ def equal_rows(services: Services) -> bool:
             ]
             for file in (db, hub)
         )
-    assert replay_log(hub) is None
+    assert audit.of_sqlite(hub).broken is None
     hub.close()
     return here == there
 
