@@ -11,19 +11,19 @@ import random
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
-from datetime import datetime
-from enum import StrEnum
+from datetime import datetime, timedelta
 
 from console.models import schema
-from console.models.kinds import Refused
+from console.models.kinds import Code, Refused
 from console.services.attachments import Blobs
 from console.services.bus import Bus, Changed
 from console.services.clock import Clock
+from console.services.sync.bell import Bell, HandBell
 from console.services.sync.files import upload
 from console.services.sync.hub import Answer, Hub, Operation, TooOld, Unreachable
 from console.services.sync.replica import BATCH, Replica
 from console.services.sync.rows import part
+from console.services.sync.state import FileSent, Phase, SyncState, SyncWanted
 
 log = logging.getLogger(__name__)
 
@@ -38,36 +38,10 @@ PARKED = "DS009"
 """The code of an operation set aside because the hub could not settle it."""
 
 
-class Phase(StrEnum):
-    """How this console stands to its hub."""
-
-    STARTING = "STARTING"
-    CONNECTED = "CONNECTED"
-    OFFLINE = "OFFLINE"
-    TOO_OLD = "TOO_OLD"
-    """The hub has moved on past this program: nothing is written until it is brought up to date."""
-
-
-@dataclass(frozen=True, slots=True)
-class SyncState:
-    """What the status line tells."""
-
-    phase: Phase = Phase.STARTING
-    since: datetime | None = None
-    """When the phase began."""
-    pending: int = 0
-    refused: int = 0
-    last_round: datetime | None = None
-    problem: str = ""
-    """Why the hub cannot be reached, as it was told."""
-
-
-@dataclass(frozen=True, slots=True)
-class FileSent:
-    """How far a file on its way to the hub has come, in bytes."""
-
-    done: int
-    whole: int
+ASK_AGAIN = frozenset({Code.HUB_SIGN_IN_NEEDED, Code.HUB_SIGN_IN_WRONG})
+"""Refusals after which nothing is tried before the person has signed in: wrong passwords lock accounts."""
+PATIENCE = 3.0
+"""Seconds a round under way may take to end, before its line is cut."""
 
 
 Opener = Callable[[], AbstractContextManager[Hub]]
@@ -77,19 +51,37 @@ Opener = Callable[[], AbstractContextManager[Hub]]
 class Rounds:
     """The thread that keeps one replica and its hub in step."""
 
-    def __init__(self, replica: Replica, connect: Opener, bus: Bus, clock: Clock, blobs: Blobs | None = None) -> None:
-        """Without `blobs` no contents are sent: the hub refuses the files of this console then."""
+    def __init__(
+        self,
+        replica: Replica,
+        connect: Opener,
+        bus: Bus,
+        clock: Clock,
+        blobs: Blobs | None = None,
+        *,
+        bell: Bell | None = None,
+        hear: Callable[[datetime], timedelta] = lambda _: timedelta(),
+    ) -> None:
+        """Without `blobs` no contents are sent: the hub refuses the files of this console then.
+
+        `bell` is what `connect` wires to the hub; `hear` is told the hub's time and answers the skew.
+        """
         self._replica = replica
         self._connect = connect
         self._bus = bus
         self._clock = clock
         self._blobs = blobs
-        self._wake = threading.Event()
+        self._bell = bell or HandBell()
+        self._hear = hear
         self._stopping = threading.Event()
+        self._hurry = threading.Event()
         self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
         self._state = SyncState()
         self._failures: dict[str, int] = {}
         self._jitter = random.SystemRandom()
+        self._behind: Refused | None = None
+        self._skew = timedelta()
+        self._unsubscribe: list[Callable[[], None]] = []
 
     @property
     def state(self) -> SyncState:
@@ -98,20 +90,24 @@ class Rounds:
 
     def start(self) -> None:
         """Begin; every command of this process wakes the thread."""
-        self._unsubscribe = self._bus.subscribe(Changed, lambda _: self.wake())
+        self._unsubscribe.append(self._bus.subscribe(Changed, lambda _: self.wake()))
+        self._unsubscribe.append(self._bus.subscribe(SyncWanted, lambda _: self._hurry_up()))
         self._thread.start()
 
     def wake(self) -> None:
-        """There is something to push, or the hub rang."""
-        self._wake.set()
+        """There is something to push, or somebody does not want to wait."""
+        self._bell.ring()
 
     def stop(self) -> None:
-        """End after the round under way."""
+        """End after the round under way, or by cutting its line; what it did not settle is pending still."""
         self._stopping.set()
-        self._wake.set()
+        self._hurry_up()
+        while self._unsubscribe:
+            self._unsubscribe.pop()()
         if self._thread.is_alive():
-            self._unsubscribe()
-            self._thread.join()
+            self._thread.join(PATIENCE)
+            self._bell.hang_up()
+            self._thread.join(PATIENCE)
 
     def once(self) -> SyncState:
         """One connection, rounds until nothing is pending; raises Unreachable, TooOld or Refused."""
@@ -126,14 +122,29 @@ class Rounds:
         while not self._stopping.is_set():
             try:
                 with self._connect() as hub:
-                    wait = 1.0
+                    wait = 0.0
                     self._stay(hub)
-            except (Unreachable, Refused) as error:
-                self._tell(Phase.OFFLINE, str(error))
+                continue
+            except Unreachable as error:
+                self._tell(Phase.OFFLINE, Refused(Code.HUB_AWAY, reason=str(error)))
+            except Refused as error:
+                self._tell(Phase.NEEDS_PASSWORD if error.code in ASK_AGAIN else Phase.OFFLINE, error)
             except TooOld:
                 self._tell(Phase.TOO_OLD)
-            self._stopping.wait(wait * self._jitter.uniform(0.5, 1.0))
             wait = min(max(1.0, wait * 2), LONGEST_WAIT)
+            waits_for_person = self._state.phase is Phase.NEEDS_PASSWORD
+            self._pause(LONGEST_WAIT if waits_for_person else wait * self._jitter.uniform(0.5, 1.0))
+
+    def _hurry_up(self) -> None:
+        self._hurry.set()
+        self._bell.ring()
+
+    def _pause(self, seconds: float) -> None:
+        """Wait until it may go better, or somebody does not want to wait; commands meanwhile are counted."""
+        until = self._clock.monotonic() + seconds
+        while not self._hurry.is_set() and self._bell.wait(max(0.0, until - self._clock.monotonic())):
+            self._tell(self._state.phase, self._state.trouble)
+        self._hurry.clear()
 
     def _stay(self, hub: Hub) -> None:
         """Rounds on one connection until it breaks or the console ends."""
@@ -141,13 +152,12 @@ class Rounds:
         while not self._stopping.is_set():
             if self._round(hub):
                 continue
-            rung = self._wake.wait(POLL_SECONDS)
-            self._wake.clear()
-            if rung and not self._replica.pending(1):
+            if self._bell.wait(POLL_SECONDS) and not self._replica.pending(1):
                 self._stopping.wait(self._jitter.uniform(0, JITTER_SECONDS))
 
     def _greet(self, hub: Hub) -> None:
         """Learn what the hub is before anything is written to it; a pull alone cannot harm."""
+        self._behind = None
         self._pull(hub, [])
 
     def _round(self, hub: Hub) -> bool:
@@ -157,11 +167,12 @@ class Rounds:
         self._send_files(hub, operations)
         self._pull(hub, self._push(hub, operations))
         self._failures.clear()
-        self._tell(Phase.CONNECTED)
+        self._tell(Phase.CONNECTED, self._behind)
         return len(operations) == BATCH or bool(self._replica.pending(1))
 
     def _pull(self, hub: Hub, answers: list[Answer]) -> None:
         pulled = hub.pull(self._replica.cursor())
+        self._skew = self._hear(pulled.head.now)
         changed = self._replica.absorb(answers, pulled)
         if changed != Changed():
             self._bus.publish(changed)
@@ -169,9 +180,14 @@ class Rounds:
             raise TooOld
 
     def _load(self, hub: Hub) -> None:
-        """Give the hub the rows that came by import or stood here before there was a hub."""
-        while rows := self._replica.unsent():
-            self._replica.loaded(rows, hub.load(rows))
+        """Give the hub the rows that came by import or stood here before there was a hub; where this person may not,
+        they stay here and the rest goes on.
+        """
+        while self._behind is None and (rows := self._replica.unsent()):
+            try:
+                self._replica.loaded(rows, hub.load(rows))
+            except Refused as error:
+                self._behind = error
             if self._stopping.is_set():
                 return
 
@@ -214,12 +230,12 @@ class Rounds:
         self._failures[reason] = self._failures.get(reason, 0) + 1
         return self._failures[reason]
 
-    def _tell(self, phase: Phase, problem: str = "") -> None:
-        now = self._clock.now()
+    def _tell(self, phase: Phase, trouble: Refused | None = None) -> None:
+        now, before = self._clock.now(), self._state
         pending, refused = self._replica.waiting()
-        since = self._state.since if self._state.phase is phase else now
-        state = SyncState(phase, since, pending, refused, self._state.last_round, problem)
-        if phase is Phase.CONNECTED:
-            state = replace(state, last_round=now)
-        self._state = state
-        self._bus.publish(state)
+        if trouble is not None and trouble.code is Code.HUB_SIGN_IN_NEEDED and before.phase is phase:
+            trouble = before.trouble  # the password that was wrong still is
+        since = before.since if before.phase is phase else now
+        last = now if phase is Phase.CONNECTED else before.last_round
+        self._state = SyncState(phase, since, pending, refused, last, trouble, self._skew)
+        self._bus.publish(self._state)

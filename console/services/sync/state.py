@@ -45,3 +45,11 @@ class SyncState:
 @dataclass(frozen=True, slots=True)
 class SyncWanted:
     """Somebody wants a round now: they signed in, or do not want to wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileSent:
+    """How far a file on its way to the hub has come, in bytes."""
+
+    done: int
+    whole: int

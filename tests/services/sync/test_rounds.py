@@ -16,8 +16,9 @@ from console.services.sync import rows
 from console.services.sync.embedded import embedded
 from console.services.sync.hub import Answer, Cursor, Hub, Loaded, Operation, Pulled, TooOld, Unreachable
 from console.services.sync.replica import Replica
-from console.services.sync.rounds import PARKED, TRIES, Phase, Rounds, SyncState
+from console.services.sync.rounds import PARKED, TRIES, Rounds
 from console.services.sync.sqlite_hub import open_hub
+from console.services.sync.state import Phase, SyncState
 from console.services.tickets.commands import AddMessage, CreateTicket, SetPriority, SetTags, SetTitle
 from tests.support.strict import LogWatch
 
