@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
+import os
 import re
+import shutil
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -19,6 +23,7 @@ from console.models.workflow import TRANSITIONS, needs_reason
 from console.services.demo import DemoFigures, fill
 from console.services.demo_samples import Cause, Kind, Report, load, slots
 from console.services.demo_slots import known_slots
+from console.services.demo_telling import Wish, told_beside, told_here
 from console.services.listing import LARGE
 from console.services.people import WhoAmI, first_start
 from console.services.store import Store
@@ -350,6 +355,25 @@ def test_a_second_copy_points_to_the_first(db: sqlite3.Connection) -> None:
     ).fetchall()
     assert rows
     assert set(rows) == {(1, 1, "duplicates")}
+
+
+WISH = Wish(to_micros(NOW), 1200, SEED, None, None, {})
+
+
+def test_a_second_process_tells_the_same() -> None:
+    assert list(told_beside(WISH)) == list(told_here(WISH))
+
+
+def test_without_a_second_process_it_is_told_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("multiprocessing.spawn._python_exe", os.fsencode(shutil.which("false") or ""))
+    assert list(told_beside(WISH)) == list(told_here(WISH))
+
+
+def test_a_telling_left_early_leaves_no_process() -> None:
+    with closing(told_beside(WISH)) as parts:
+        assert set(next(parts)) == {"team", "person"}
+        assert multiprocessing.active_children()
+    assert not multiprocessing.active_children()
 
 
 def test_sample_phrases_ask_for_known_slots_only() -> None:
