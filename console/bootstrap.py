@@ -9,13 +9,14 @@ from __future__ import annotations
 import getpass
 import os
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from console import settings as options
 from console.models.kinds import Locale
 from console.services import people
-from console.services.attachments import Blobs
+from console.services.attachments import Blobs, clean_name
 from console.services.bus import Bus
 from console.services.clock import Clock, SystemClock
 from console.services.desk import Desk, Handler
@@ -88,21 +89,21 @@ def build_services(profile: Path, clock: Clock | None = None) -> Services:
     claim(profile)
     make_private(profile / EMBEDDED)
     settings = options.load(settings_path(profile), os.environ)
-    login = getpass.getuser()
-    folder = profile / EMBEDDED / login
-    store = Store(folder / "replica.db")
-    try:
+    login = system_login()
+    folder = profile / EMBEDDED / clean_name(login)
+    with ExitStack() as opened:
+        store = Store(folder / "replica.db")
+        opened.callback(store.close)
         people.first_start(store, clock.now(), login, full_name(login), speaking(settings))
         blobs = Blobs(folder / "blobs")
         bus = Bus()
         desk = Desk(store, clock, bus, lambda: _handlers(blobs))
         me = desk.ask(WhoAmI())
         local = Local(folder / "local.db")
+        opened.callback(local.close)
         with store.read() as connection:
             local.drop_sent_drafts(connection)
-    except BaseException:
-        store.close()
-        raise
+        opened.pop_all()
     return Services(profile, settings, clock, bus, store, local, blobs, desk, me)
 
 
@@ -111,6 +112,14 @@ def _handlers(blobs: Blobs) -> Mapping[type, Handler]:
     from console.services.tickets.conversation import all_handlers
 
     return all_handlers(blobs)
+
+
+def system_login() -> str:
+    """The name this person signed in to the system with; where the system has none, the number of the user."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return str(os.getuid()) if os.name == "posix" else "user"
 
 
 def full_name(login: str) -> str:

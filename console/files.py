@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import tempfile
 from pathlib import Path
 
 OTHERS = 0o077
@@ -18,6 +17,8 @@ OTHERS = 0o077
 
 def write_whole(target: Path, content: bytes) -> None:
     """Write beside, make durable, then give the name: a crash leaves no half file under it.  Raises OSError."""
+    import tempfile  # brings random and hashes: 4 ms of the first file, not of every start
+
     handle, beside = tempfile.mkstemp(dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:

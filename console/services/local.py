@@ -47,7 +47,11 @@ class Local:
         with explained(path):
             make_private(path.parent)
             self._db = connect(path)
-            self._db.executescript(_TABLES)
+            try:
+                self._db.executescript(_TABLES)
+            except BaseException:
+                self._db.close()
+                raise
 
     def state(self, key: str) -> object | None:
         """The JSON value kept under `key`; None when there is none."""

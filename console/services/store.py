@@ -161,13 +161,23 @@ def connect(path: Path | str) -> sqlite3.Connection:
     connection = sqlite3.connect(
         path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
     )
-    # WAL lets readers and one writer work side by side; FULL makes a commit survive a power cut.
-    for pragma in ("journal_mode = wal", "synchronous = full", "cache_size = -16000", "secure_delete = on"):
-        connection.execute(f"pragma {pragma}")
-    connection.execute("pragma journal_size_limit = 67108864")
-    # What undoes a single statement stays in memory: in a file it made ten writes of every one of an import.
-    connection.execute("pragma temp_store = memory")
+    try:
+        for pragma in _PRAGMAS:
+            connection.execute(f"pragma {pragma}")
+    except BaseException:
+        connection.close()
+        raise
     return connection
+
+
+_PRAGMAS = (
+    "journal_mode = wal",  # readers and one writer work side by side
+    "synchronous = full",  # a commit survives a power cut
+    "cache_size = -16000",
+    "secure_delete = on",
+    "journal_size_limit = 67108864",
+    "temp_store = memory",  # what undoes a single statement: in a file it made ten writes of every one of an import
+)
 
 
 def _make_private_file(path: Path) -> None:
