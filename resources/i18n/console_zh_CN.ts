@@ -259,6 +259,30 @@
         <translation>更改状态</translation>
     </message>
     <message>
+        <source>Until it is woken</source>
+        <translation>直到唤醒</translation>
+    </message>
+    <message>
+        <source>For 4 hours</source>
+        <translation>4 小时</translation>
+    </message>
+    <message>
+        <source>Until tomorrow, 09:00</source>
+        <translation>到明天 09:00</translation>
+    </message>
+    <message>
+        <source>Until Monday, 09:00</source>
+        <translation>到周一 09:00</translation>
+    </message>
+    <message>
+        <source>Pause: {status}</source>
+        <translation>暂停：{status}</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
         <source>What helped, for the next one who has this (may stay empty)</source>
         <translation>怎样解决的，供下次参考（可留空）</translation>
     </message>
@@ -611,6 +635,10 @@
         <translation>首次回复</translation>
     </message>
     <message>
+        <source>Wakes up</source>
+        <translation>唤醒时间</translation>
+    </message>
+    <message>
         <source>Resolved</source>
         <translation>解决时间</translation>
     </message>
@@ -949,8 +977,8 @@
 <context>
     <name>Notices</name>
     <message>
-        <source>Undone</source>
-        <translation>已撤销</translation>
+        <source>Undone: {what}</source>
+        <translation>已撤销：{what}</translation>
     </message>
 </context>
 <context>
@@ -1106,60 +1134,60 @@
         <translation>已保存</translation>
     </message>
     <message>
-        <source>{number} assigned to {value}</source>
-        <translation>{number} 已分配给 {value}</translation>
+        <source>Ticket {number} assigned to {value}</source>
+        <translation>工单 {number} 已分配给 {value}</translation>
     </message>
     <message>
-        <source>{number} is unassigned now</source>
-        <translation>{number} 现已取消分配</translation>
+        <source>Ticket {number} is unassigned now</source>
+        <translation>工单 {number} 现已取消分配</translation>
     </message>
     <message>
-        <source>{number} is now: {value}</source>
-        <translation>{number} 现为：{value}</translation>
+        <source>Ticket {number} is now {value}</source>
+        <translation>工单 {number} 现为：{value}</translation>
     </message>
     <message>
-        <source>{number} has priority {value}</source>
-        <translation>{number} 的优先级现为“{value}”</translation>
+        <source>Ticket {number} has priority {value}</source>
+        <translation>工单 {number} 的优先级现为“{value}”</translation>
     </message>
     <message>
-        <source>{number} has type {value}</source>
-        <translation>{number} 的类型现为“{value}”</translation>
+        <source>Ticket {number} has type {value}</source>
+        <translation>工单 {number} 的类型现为“{value}”</translation>
     </message>
     <message>
-        <source>Impact and urgency of {number} changed</source>
-        <translation>已更改 {number} 的影响和紧急程度</translation>
+        <source>Impact and urgency of ticket {number} changed</source>
+        <translation>已更改工单 {number} 的影响和紧急程度</translation>
     </message>
     <message>
-        <source>{number} handed to {value}</source>
-        <translation>{number} 已转给 {value}</translation>
+        <source>Ticket {number} handed to {value}</source>
+        <translation>工单 {number} 已转给 {value}</translation>
     </message>
     <message>
-        <source>{number} renamed</source>
-        <translation>{number} 已改标题</translation>
+        <source>Ticket {number} renamed</source>
+        <translation>工单 {number} 已改标题</translation>
     </message>
     <message>
-        <source>Tags of {number} changed</source>
-        <translation>已更改 {number} 的标签</translation>
+        <source>Tags of ticket {number} changed</source>
+        <translation>已更改工单 {number} 的标签</translation>
     </message>
     <message>
-        <source>{number} is asked by {value}</source>
-        <translation>{number} 的提单人现为 {value}</translation>
+        <source>Ticket {number} is asked by {value}</source>
+        <translation>工单 {number} 的提单人现为 {value}</translation>
     </message>
     <message>
-        <source>{number} linked</source>
-        <translation>{number} 已关联</translation>
+        <source>Ticket {number} linked</source>
+        <translation>工单 {number} 已关联</translation>
     </message>
     <message>
-        <source>Link of {number} taken away</source>
-        <translation>已解除 {number} 的关联</translation>
+        <source>Link of ticket {number} taken away</source>
+        <translation>已解除工单 {number} 的关联</translation>
     </message>
     <message>
-        <source>Files attached to {number}</source>
-        <translation>已为 {number} 添加附件</translation>
+        <source>Files attached to ticket {number}</source>
+        <translation>已为工单 {number} 添加附件</translation>
     </message>
     <message>
-        <source>Recorded on {number}</source>
-        <translation>已记入 {number}</translation>
+        <source>Recorded on ticket {number}</source>
+        <translation>已记入工单 {number}</translation>
     </message>
     <message>
         <source>Ticket created</source>

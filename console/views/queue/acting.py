@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from console.models.kinds import Channel, Impact, LinkKind, Outcome, Priority, Status, TicketType, Urgency
@@ -44,11 +45,13 @@ class Acting:
             said = Told(Said.UNASSIGNED if person is None else Said.ASSIGNED, value=person.name if person else None)
             self._do(whole, commands.Assign(whole.id, person.id if person else None, before, checked=True), said)
 
-    def set_status(self, target: Status, reason: str = "", outcome: Outcome | None = None) -> None:
-        """Move it along SPEC 3.3."""
+    def set_status(
+        self, target: Status, reason: str = "", outcome: Outcome | None = None, wake: datetime | None = None
+    ) -> None:
+        """Move it along SPEC 3.3; a pause may end by itself at `wake`."""
         whole = self._shown()
         if whole is not None:
-            command = commands.SetStatus(whole.id, target, reason, outcome, whole.status)
+            command = commands.SetStatus(whole.id, target, reason, outcome, whole.status, wake)
             self._do(whole, command, Told(Said.STATUS, value=target))
 
     def set_priority(self, priority: Priority) -> None:

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from console.models import workflow
-from console.models.kinds import Channel, Impact, LinkKind, Outcome, Priority, Status, TicketType, Urgency
+from console.models.kinds import PAUSES, Channel, Impact, LinkKind, Outcome, Priority, Status, TicketType, Urgency
 from console.services.people import PersonRow
-from console.services.tickets.filters import NOBODY, Filter, Sort, SortKey
+from console.services.tickets.filters import Filter, Sort, SortKey
 from console.services.tickets.queries import FirstWindow, Line
 from console.services.tickets.whole import Whole
 from console.views.choices import Choice
@@ -20,6 +20,7 @@ from console.views.delegates import PRIORITY_ICONS, STATUS_ICONS
 from console.views.dialogs import NEW, Found, Question
 from console.views.pages import Frame
 from console.views.queue.presenter import QueuePresenter
+from console.views.queue.waking import Wake, instant
 from console.views.queue.whom import Whom
 from console.views.rows import number_words
 from console.words import word
@@ -45,7 +46,7 @@ class Asking(QObject):
     def assign(self) -> None:
         """Whom to give the ticket to."""
         whole = self._whole
-        holder = whole.assignee.id if whole and whole.assignee else NOBODY
+        holder = whole.assignee.id if whole and whole.assignee else None
         self._whom.ask_staff(self.tr("Assign to"), holder, self._presenter.acting.assign)
 
     def take(self) -> None:
@@ -68,6 +69,8 @@ class Asking(QObject):
             return
         if target is Status.RESOLVED:
             self._ask_outcome()
+        elif target in PAUSES:
+            self._ask_pause(target)
         elif workflow.needs_reason(whole.status, target):
             self._frame.choosers.ask_text(
                 f"{whole.number or ''} {self._word(whole.status)} → {self._word(target)}".strip(),
@@ -77,6 +80,26 @@ class Asking(QObject):
             )
         else:
             self._presenter.acting.set_status(target)
+
+    def _ask_pause(self, target: Status) -> None:
+        said = {
+            Wake.NEVER: self.tr("Until it is woken"),
+            Wake.HOURS: self.tr("For 4 hours"),
+            Wake.TOMORROW: self.tr("Until tomorrow, 09:00"),
+            Wake.MONDAY: self.tr("Until Monday, 09:00"),
+        }
+        rows = tuple(Choice(wake.value, text, checked=wake is Wake.NEVER) for wake, text in said.items())
+        question = Question(
+            self.tr("Pause: {status}").format(status=self._word(target)),
+            self.tr("Reason, kept in the history"),
+            self.tr("Pause"),
+            rows,
+        )
+        now = self._frame.clock.now
+        self._frame.choosers.ask(
+            question,
+            lambda wake, text: self._presenter.acting.set_status(target, text, wake=instant(Wake(wake), now())),
+        )
 
     def _ask_outcome(self) -> None:
         outcomes = tuple(Choice(outcome.value, self._word(outcome)) for outcome in Outcome)

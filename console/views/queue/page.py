@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
+from console.services.bus import Changed
 from console.services.tickets.filters import Filter
 from console.services.tickets.queries import Lines
 from console.services.tickets.views import BuiltIn
@@ -44,7 +45,7 @@ class QueuePage(QObject):
         self._frame = frame
         self._hands: Hands | None = None
         self._is_ready = False
-        self._was_creating = False
+        self._was_creating = self._was_sending = False
         self._names = {frame.me.id: frame.me.name, frame.me.team: frame.me.team_name}
         rows = TicketRows(
             lambda places, then: frame.courier.ask(Lines(places), then), lambda _: "", frame.language.locale, self
@@ -134,9 +135,17 @@ class QueuePage(QObject):
             self._was_creating = state.create.open
             target = self.hands().lower.create_panel.title if state.create.open else self.display.table
             target.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._was_sending and not state.writing.sending and state.writing.refused is None:
+            self._leave_composer()
+        self._was_sending = state.writing.sending
         listing = state.listing
         if not self._is_ready and (listing.refused or (listing.count == 0 and not listing.order)):
             self._later(0, self._ready)
+
+    def _leave_composer(self) -> None:
+        """What was written is sent: the keys are the list's again, so that none of them goes into the next reply."""
+        if self.hands().lower.composer.field.hasFocus():
+            self.focus()
 
     def _ready(self) -> None:
         if not self._is_ready:
@@ -175,9 +184,11 @@ class QueuePage(QObject):
     def _connect(self) -> None:
         frame, display, presenter, hands = self._frame, self.display, self.presenter, self.hands
         listing, creating = presenter.listing, presenter.creating
-        display.ways = Ways(creating.open, partial(listing.search, ""), self._reset, listing.again)
+        ways = (partial(listing.search, ""), self._reset, listing.again)
+        display.ways = Ways(creating.open, *(partial(self._then_list, way) for way in ways))
         for signal, slot in (
             (frame.courier.changed, presenter.take),
+            (frame.notices.undone, self._show_undone),
             (frame.look.changed, display.refresh),
             (frame.language.changed, self._speak),
             (display.views.chosen, listing.open_view),
@@ -202,6 +213,16 @@ class QueuePage(QObject):
 
     def _ask_value(self, condition: Condition) -> None:
         self.hands().narrowing.ask_value(condition)
+
+    def _then_list(self, way: Callable[[], object]) -> None:
+        way()
+        self.focus()
+
+    def _show_undone(self, changed: Changed) -> None:
+        """Go to the ticket that stands as it stood before."""
+        if len(changed.tickets) == 1:
+            (ticket,) = changed.tickets
+            self.presenter.listing.go_to_ticket(ticket)
 
     def _speak(self) -> None:
         self._retranslate()

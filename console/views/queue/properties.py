@@ -169,6 +169,7 @@ def _times(whole: Whole, manner: Manner) -> tuple[Row, ...]:
     times: tuple[tuple[str, datetime | None], ...] = (
         (_(QT_TRANSLATE_NOOP("Details", "Opened")), whole.created),
         (_(QT_TRANSLATE_NOOP("Details", "First reply")), whole.first_responded),
+        (_(QT_TRANSLATE_NOOP("Details", "Wakes up")), whole.wake),
         (_(QT_TRANSLATE_NOOP("Details", "Resolved")), whole.resolved),
         (_(QT_TRANSLATE_NOOP("Details", "Closed")), whole.closed),
         (_(QT_TRANSLATE_NOOP("Details", "Updated")), whole.updated),

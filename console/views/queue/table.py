@@ -191,6 +191,15 @@ class TicketTable(QTableView):
             row = self.currentIndex().row()
             self.setCurrentIndex(self.rows.index(min(max(row + rows, 0), last), Column.TITLE))
 
+    def moveCursor(self, action: QTableView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Qt: Home and End go to the first and last row; cells of a row are one."""
+        ends = {QTableView.CursorAction.MoveHome: 0, QTableView.CursorAction.MoveEnd: self.rows.rowCount() - 1}
+        if action in ends:
+            return self.rows.index(ends[action], Column.TITLE)
+        if action in (QTableView.CursorAction.MoveLeft, QTableView.CursorAction.MoveRight):
+            return self.currentIndex()
+        return super().moveCursor(action, modifiers)
+
     def dress(self) -> None:
         """Take the look and words in use now."""
         self._painter.refresh()
@@ -219,6 +228,7 @@ class TicketTable(QTableView):
         width, top = self.viewport().width(), self.rowViewportPosition(first)
         last = min(first + (self.viewport().height() - top - 1) // height, self.rows.rowCount() - 1)
         self.rows.see(first, last)
+        self._painter.lay(self._spans())
         self._painter.current = self.currentIndex().row()
         painter = QPainter(self.viewport())
         for row in range(first, last + 1):
@@ -299,14 +309,16 @@ class TicketTable(QTableView):
             if not self._heads.isSectionHidden(column):
                 self._heads.resizeSection(column, size)
 
-    def _lay(self) -> None:
+    def _spans(self) -> dict[Column, tuple[int, int]]:
+        """Left edge and width of each column shown, read when it is painted: heads move without telling of each."""
         heads = self._heads
-        spans = {
+        return {
             column: (heads.sectionViewportPosition(column), heads.sectionSize(column))
             for column in Column
             if not heads.isSectionHidden(column)
         }
-        self._painter.lay(spans)
+
+    def _lay(self) -> None:
         self._more.move((self.viewport().width() - self._more.width()) // 2, 4)
         self.viewport().update()
 

@@ -49,6 +49,13 @@ class Desk:
         whole = self.page.presenter.ticket.state.shown
         return whole.title if whole else ""
 
+    @property
+    def shown(self) -> Whole:
+        """The open ticket as the window knows it."""
+        whole = self.page.presenter.ticket.state.shown
+        assert whole is not None
+        return whole
+
     def key(self, key: Qt.Key | str, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         focus = QApplication.focusWidget()
         assert focus is not None
@@ -118,9 +125,11 @@ def test_keys_move_through_the_list(desk: Desk) -> None:
 def test_a_assigns_and_ctrl_z_takes_it_back(desk: Desk) -> None:
     desk.key("A")
     assert desk.question() == "Chooser"
+    desk.type(desk.window.services.me.name[:3])
     desk.key(ENTER)
     desk.until(lambda: desk.ask("third").assignee is not None)
     desk.until(lambda: desk.page.display.rows.index(0, Column.ASSIGNEE).data() != "Unassigned")
+    desk.until(desk.window.shell.notices.can_undo)
     desk.key("Z", CTRL)
     desk.until(lambda: desk.ask("third").assignee is None)
 
@@ -144,6 +153,24 @@ def test_e_resolves_with_an_outcome_and_goes_on_to_the_next(desk: Desk) -> None:
     desk.until(lambda: desk.current == "second")
     whole = desk.ask("third")
     assert (whole.status, whole.outcome, whole.resolution) == (Status.RESOLVED, Outcome.SOLVED, "Cleared the cache.")
+
+
+def test_a_pause_asks_for_a_reason_and_may_end_by_itself(desk: Desk) -> None:
+    """SPEC 3.3."""
+    desk.window.services.desk.do(AddMessage(desk.tickets["third"], "We look into it.", Visibility.PUBLIC))
+    desk.until(lambda: desk.shown.status is Status.OPEN)
+    desk.key("S")
+    desk.question()
+    desk.type("vendor")
+    desk.key(ENTER)
+    assert desk.question() == "Form"
+    desk.key(Qt.Key.Key_Backtab, SHIFT)
+    desk.key(ENTER)
+    desk.type("VC-48416")
+    desk.key(ENTER, CTRL)
+    desk.until(lambda: desk.ask("third").status is Status.PENDING_VENDOR)
+    assert desk.ask("third").wake is not None
+    desk.until(lambda: any(row.label == "Wakes up" for row in shown_rows(desk)))
 
 
 def test_a_public_reply_is_written_and_sent_by_keys(desk: Desk) -> None:

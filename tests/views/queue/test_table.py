@@ -153,3 +153,24 @@ def test_an_empty_view_has_no_current_row(table: TicketTable) -> None:
     assert table.current() is None
     table.step(1)
     assert table.current() is None
+
+
+def test_home_and_end_go_to_the_first_and_last_row(table: TicketTable) -> None:
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_End)
+    assert table.current() == 0
+    QTest.keyClick(table, Qt.Key.Key_Right)
+    assert (table.current(), table.currentIndex().column()) == (0, Column.TITLE)
+    QTest.keyClick(table, Qt.Key.Key_Home)
+    assert table.current() == ROWS - 1
+
+
+def test_words_stand_under_their_heads_whatever_became_of_the_heads(table: TicketTable) -> None:
+    """Rows that come into a table which was empty, hidden or narrow while its heads were placed."""
+    heads = table.horizontalHeader()
+    heads.blockSignals(True)
+    table.resize(1300, 400)
+    heads.blockSignals(False)
+    table.grab()
+    under = {column: left for column, (left, _) in table._painter._spans.items()}
+    assert under == {column: heads.sectionViewportPosition(column) for column in Column}
