@@ -6,6 +6,7 @@ Promise: nothing here takes the keyboard or covers the list; a refusal stays unt
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, Qt, QTimer, Signal
@@ -13,6 +14,7 @@ from PySide6.QtGui import QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from console.models.kinds import Code, Refused
+from console.services.desk import Done
 from console.views.courier import Courier
 from console.views.theme import Look
 from console.views.translation import Language
@@ -28,12 +30,15 @@ MOST_UNDONE = 50
 class Notices(QObject):
     """Toasts and refusals of one window."""
 
+    undone = Signal(object)
+    """A `Changed`: what was taken back."""
+
     def __init__(self, host: QWidget, courier: Courier, look: Look, language: Language) -> None:
         """`host` is the page area the toast floats over."""
         super().__init__(host)
         self._courier = courier
         self._language = language
-        self._undos: list[tuple[Command, ...]] = []
+        self._undos: list[tuple[str, tuple[Command, ...]]] = []
         self._toast = Toast(host, look)
         self._toast.undo_asked.connect(self.undo)
         self.bar = RefusalBar(look, language)
@@ -42,12 +47,12 @@ class Notices(QObject):
     def done(self, text: str, undo: Sequence[Command] = ()) -> None:
         """Say what was done; `undo` are the commands that take it back, in the order they are to be carried out."""
         if undo:
-            self._undos = [*self._undos[-MOST_UNDONE + 1 :], tuple(undo)]
+            self._undos = [*self._undos[-MOST_UNDONE + 1 :], (text, tuple(undo))]
         self._toast.say(text, can_undo=bool(undo))
 
     def hint(self, text: str) -> None:
-        """Say why something asked for cannot be done now."""
-        self._toast.say(text, can_undo=False)
+        """Say why something asked for cannot be done now: a phrase, shown as a sentence."""
+        self._toast.say(text[:1].upper() + text[1:], can_undo=False)
 
     def refused(self, error: Refused) -> None:
         """Show a refusal until it is closed."""
@@ -65,10 +70,14 @@ class Notices(QObject):
             self.hint(words.refusal(Refused(Code.NOTHING_TO_UNDO), self._language.locale))
             return
         self._toast.hide()
-        commands = self._undos.pop()
+        text, commands = self._undos.pop()
         for command in commands[:-1]:
             self._courier.do(command)
-        self._courier.do(commands[-1], lambda _done: self._toast.say(self.tr("Undone"), can_undo=False))
+        self._courier.do(commands[-1], partial(self._tell_undone, text))
+
+    def _tell_undone(self, text: str, done: Done) -> None:
+        self._toast.say(self.tr("Undone: {what}").format(what=text), can_undo=False)
+        self.undone.emit(done.changed)
 
 
 class Toast(QFrame):

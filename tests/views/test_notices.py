@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.models.kinds import Code, Refused
+from console.services.bus import Changed
 from console.services.tickets.commands import CreateTicket, SetTitle
 from console.services.tickets.whole import OpenTicket
 from console.settings import Language as Spoken
@@ -28,6 +29,22 @@ def test_ctrl_z_takes_back_the_last_thing_done(small: Window, qtbot: QtBot) -> N
     assert small.shell.notices._toast.isVisible()
     QTest.keyClick(small.page.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: title(small, ticket) == "before")
+
+
+def test_what_was_taken_back_is_said_and_told(small: Window, qtbot: QtBot) -> None:
+    ticket = small.services.desk.do(CreateTicket("before")).subject
+    done = small.services.desk.do(SetTitle(ticket, "after"))
+    assert done.undo is not None
+    small.shell.notices.done("Ticket 1 renamed", [done.undo])
+    with qtbot.waitSignal(small.shell.notices.undone) as caught:
+        small.shell.notices.undo()
+    assert caught.args == [Changed(tickets=frozenset({ticket}))]
+    assert small.shell.notices._toast._words.text() == "Undone: Ticket 1 renamed"
+
+
+def test_why_something_cannot_be_done_is_said_as_a_sentence(small: Window) -> None:
+    small.shell.notices.hint("no ticket is open")
+    assert small.shell.notices._toast._words.text() == "No ticket is open"
 
 
 def test_several_commands_are_taken_back_as_one(small: Window, qtbot: QtBot) -> None:

@@ -114,8 +114,10 @@ class MessageFrame(QFrame):
         manner = self._manner
         widest = HAN_WIDTH if manner and manner.locale is Locale.ZH else LATIN_WIDTH
         room = width - LEFT - RIGHT
-        height = self._body.height_for(min(room, widest)) if self._message and self._message.body else 0
-        self._body.setGeometry(LEFT, TOP + HEAD, room, height)
+        # As wide as the lines: a wider widget would break them anew when it is shown.
+        lines = min(room, widest)
+        height = self._body.height_for(lines) if self._message and self._message.body else 0
+        self._body.setGeometry(LEFT, TOP + HEAD, lines, height)
         top, left = TOP + HEAD + height + (4 if self._chips else 0), LEFT
         for chip in self._chips:
             size = min(chip.sizeHint().width(), room)
