@@ -113,6 +113,11 @@ def bench(arguments: list[str]) -> int:
     return python("-m", "tests.benchmarks", *arguments)
 
 
+def simulate(arguments: list[str]) -> int:
+    """Play seeded histories of consoles and a hub; arguments are how many, and the first seed."""
+    return python("-m", "tests.support.simulate", *arguments)
+
+
 def shot(arguments: list[str]) -> int:
     """Draw the pages into a folder."""
     return python("-m", "tests.support.shots", *arguments)
@@ -136,7 +141,8 @@ def lock(arguments: list[str]) -> int:
 
 
 VERBS: dict[str, tuple[Callable[[list[str]], int], str]] = {
-    verb.__name__: (verb, verb.__doc__ or "") for verb in (run, test, check, bench, shot, package, translate, lock)
+    verb.__name__: (verb, verb.__doc__ or "")
+    for verb in (run, test, check, bench, simulate, shot, package, translate, lock)
 }
 
 
@@ -248,8 +254,11 @@ def build_translations() -> None:
     for source in (ROOT / "resources/i18n").glob("*.ts"):
         target = source.with_suffix(".qm")
         if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
-            lrelease = [str(BIN / "pyside6-lrelease"), str(source), "-qm", str(target)]
+            # Beside it first: a console that runs has the old one mapped into its memory.
+            beside = target.with_suffix(".new")
+            lrelease = [str(BIN / "pyside6-lrelease"), str(source), "-qm", str(beside)]
             subprocess.run(lrelease, check=True, stdout=subprocess.DEVNULL)
+            beside.replace(target)
 
 
 def compile_sources() -> None:

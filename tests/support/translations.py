@@ -47,9 +47,11 @@ def gather(catalogues: Iterable[Path]) -> None:
 
 
 def compile_catalogue(catalogue: Path, target: Path) -> None:
-    """Write the .qm of a .ts."""
+    """Write the .qm of a .ts, whole: a console that runs has the old one mapped into its memory."""
     lrelease = Path(sys.executable).with_name("pyside6-lrelease")
-    subprocess.run([lrelease, catalogue, "-qm", target], check=True, stdout=subprocess.DEVNULL)
+    beside = target.with_suffix(".new")
+    subprocess.run([lrelease, catalogue, "-qm", beside], check=True, stdout=subprocess.DEVNULL)
+    beside.replace(target)
 
 
 def messages(catalogue: Path) -> list[Message]:
