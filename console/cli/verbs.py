@@ -7,7 +7,6 @@ wrongly asked, 130 for interrupted; a verb that reads works beside an open windo
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -17,8 +16,9 @@ from typing import Annotated
 
 import typer
 
-from console.bootstrap import Services, build_services, default_profile, settings_path, speaking, system_locale
-from console.cli import phrases, reading
+from console.bootstrap import Services, build_services, default_profile
+from console.cli import hub, phrases, reading
+from console.cli.frame import group, language
 from console.cli.output import Answer, answering, fitted, prepare_streams, say
 from console.cli.phrases import phrase
 from console.models.kinds import Code, Locale, Refused
@@ -27,7 +27,6 @@ from console.services.tickets.filters import Filter, Sort, SortKey
 from console.services.tickets.queries import Find
 from console.services.tickets.views import SavedViews, View, built_in
 from console.services.tickets.whole import Resolve
-from console.settings import load
 
 Json = Annotated[bool, typer.Option("--json", help="answer in JSON")]
 Limit = Annotated[int | None, typer.Option(min=0, help="the most rows wanted; all without it")]
@@ -52,9 +51,9 @@ def main(arguments: Sequence[str]) -> int:
 
 def verbs() -> typer.Typer:
     """All verbs by name."""
-    app = _group("The support console.")
-    tickets = _group("Tickets: import, list, show, export.")
-    triage = _group("What a text is about, how pressing and how grave.")
+    app = group("The support console.")
+    tickets = group("Tickets: import, list, show, export.")
+    triage = group("What a text is about, how pressing and how grave.")
     app.callback(invoke_without_command=True)(_choose_profile)
     app.command()(run)
     app.command()(demo)
@@ -67,17 +66,8 @@ def verbs() -> typer.Typer:
     triage.command("ask")(ask_triage)
     app.add_typer(tickets, name="tickets")
     app.add_typer(triage, name="triage")
+    app.add_typer(hub.verbs(), name="hub")
     return app
-
-
-def _group(help_text: str) -> typer.Typer:
-    return typer.Typer(
-        rich_markup_mode=None,
-        add_completion=False,
-        pretty_exceptions_enable=False,
-        no_args_is_help=False,
-        help=help_text,
-    )
 
 
 def _choose_profile(
@@ -87,14 +77,6 @@ def _choose_profile(
     ctx.obj = profile
     if ctx.invoked_subcommand is None:
         run(ctx)
-
-
-def language(profile: Path | None) -> Locale:
-    """The language to speak: the profile's setting, else the system's."""
-    try:
-        return speaking(load(settings_path(profile or default_profile()), os.environ))
-    except Refused:
-        return system_locale(os.environ)
 
 
 @contextmanager

@@ -27,7 +27,8 @@ end $$;
 
 -- Whether this hub made that role; a superuser counts as a member of everything, so the catalog is asked.
 create function desk.is_ours(of_login text) returns boolean language sql stable set search_path = pg_catalog, pg_temp as $$
-    select exists (select from pg_auth_members m join pg_roles r on r.oid = m.member where m.roleid = 'desk_login'::regrole and r.rolname = of_login) $$;
+    select exists (select from pg_auth_members m join pg_roles r on r.oid = m.member 
+        where m.roleid = 'desk_login'::regrole and r.rolname = of_login and r.rolname !~ '^desk_') $$;
 
 -- The database role of a person is a member of the groups of their roles, and may sign in as long as there is one.
 create function desk.grant_roles(to_login text, wanted text[]) returns void language plpgsql volatile set search_path = pg_catalog, pg_temp as $$

@@ -170,6 +170,16 @@ create function desk.answer(operation text, why text, words text) returns void
 language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
     insert into desk.op (id, at, seq, code, message) select operation, desk.micros(), seq, why, words from desk.head $$;
 
+-- How the hub stands, for those who look after it.
+create function desk.state() returns jsonb language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select jsonb_build_object('schema', h.schema, 'oldest', h.oldest, 'seq', h.seq, 'last', case when h.seq > 0 then h.now end,
+        'people', (select count(*) from desk.person where login is not null and roles <> '[]' and not dead),
+        'requesters', (select count(*) from desk.person where login is null and not dead),
+        'teams', (select count(*) from desk.team where not dead), 'scopes', (select count(*) from desk.scope),
+        'tickets', (select count(*) from desk.ticket where not dead), 'log', (select count(*) from desk.log),
+        'bytes', pg_database_size(current_database()))
+    from desk.head h $$;
+
 -- push: the operations of a console, with the caller's own rights.
 -- operation = {"id", "do": [{"t": table, "k": id, "new" | "set" | "inc" | "expect": {column: value}}]}
 create function desk.apply(p jsonb) returns void language plpgsql security invoker set search_path = pg_catalog, pg_temp as $$

@@ -229,6 +229,7 @@ def _grants() -> Iterator[str]:
             if right.update:
                 yield f"grant update ({', '.join(sorted(right.update))}) on desk.{table} to desk_{role.value};"
     calls = "desk.lock(), desk.apply(jsonb), desk.push(jsonb), desk.answer(text, text, text), desk.check_told(),"
-    calls += " desk.hello(), desk.micros(), desk.me(), desk.known(bigint, text), desk.pull(bigint, text, text[])"
+    calls += " desk.micros(), desk.me(), desk.known(bigint, text), desk.pull(bigint, text, text[])"
     yield f"grant execute on function {calls} to {_READERS};"
-    yield f"grant execute on function desk.scopes() to {_PERSONS};"
+    yield f"grant execute on function desk.scopes(), desk.hello() to {_PERSONS};"
+    yield "grant execute on function desk.state() to desk_admin, desk_auditor, desk_worker;"
