@@ -42,7 +42,8 @@ def gather(catalogues: Iterable[Path]) -> None:
     lupdate = Path(sys.executable).with_name("pyside6-lupdate")
     for catalogue in catalogues:
         plurals = ["-pluralonly"] if catalogue.name == CATALOGUES["en"].name else []
-        command = [lupdate, *sources(), "-ts", catalogue, "-no-obsolete", "-locations", "none", *plurals]
+        options = ["-ts", str(catalogue), "-no-obsolete", "-locations", "none", *plurals]
+        command = [str(lupdate), *map(str, sources()), *options]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
 
 
