@@ -1,0 +1,189 @@
+"""Each rule of the engine, broken on purpose, is caught by the simulation: else the simulation would prove nothing."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+
+import pytest
+
+from console.models.shape import shapes
+from console.services.sync import replica, rows, rules
+from console.services.sync.hub import Answer, Cursor, Operation, Pulled
+from console.services.sync.sqlite_hub import Commit, SqliteHub
+from tests.services.sync.simulation import run
+
+HISTORIES = 60
+Break = Callable[[pytest.MonkeyPatch], None]
+
+
+def nothing(*_: object) -> None:
+    """A rule that does nothing."""
+
+
+def yes(*_: object) -> bool:
+    """A rule that always holds."""
+    return True
+
+
+def nobody(*_: object) -> list[object]:
+    """A list that is always empty."""
+    return []
+
+
+def no_undo(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(replica, "undo", lambda db: db.execute("delete from _shadow"))
+
+
+def no_redo(patch: pytest.MonkeyPatch) -> None:
+    whole = replica.take
+
+    def take_and_forget(db: sqlite3.Connection, pulled: Pulled) -> None:
+        whole(db, pulled)
+        db.execute("update _op set state = 'sent' where state = 'pending'")
+
+    patch.setattr(replica, "take", take_and_forget)
+
+
+def no_shadow(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(replica, "shadow", nothing)
+
+
+def stale_shadow(patch: pytest.MonkeyPatch) -> None:
+    """The newest row instead of the hub's is saved."""
+
+    def save(db: sqlite3.Connection, table: str, key: str) -> None:
+        row = rows.read(db, shapes()[table], key)
+        text = None if row is None else rows.dumps(row)
+        db.execute("insert or replace into _shadow values (?, ?, ?)", (table, key, text))
+
+    patch.setattr(replica, "shadow", save)
+
+
+def gone_is_ignored(patch: pytest.MonkeyPatch) -> None:
+    whole = replica.take
+    patch.setattr(replica, "take", lambda db, pulled: whole(db, Pulled(pulled.head, pulled.rows, ())))
+
+
+def the_dead_live(patch: pytest.MonkeyPatch) -> None:
+    whole = replica.take
+
+    def take(db: sqlite3.Connection, pulled: Pulled) -> None:
+        alive = tuple((table, row | {"dead": False}) for table, row in pulled.rows)
+        whole(db, Pulled(pulled.head, alive, pulled.gone))
+
+    patch.setattr(replica, "take", take)
+
+
+def lost_scopes_stay(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(replica, "drop", nothing)
+
+
+def refusals_are_hidden(patch: pytest.MonkeyPatch) -> None:
+    whole = replica.settle
+
+    def settle(db: sqlite3.Connection, answers: Iterable[Answer]) -> None:
+        whole(db, [Answer(answer.id) for answer in answers])
+
+    patch.setattr(replica, "settle", settle)
+
+
+def answers_are_lost(patch: pytest.MonkeyPatch) -> None:
+    """An operation is applied again at each push: its answer is not remembered."""
+    whole = SqliteHub.push
+
+    def push(hub: SqliteHub, operations: Sequence[Operation]) -> list[Answer]:
+        hub._db.execute("delete from op")
+        return whole(hub, operations)
+
+    patch.setattr(SqliteHub, "push", push)
+
+
+def new_scopes_come_in_part(patch: pytest.MonkeyPatch) -> None:
+    whole = SqliteHub.pull
+
+    def pull(hub: SqliteHub, cursor: Cursor) -> Pulled:
+        return whole(hub, Cursor(cursor.seq, cursor.tag, hub.scopes()) if cursor.seq else cursor)
+
+    patch.setattr(SqliteHub, "pull", pull)
+
+
+def one_commit_is_skipped(patch: pytest.MonkeyPatch) -> None:
+    whole = SqliteHub.pull
+
+    def pull(hub: SqliteHub, cursor: Cursor) -> Pulled:
+        found = whole(hub, cursor)
+        kept = tuple((t, r) for t, r in found.rows if not cursor.have or r["seq"] != cursor.seq + 1)
+        return Pulled(found.head, kept, found.gone)
+
+    patch.setattr(SqliteHub, "pull", pull)
+
+
+def a_restore_goes_unnoticed(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(SqliteHub, "_is_past", yes)
+
+
+def a_refused_operation_leaves_its_mark_in_the_chain(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Commit, "back_to", nothing)
+
+
+def children_stay_behind(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(rules, "children", nobody)
+
+
+def leaving_a_scope_is_not_told(patch: pytest.MonkeyPatch) -> None:
+    whole = Commit.seal
+
+    def seal(commit: Commit) -> None:
+        commit._db.execute("delete from gone where seq = ?", (commit.seq,))
+        whole(commit)
+
+    patch.setattr(Commit, "seal", seal)
+
+
+def any_move_is_legal(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(rules, "_check_move", nothing)
+
+
+def events_need_no_change(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(rules.Told, "check_used_up", nothing)
+
+
+def changes_need_no_event(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(rules.Told, "use", nothing)
+    patch.setattr(rules.Told, "check_used_up", nothing)
+
+
+MUTANTS: tuple[Break, ...] = (
+    no_undo,
+    no_redo,
+    no_shadow,
+    stale_shadow,
+    gone_is_ignored,
+    the_dead_live,
+    lost_scopes_stay,
+    refusals_are_hidden,
+    answers_are_lost,
+    new_scopes_come_in_part,
+    one_commit_is_skipped,
+    a_restore_goes_unnoticed,
+    a_refused_operation_leaves_its_mark_in_the_chain,
+    children_stay_behind,
+    leaving_a_scope_is_not_told,
+    any_move_is_legal,
+    events_need_no_change,
+    changes_need_no_event,
+)
+
+
+@pytest.mark.parametrize("breaks", MUTANTS, ids=lambda breaks: breaks.__name__)
+def test_a_broken_rule_is_caught(breaks: Break, monkeypatch: pytest.MonkeyPatch) -> None:
+    breaks(monkeypatch)
+    with pytest.raises((AssertionError, KeyError, sqlite3.Error)):
+        play()
+
+
+def play() -> None:
+    """Histories until one breaks an invariant."""
+    for seed in range(HISTORIES):
+        run(seed)
