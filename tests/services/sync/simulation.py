@@ -265,7 +265,8 @@ class History:
 
     def moved(self, ticket: rows.Row) -> list[dict[str, object]]:
         """A move of status, legal in one case of two; sometimes without the event
-        that must stand before it, or an event alone."""
+        that must stand before it, or an event alone.
+        """
         key, was = str(ticket["id"]), str(ticket["status"])
         legal = [s.value for s in workflow.TRANSITIONS[Status(was)]]
         to = self.random.choice([*legal, *(s.value for s in Status)])
