@@ -7,12 +7,13 @@ ignored. What holds for everybody (policies, calendars, limits) is a synced row 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from enum import StrEnum
 from pathlib import Path
 
 from console.files import write_whole
 from console.models.kinds import Code, Refused
+from console.models.values import dataclass
 
 PREFIX = "SUPPORT_CONSOLE_"
 """An option `theme` is overruled by the environment variable SUPPORT_CONSOLE_THEME."""

@@ -15,7 +15,6 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from console.bootstrap import EMBEDDED
 from console.cli import phrases
 from console.cli.phrases import Pair, phrase
 from console.models.kinds import Locale
+from console.models.values import dataclass
 from console.services import secrets
 
 LOW = 500 * 1024 * 1024

@@ -12,7 +12,6 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from io import TextIOWrapper
 
 import typer
@@ -20,6 +19,7 @@ import typer
 from console import words
 from console.cli.phrases import CANNOT_WRITE, phrase
 from console.models.kinds import Locale, Refused
+from console.models.values import dataclass
 
 WIDEST = 200
 """Columns of a table that is not read on a terminal."""

@@ -15,9 +15,10 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
+
+from console.models.values import dataclass
 
 LONGEST_TEXT = 20_000
 """Characters that are read; what somebody wants stands before a log of megabytes, not behind it."""

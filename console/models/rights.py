@@ -6,12 +6,12 @@ Promise: what is not named here is refused; no role may delete, and none may wri
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from console.models.base import Rule
 from console.models.kinds import Role
 from console.models.shape import shapes
+from console.models.values import dataclass
 
 STAFF = (Role.AGENT, Role.COMMANDER, Role.LEAD, Role.ADMIN, Role.WORKER)
 """Roles that work on tickets; an auditor only reads."""

@@ -6,7 +6,6 @@ here, so a new field is known everywhere once it is mapped.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
@@ -15,6 +14,7 @@ from sqlalchemy.types import TypeEngine
 
 from console.models import people, ticket
 from console.models.base import Base, Instant, Rule, Synced, Word
+from console.models.values import dataclass
 
 
 class Kind(StrEnum):

@@ -7,13 +7,13 @@ and every suggestion names the rule and the cues that led to it. Cues are loaded
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from math import isnan
 from typing import TYPE_CHECKING, TypeVar
 
 from console.models.kinds import Category, Impact, Priority, Severity, TicketType, Urgency
+from console.models.values import dataclass
 
 if TYPE_CHECKING:
     from console.models.reading import Cue, Lexicon, Page

@@ -5,10 +5,10 @@ Promise: pure; the table here is the only one, and the hub's trigger is generate
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from console.models.kinds import LIVE, PAUSES, Code, Outcome, Refused, Role, Status
+from console.models.values import dataclass
 
 _WORKING = frozenset({Status.OPEN, Status.IN_PROGRESS})
 

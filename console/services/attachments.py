@@ -11,11 +11,11 @@ import os
 import re
 import stat
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from console.files import write_whole
 from console.models.kinds import Code, Refused
+from console.models.values import dataclass
 from console.services.store import explained, make_private
 
 LIMIT = 25 * 1024 * 1024

@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 import psycopg
 
+from console.models.values import dataclass
 from console.services.sync.sqlite_hub import GENESIS
 
 BATCH = 5000

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeVar
+
+from console.models.values import dataclass
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)

@@ -7,10 +7,10 @@ twice does it once, for the first time leaves nothing to do.
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from console.models.kinds import PAUSES, Code, Refused, Status, to_micros
+from console.models.values import dataclass
 from console.services.desk import Desk
 from console.services.tickets.commands import SetStatus
 

@@ -10,11 +10,11 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from console.models.kinds import Code, Locale, Refused, to_micros
+from console.models.values import dataclass
 from console.resources import resource
 from console.services.attachments import Blobs, Kept
 from console.services.demo_people import PERSON, TEAM, Worker

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from random import Random
 
 from console.models.kinds import COMMON_SHELF, Availability, Locale, Role, TicketType
+from console.models.values import dataclass
 from console.services.demo_samples import Cast, Row
 
 PERSON = (

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NotRequired, TypedDict, TypeVar
 
 from console.models.kinds import Locale, Outcome, TicketType
+from console.models.values import dataclass
 from console.resources import resource
 
 T = TypeVar("T")

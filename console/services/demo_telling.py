@@ -11,11 +11,11 @@ import os
 import sys
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from random import Random
 
 from console.models.kinds import Locale
+from console.models.values import dataclass
 from console.services.attachments import Kept
 from console.services.demo_hours import DAY, SPAN
 from console.services.demo_opening import Scene

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, TypeVar
 
 from console.models.kinds import Code, Refused
+from console.models.values import dataclass
 from console.services.bus import Bus, Changed
 from console.services.clock import Clock
 from console.services.query import Query

@@ -5,7 +5,7 @@ Promise: importing it costs nothing; the list that shows them is loaded when the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from console.models.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

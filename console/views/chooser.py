@@ -6,7 +6,7 @@ Promise: Enter takes the row the arrows stand on, Ctrl+Enter answers a form, Esc
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from console.models.values import dataclass
 from console.views.choice_list import ChoiceList
 from console.views.choices import Choice
 from console.views.dialogs import NEW, Finder, Question

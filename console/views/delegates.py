@@ -7,12 +7,12 @@ so a screen of rows costs a few milliseconds; no row's painting depends on anoth
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QStaticText, QTextLayout, QTransform
 
 from console.models.kinds import Locale, Priority, Status
+from console.models.values import dataclass
 from console.services.tickets.queries import Line
 from console.views.icons import INLINE
 from console.views.rows import Column, TicketRows, number_words

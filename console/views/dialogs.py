@@ -7,12 +7,12 @@ nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from console.models.values import dataclass
 from console.views.choices import Choice
 from console.views.theme import Look
 

@@ -6,10 +6,10 @@ is made once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 from PySide6.QtWidgets import QApplication
+
+from console.models.values import dataclass
 
 HAN = ("Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", "WenQuanYi Micro Hei")
 MICRO, SMALL, BODY, STRONG, TITLE, CLOCK = 11, 12, 13, 15, 18, 26

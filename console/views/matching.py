@@ -5,8 +5,7 @@ Promise: pure; an empty pattern fits everything equally; the places found are th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from console.models.values import dataclass
 from console.services.search import fold, syllables
 
 _START, _RUN, _INNER, _SPOKEN = 12, 8, 1, 4

@@ -6,12 +6,12 @@ Promise: a page is a folder in views and one line in `PAGES`; it knows the frame
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from console.models.values import dataclass
 from console.services.clock import Clock
 from console.services.people import Me
 from console.views.actions import Action, Actions

@@ -7,7 +7,7 @@ done now stays and says why.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from console import words
 from console.models.kinds import Locale, Refused
+from console.models.values import dataclass
 from console.services.people import FindPeople, PersonRow
 from console.services.tickets.queries import Find, Hit
 from console.services.tickets.whole import OpenTicket, Resolve, Whole

@@ -10,11 +10,12 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from heapq import nlargest
 from itertools import count, pairwise
 from operator import sub
 from typing import TypeAlias
+
+from console.models.values import dataclass
 
 MOST_KEPT = 256
 """Runs of rows that stay; shorter ones between them are taken out and put in again with their neighbours."""

@@ -5,13 +5,13 @@ Promise: it opens where it was left; every part is reached by keyboard; closing 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QMoveEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from console.models.values import dataclass
 from console.services.attachments import Blobs
 from console.services.clock import Clock
 from console.services.local import Local

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QIcon, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QApplication
 
+from console.models.values import dataclass
 from console.resources import resource
 from console.settings import RowHeight, Settings, Switch
 from console.settings import Theme as Choice

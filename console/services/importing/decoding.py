@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from console.models.kinds import Code, Refused, Unreadable
+from console.models.values import dataclass
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -6,9 +6,10 @@ Promise: pure; a history always ends in the status of its ticket, begins with it
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from console.models.kinds import EventKind, Status
+from console.models.values import dataclass
 
 ENDS = frozenset({Status.RESOLVED, Status.CLOSED})
 _STATUSES = frozenset(Status)

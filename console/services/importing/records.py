@@ -9,13 +9,13 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
 from console.models.kinds import Code, Refused, Unreadable
+from console.models.values import dataclass
 from console.services.importing.decoding import Encoding, encoding_of
 
 SEPARATORS = ",;\t|"

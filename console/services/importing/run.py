@@ -11,13 +11,14 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import tzinfo
 from itertools import islice
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from console.models.kinds import Code, Locale, Refused, Role, new_id, to_micros
+from console.models.values import dataclass
 from console.services.clock import Clock
 from console.services.importing import map_files
 from console.services.importing.drafts import Draft

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 import psycopg
 from psycopg.sql import SQL, Identifier
 
 from console.models import schema
 from console.models.kinds import Code, Locale, Refused, Role
+from console.models.values import dataclass
 from console.resources import resource
 from console.services.sync.hub_people import HubPeople, NewPerson
 from console.services.sync.hub_schema import GROUPS, LOADER, MANAGER, OWNER, SIGN_IN, statements

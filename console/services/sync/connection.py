@@ -9,11 +9,11 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from console.models.kinds import Code, ConnectionFault, Refused
+from console.models.values import dataclass
 
 LARGEST = 64 * 1024
 """Bytes of the file, and of a certificate beside it."""

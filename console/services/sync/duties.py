@@ -10,12 +10,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
 from console.models.kinds import MICROSECOND, to_micros
+from console.models.values import dataclass
 from console.services.clock import Clock
 
 

@@ -8,10 +8,10 @@ push before it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from console.models.values import dataclass
 from console.services.sync.files import Files
 from console.services.sync.rows import Patch, Row
 

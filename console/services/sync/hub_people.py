@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 import psycopg
 from psycopg.rows import TupleRow
 
 from console.models.kinds import Code, Locale, Refused, Role
+from console.models.values import dataclass
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 """Nothing that is mistaken for something else when read aloud."""

@@ -5,11 +5,11 @@ Promise: importing this costs nothing; the status line says what stands here and
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum, auto
 
 from console.models.kinds import Refused
+from console.models.values import dataclass
 
 
 class Phase(StrEnum):

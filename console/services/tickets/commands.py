@@ -7,11 +7,11 @@ colleague.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from console.models.kinds import Channel, Impact, LinkKind, Outcome, Priority, Status, TicketType, Urgency, Visibility
+from console.models.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from console.models.kinds import Channel, Priority, Status, TicketType
+from console.models.values import dataclass
 from console.services.listing import code
 from console.services.search import RANK, expression
 

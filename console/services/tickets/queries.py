@@ -8,10 +8,10 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from console.models.kinds import Channel, Priority, Status, TicketType, from_micros
+from console.models.values import dataclass
 from console.services.search import RANK, expression, snippet
 from console.services.tickets.filters import Filter, Sort, conditions, counting, holding, in_order
 

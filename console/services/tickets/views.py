@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
 from enum import StrEnum
 
 from console.models.kinds import LIVE, PAUSES, Status
+from console.models.values import dataclass
 from console.services.people import Me
 from console.services.tickets.filters import NOBODY, Filter, Sort, SortKey
 

@@ -6,12 +6,13 @@ Promise: every condition of a filter has its chip; choosing the value that holds
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
 from console.models.kinds import LIVE, Channel, Locale, Priority, Status, TicketType
+from console.models.values import dataclass
 from console.services.tickets.filters import NOBODY, Filter
 from console.views.choices import Choice
 from console.views.translation import QT_TRANSLATE_NOOP

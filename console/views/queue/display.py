@@ -7,7 +7,6 @@ before leaves its widgets alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from console import words
+from console.models.values import dataclass
 from console.services.tickets.queries import Line
 from console.services.tickets.views import BuiltIn
 from console.views.pages import Frame

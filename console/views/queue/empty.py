@@ -6,10 +6,10 @@ Promise: left-aligned in its own place, at most two ways on (look 8); an error i
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from console.models.values import dataclass
 from console.views.icons import EMPTY
 from console.views.queue.parts import label
 from console.views.theme import Look

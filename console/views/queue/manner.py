@@ -5,10 +5,10 @@ Promise: equal manners show equal things; `worn` tells one look from the next.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from console.models.kinds import Locale
+from console.models.values import dataclass
 from console.views.theme import Look
 
 

@@ -6,9 +6,9 @@ Promise: plain Python; every change ends in one `show` of the whole state; what 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from console.models.values import dataclass
 from console.services.bus import Changed
 from console.services.clock import Clock
 from console.services.desk import Done

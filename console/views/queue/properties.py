@@ -5,7 +5,6 @@ Promise: what is not known is said to be so ("none"), never left out where it ca
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from PySide6.QtCore import QCoreApplication
 
 from console import words
 from console.models.kinds import Locale, Priority
+from console.models.values import dataclass
 from console.services.tickets.whole import PartyRow, Whole
 from console.views.delegates import PRIORITY_ICONS, STATUS_ICONS
 from console.views.queue.manner import Manner

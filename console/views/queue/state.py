@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from console.models.kinds import Priority, Refused, TicketType, Visibility
+from console.models.values import dataclass
 from console.services.tickets.filters import Filter, Sort
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ Promise: no Qt; equal items are equal values, so a conversation that grows by on
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from console.models.kinds import Channel, Direction, EventKind
+from console.models.values import dataclass
 from console.services.tickets.whole import AttachmentRow, EventRow, MessageRow, Whole
 
 SHOWN_EVENTS = frozenset(

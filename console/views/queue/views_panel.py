@@ -6,7 +6,6 @@ Promise: the current view is told by ground and weight together; a count that is
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -32,6 +31,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from console.models.values import dataclass
 from console.services.tickets.views import View
 from console.views.queue.parts import label
 from console.views.queue.titles import shelf_title, view_icon, view_title
