@@ -284,7 +284,7 @@ def _links(connection: sqlite3.Connection, ticket: str) -> tuple[LinkRow, ...]:
     rows = connection.execute(
         "select k.id, k.kind, k.root <> ?1, t.id, t.number, t.title, t.status from link k"
         " join ticket t on t.id = case when k.root = ?1 then k.target else k.root end"
-        " where (k.root = ?1 or k.target = ?1) and k.dead = 0 order by k.id",
+        " where (k.root = ?1 or k.target = ?1) and k.dead = 0 and t.dead = 0 order by k.id",
         (ticket,),
     )
     return tuple(
