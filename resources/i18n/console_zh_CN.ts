@@ -112,6 +112,10 @@
         <translation>记录提单人所述…</translation>
     </message>
     <message>
+        <source>Copy number and title</source>
+        <translation>复制编号和标题</translation>
+    </message>
+    <message>
         <source>Show earlier messages</source>
         <translation>显示更早的消息</translation>
     </message>
@@ -798,6 +802,10 @@
     <message>
         <source>Resolve…</source>
         <translation>解决…</translation>
+    </message>
+    <message>
+        <source>Copied: {text}</source>
+        <translation>已复制：{text}</translation>
     </message>
     <message>
         <source>Attach files</source>

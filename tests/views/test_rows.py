@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from console.models.kinds import Locale, Status
+from console.models.kinds import Locale, Status, local_mark
 from console.services.tickets.queries import Line
 from console.views.rows import MOST_LINES, PAGE, Column, TicketRows, number_words
 from tests.support.lines import line
@@ -132,7 +132,9 @@ def test_the_cells_speak_the_language_in_use(rows: TicketRows) -> None:
 def test_a_ticket_without_a_number_shows_a_local_mark() -> None:
     """SPEC 3.2: until the hub gave one."""
     assert number_words(line(48213)) == "48213"
-    assert number_words(replace(line(12345), number=None)).startswith("L-")
+    unsynced = replace(line(7), number=None, ticket="019cac0f-2a68-77a0-8c5c-c68e1ec81387")
+    assert number_words(unsynced) == local_mark(unsynced.ticket)
+    assert number_words(unsynced).startswith("L-")
 
 
 def test_only_tickets_that_are_new_are_named(rows: TicketRows) -> None:

@@ -11,13 +11,13 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from console.models.kinds import Channel, Impact, LinkKind, Outcome, Priority, Status, TicketType, Urgency
+from console.models.kinds import Channel, Impact, LinkKind, Outcome, Priority, Status, TicketType, Urgency, local_mark
 from console.services.desk import Done
 from console.services.people import PersonRow, TeamRow
 from console.services.tickets import commands
 from console.services.tickets.commands import Command, NewRequester
 from console.services.tickets.whole import LinkRow, Whole
-from console.views.queue.carrier import Carrier
+from console.views.queue.carrier import Acts, Carrier
 from console.views.queue.state import Said, Told
 
 
@@ -29,13 +29,13 @@ class Acting:
         carrier: Carrier,
         shown: Callable[[], Whole | None],
         tell: Callable[[Told, Command | None], None],
-        about_to_act: Callable[[str], None],
+        acts: Acts,
     ) -> None:
-        """`tell` says what was done, with the command that takes it back; `about_to_act` hears of the ticket before."""
+        """`tell` says what was done, with the command that takes it back."""
         self._carrier = carrier
         self._shown = shown
         self._tell = tell
-        self._about_to_act = about_to_act
+        self._acts = acts
 
     def assign(self, person: PersonRow | None) -> None:
         """Give it to somebody, or to nobody."""
@@ -125,10 +125,11 @@ class Acting:
             self._do(whole, commands.RecordMessage(whole.id, text, channel), Told(Said.RECORDED))
 
     def _do(self, whole: Whole, command: Command, told: Told) -> None:
-        self._about_to_act(whole.id)
-        number = "" if whole.number is None else str(whole.number)
+        self._acts.act(whole.id)
+        number = local_mark(whole.id) if whole.number is None else str(whole.number)
 
         def done(what: Done) -> None:
+            self._acts.acted(whole.id)
             if what.changed.tickets:
                 self._tell(replace(told, number=number), what.undo)
 

@@ -10,7 +10,18 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from console.models import workflow
-from console.models.kinds import PAUSES, Channel, Impact, LinkKind, Outcome, Priority, Status, TicketType, Urgency
+from console.models.kinds import (
+    PAUSES,
+    Channel,
+    Impact,
+    LinkKind,
+    Outcome,
+    Priority,
+    Status,
+    TicketType,
+    Urgency,
+    local_mark,
+)
 from console.services.people import PersonRow
 from console.services.tickets.filters import Filter, Sort, SortKey
 from console.services.tickets.queries import FirstWindow, Line
@@ -73,7 +84,7 @@ class Asking(QObject):
             self._ask_pause(target)
         elif workflow.needs_reason(whole.status, target):
             self._frame.choosers.ask_text(
-                f"{whole.number or ''} {self._word(whole.status)} → {self._word(target)}".strip(),
+                f"{whole.number or local_mark(whole.id)}: {self._word(whole.status)} → {self._word(target)}",
                 self.tr("Reason, kept in the history"),
                 self.tr("Set status"),
                 lambda text: self._presenter.acting.set_status(target, text),

@@ -85,3 +85,15 @@ class Memory(Protocol):
     def keep(self, key: str, value: str | bool | list[str] | list[int]) -> None:
         """Keep a value under `key`."""
         ...
+
+
+class Acts(Protocol):
+    """Hears of what a person does to a ticket, which may lead it out of the view; the listing is one."""
+
+    def act(self, ticket: str) -> None:
+        """It is about to be changed."""
+        ...
+
+    def acted(self, ticket: str) -> None:
+        """The change is on the disk."""
+        ...

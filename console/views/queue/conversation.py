@@ -32,7 +32,7 @@ class Conversation(QScrollArea):
     left = Signal()
     """Esc: back to the list."""
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
+    def __init__(self, look: Look, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._look = look
         self._ticket = ""
@@ -44,7 +44,7 @@ class Conversation(QScrollArea):
         self._content = QWidget()
         self._content.setAutoFillBackground(False)
         self.setWidget(self._content)
-        self.setProperty("kind", "surface")
+        self.setProperty("kind", "reading")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

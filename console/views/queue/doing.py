@@ -99,6 +99,7 @@ TICKET = (
     ("ticket.reply", QT_TRANSLATE_NOOP("Actions", "Write a public reply"), "R", "reply"),
     ("ticket.note", QT_TRANSLATE_NOOP("Actions", "Write an internal note"), "N", "lock"),
     ("ticket.record", QT_TRANSLATE_NOOP("Actions", "Record what the requester said…"), "Shift+N", "phone"),
+    ("ticket.copy", QT_TRANSLATE_NOOP("Actions", "Copy number and title"), "Ctrl+C", "copy"),
     ("ticket.earlier", QT_TRANSLATE_NOOP("Actions", "Show earlier messages"), "", "up"),
     ("ticket.history", QT_TRANSLATE_NOOP("Actions", "Show history or details"), "Shift+H", "clock"),
 )
@@ -134,6 +135,7 @@ def _on_ticket(do: Deeds) -> tuple[Action, ...]:
         "ticket.reply": do.by(lambda hands: hands.write(Visibility.PUBLIC)),
         "ticket.note": do.by(lambda hands: hands.write(Visibility.INTERNAL)),
         "ticket.record": do.by(lambda hands: hands.asking.record()),
+        "ticket.copy": do.by(lambda hands: hands.copy()),
         "ticket.earlier": do.presenter.ticket.show_earlier,
         "ticket.history": do.by(lambda hands: hands.turn()),
     }

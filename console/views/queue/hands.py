@@ -10,9 +10,10 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from console.models.kinds import Visibility
+from console.models.kinds import Visibility, local_mark
 from console.services.attachments import clean_name
 from console.services.tickets.views import View
 from console.services.tickets.whole import AttachmentRow
@@ -71,6 +72,13 @@ class Hands(QObject):
         """From reply to note, or back."""
         is_public = self._presenter.writing.state.mode is Visibility.PUBLIC
         self.write(Visibility.INTERNAL if is_public else Visibility.PUBLIC)
+
+    def copy(self) -> None:
+        """Number and title of the open ticket to the clipboard."""
+        whole = self._presenter.ticket.state.shown
+        if whole is not None:
+            QGuiApplication.clipboard().setText(f"{whole.number or local_mark(whole.id)} {whole.title}")
+            self._frame.notices.hint(self.tr("Copied: {text}").format(text=QGuiApplication.clipboard().text()))
 
     def read(self) -> None:
         """The keyboard goes to the conversation."""

@@ -51,7 +51,9 @@ class Listing:
         self._wanted_view = ""
         self._wanted_ticket = ""
         self._before_search = (self.state.filter, self.state.sort, "")
-        self._acted: set[str] = set()
+        self._acts: dict[str, int | None] = {}
+        """Tickets the person acts on; once that is on the disk, how many standings had been asked for by then."""
+        self._standings = 0
         self._held: int | None = None
         self._pending: set[str] = set()
         self._gathering = False
@@ -105,6 +107,7 @@ class Listing:
         if n == self.state.current:
             return
         held, self._held = self._held, None
+        self._acts.pop(self.state.ticket or "", None)
         order = self.state.order
         self._be(replace(self.state, current=n, order=order if held is None else _without(order, held)))
 
@@ -116,7 +119,12 @@ class Listing:
 
     def act(self, ticket: str) -> None:
         """The person is about to change this ticket, so it may leave the view."""
-        self._acted.add(ticket)
+        self._acts[ticket] = None
+
+    def acted(self, ticket: str) -> None:
+        """The change is on the disk: a standing asked for from now on has seen it, an earlier one may not have."""
+        if ticket in self._acts:
+            self._acts[ticket] = self._standings
 
     def take(self, event: Changed) -> None:
         """Follow what was committed, here or elsewhere."""
@@ -194,7 +202,7 @@ class Listing:
         self._held = None
         if current is not None and current not in order:
             row = before.index(current) if current in before else 0
-            if self.state.ticket in self._acted:
+            if self.state.ticket in self._acts:
                 current = _next(before, row, order)
             else:
                 self._held = current
@@ -209,14 +217,15 @@ class Listing:
         if len(tickets) > FEW:
             self._window.forget(tickets)
             tickets &= {line.ticket for line in self._window.seen()} | {self.state.ticket or ""}
-        opening = self.state.opening
+        self._standings += 1
+        opening, number = self.state.opening, self._standings
         self._carrier.ask(
             Stand(frozenset(tickets), self.state.filter),
-            lambda found: self._take_standing(opening, found),
+            lambda found: self._take_standing(opening, number, found),
             refused=self._fail,
         )
 
-    def _take_standing(self, opening: int, found: Standing) -> None:
+    def _take_standing(self, opening: int, number: int, found: Standing) -> None:
         self._window.put(found.lines)
         if opening == self.state.opening:
             seen = {line.n for line in self._window.seen()} | {self.state.current}
@@ -224,7 +233,10 @@ class Listing:
             left = [n for n in left if n in self.state.order and n != self._held]
             if left:
                 self._arrange(_without(self.state.order, *left))
-        self._acted.difference_update(line.ticket for line in found.lines)
+        for line in found.lines:
+            settled = self._acts.get(line.ticket)
+            if settled is not None and number > settled:
+                del self._acts[line.ticket]
         self._later(BATCH_MS, self._gather)
 
     def _gather(self) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
+from console.models.kinds import local_mark
 from console.services.bus import Changed
 from console.services.tickets.filters import Filter
 from console.services.tickets.queries import Lines
@@ -97,7 +98,7 @@ class QueuePage(QObject):
     def subject(self) -> str:
         """The open ticket."""
         whole = self.presenter.ticket.state.shown
-        return self.tr("Ticket {number}").format(number=whole.number or "") if whole else ""
+        return self.tr("Ticket {number}").format(number=whole.number or local_mark(whole.id)) if whole else ""
 
     def show_place(self, place: Place) -> None:
         """Show a view, a ticket or a person's tickets."""
@@ -203,6 +204,7 @@ class QueuePage(QObject):
             (display.table.chosen, listing.go),
             (display.table.sort_wanted, listing.order_by),
             (display.table.menu_wanted, lambda place: hands().ticket_menu(place)),
+            (display.table.entered, partial(frame.actions.run, "list.read")),
             (display.table.painted, self._ready),
             (self._columns.arranged, self.focus),
         ):

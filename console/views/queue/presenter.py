@@ -58,7 +58,7 @@ class QueuePresenter:
         carrier, later = around.carrier, around.later
         self.listing = Listing(carrier, around.clock, later, around.me, around.window, self._changed)
         self.ticket = Opened(carrier, later, self._changed)
-        self.writing = Writing(carrier, around.clock, later, around.local, self._changed, self.listing.act)
+        self.writing = Writing(carrier, around.clock, later, around.local, self._changed, self.listing)
         self.creating = Creating(carrier, later, self._changed, self._created)
 
     def start(self, *, rows_first: bool = False) -> None:
@@ -79,7 +79,7 @@ class QueuePresenter:
             from console.views.queue.acting import Acting  # commands are not part of the first paint
 
             around = self._around
-            self._acting = Acting(around.carrier, lambda: self.ticket.state.shown, around.tell, self.listing.act)
+            self._acting = Acting(around.carrier, lambda: self.ticket.state.shown, around.tell, self.listing)
         return self._acting
 
     def take(self, event: Changed) -> None:

@@ -114,7 +114,6 @@ class TicketTable(QTableView):
         self._heads = Heads(look, self)
         self._painter = RowPainter(rows, look)
         self._more = QPushButton(self.viewport())
-        self._more.setProperty("kind", "chip")
         self._more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._more.hide()
         self._set_up()

@@ -12,6 +12,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from console import words
+from console.models.kinds import local_mark
 from console.services.tickets.whole import Whole
 from console.views.delegates import STATUS_ICONS
 from console.views.queue.manner import Manner
@@ -102,7 +103,7 @@ class TicketHead(QFrame):
             write(painter, QPointF(left + 24, META_BASE), right, (fonts.small, ink), self._meta(whole, manner))
 
     def _number(self, whole: Whole) -> str:
-        return "" if whole.number is None else str(whole.number)
+        return local_mark(whole.id) if whole.number is None else str(whole.number)
 
     def _state(self, whole: Whole, manner: Manner) -> str:
         kind = "" if whole.type is None else " · " + words.word(whole.type, manner.locale)

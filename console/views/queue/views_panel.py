@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -18,12 +19,11 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QPainter
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolButton,
@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 
 from console.models.values import dataclass
 from console.services.tickets.views import View
-from console.views.queue.parts import label
+from console.views.queue.parts import label, own_viewport
 from console.views.queue.titles import shelf_title, view_icon, view_title
 from console.views.theme import COLUMN_HEAD, Look, brush, pen
 
@@ -106,6 +106,7 @@ class ViewsList(QListView):
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
+        own_viewport(self)
         self.views = ViewsModel(self)
         self.setModel(self.views)
         self.setItemDelegate(_Rows(look, self.views, self))
@@ -113,6 +114,23 @@ class ViewsList(QListView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.hovered = -1
+        """The row under the pointer; a style option would tell, and cost 7 ms of the start."""
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Qt: light the row under the pointer."""
+        super().mouseMoveEvent(event)
+        self._hover(self.indexAt(event.position().toPoint()).row())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Qt: the pointer is gone."""
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def _hover(self, row: int) -> None:
+        if row != self.hovered:
+            self.hovered = row
+            self.viewport().update()
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are keys of actions."""
@@ -193,7 +211,7 @@ class ViewsPanel(QFrame):
 class _Rows(QStyledItemDelegate):
     """Paints a view or a heading."""
 
-    def __init__(self, look: Look, model: ViewsModel, parent: QListView) -> None:
+    def __init__(self, look: Look, model: ViewsModel, parent: ViewsList) -> None:
         super().__init__(parent)
         self._look = look
         self._model = model
@@ -212,8 +230,7 @@ class _Rows(QStyledItemDelegate):
             painter.setPen(pen(self._look.theme.text.tertiary))
             painter.drawText(QPointF(area.left() + INSET + PAD, area.bottom() - 7), entry.text)
         else:
-            current = bool(option.state & QStyle.StateFlag.State_Selected)
-            hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+            current, hovered = index == self._list.currentIndex(), index.row() == self._list.hovered
             self._paint_view(painter, area.adjusted(INSET, 0, -INSET, 0), entry, current=current, hovered=hovered)
         painter.restore()
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from console.models.kinds import Refused, Visibility, new_id
 from console.services.clock import Clock
 from console.services.desk import Done
-from console.views.queue.carrier import Carrier, Later
+from console.views.queue.carrier import Acts, Carrier, Later
 from console.views.queue.state import WritingState
 
 if TYPE_CHECKING:
@@ -36,14 +36,14 @@ class Writing:
         later: Later,
         local: Local,
         changed: Callable[[], None],
-        about_to_act: Callable[[str], None],
+        acts: Acts,
     ) -> None:
         self._carrier = carrier
         self._clock = clock
         self._later = later
         self._local = local
         self._changed = changed
-        self._about_to_act = about_to_act
+        self._acts = acts
         self._message = ""
         self._keystroke = 0
         self._kept_at = 0
@@ -100,7 +100,7 @@ class Writing:
             return
         self.flush()
         self._be(replace(self.state, sending=True, refused=None))
-        self._about_to_act(ticket)
+        self._acts.act(ticket)
         from console.services.tickets.commands import AddMessage
 
         command = AddMessage(ticket, text, mode, self.state.files, self._message or None)
@@ -158,6 +158,7 @@ class Writing:
             self._be(replace(self.state, kept=draft.at))
 
     def _sent(self, ticket: str, mode: Visibility, done: Done) -> None:
+        self._acts.acted(ticket)
         self._carrier.keep(lambda: self._local.drop_draft(ticket, mode))
         if (ticket, mode) == (self.state.ticket, self.state.mode):
             self._message, self._known = "", None

@@ -101,6 +101,22 @@ def test_the_own_action_lets_the_ticket_go_and_the_next_one_is_current(desk: Que
     assert third not in {desk.screen.lines[n].ticket for n in desk.state.listing.order}
 
 
+def test_two_quick_actions_of_ones_own_let_the_ticket_go(desk: Queue) -> None:
+    """What is learnt of the first action, after the second one began, does not make it somebody else's."""
+    desk.create("other")
+    desk.create("current")
+    open_view(desk, BuiltIn.ALL_OPEN)
+    desk.carrier.held = held = []
+    desk.presenter.acting.set_priority(Priority.LOW)
+    held.pop(0)()
+    desk.presenter.acting.set_status(Status.RESOLVED, "done", Outcome.SOLVED)
+    while held:
+        held.pop(0)()
+    desk.carrier.held = None
+    desk.settle()
+    assert desk.titles == ["other"]
+
+
 def test_the_last_ticket_that_leaves_leaves_nothing_current(desk: Queue) -> None:
     desk.create("only")
     open_view(desk, BuiltIn.ALL_OPEN)

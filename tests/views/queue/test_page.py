@@ -412,6 +412,21 @@ def test_a_place_leads_to_a_ticket_or_to_a_persons_tickets(desk: Desk) -> None:
     assert "Requester: Lin Qiao" in [chip.text() for chip in desk.page.display.head._buttons]
 
 
+def test_number_and_title_are_copied(desk: Desk) -> None:
+    desk.key("C", CTRL)
+    desk.until(lambda: QApplication.clipboard().text() == "3 third")
+
+
+def test_a_double_click_leads_to_the_conversation(desk: Desk) -> None:
+    table = desk.page.display.table
+    place = table.visualRect(table.rows.index(1, Column.TITLE)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    desk.until(desk.page.hands().lower.conversation.hasFocus)
+    desk.key(ESCAPE)
+    desk.until(table.hasFocus)
+
+
 def test_f6_reaches_every_panel(desk: Desk) -> None:
     visited: list[QWidget] = []
     for _ in range(6):
