@@ -10,23 +10,33 @@ import getpass
 import os
 from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from console import settings as options
-from console.models.kinds import Locale
+from console.models.kinds import Code, Locale, Refused
+from console.models.values import dataclass
 from console.services import people
-from console.services.attachments import Blobs, clean_name
+from console.services.attachments import Blobs
 from console.services.bus import Bus
-from console.services.clock import Clock, SystemClock
+from console.services.clock import Clock, HubClock, SystemClock
 from console.services.desk import Desk, Handler
 from console.services.local import Local
 from console.services.people import Me, WhoAmI
-from console.services.store import Store, claim, make_private
+from console.services.secrets import Password
+from console.services.store import HUB_FILE, Store, claim, make_private
+from console.services.sync import profiles
+from console.services.sync.profiles import SKEW, Membership
+from console.services.sync.state import SyncWanted
 from console.settings import Language, Settings
 
-EMBEDDED = "embedded"
-"""The hub's name in the profile's path while there is none but this machine."""
+if TYPE_CHECKING:
+    from console.services.sync.rounds import Rounds
+
+EMBEDDED_ROUNDS = False
+"""Whether the hub of this machine alone is kept in step with the replica too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +52,43 @@ class Services:
     blobs: Blobs
     desk: Desk
     me: Me
+    member: Membership
+    password: Password
+    """Of the team's hub; unused on this machine alone."""
+    notice: Refused | None = None
+    """What was made good at the start, for the person to know."""
+
+    @property
+    def hub(self) -> str:
+        """The name of the hub's folder in the profile; `embedded` on this machine alone."""
+        return self.member.hub
+
+    @property
+    def login(self) -> str:
+        """Who signs in there."""
+        return self.member.login
+
+    @property
+    def folder(self) -> Path:
+        """Where replica, notes and files lie."""
+        return self.store.path.parent
+
+    @property
+    def syncs(self) -> bool:
+        """Whether rounds are to run beside the window."""
+        return self.member.remote or EMBEDDED_ROUNDS
+
+    def open_sync(self) -> Rounds:
+        """The rounds with the hub, not yet begun.  Takes a second and writes: no call for the window's thread."""
+        from console.services.sync.opening import rounds
+
+        return rounds(self)
+
+    def sign_in(self, secret: str, *, keep_it: bool) -> bool:
+        """Try again with this password; whether the keyring keeps it.  No call for the window's thread."""
+        kept = self.password.give(secret, keep_it=keep_it)
+        self.bus.publish(SyncWanted())
+        return kept
 
     @property
     def locale(self) -> Locale:
@@ -87,31 +134,77 @@ def build_services(profile: Path, clock: Clock | None = None) -> Services:
     """Open or make the profile in the folder `profile`; raises Refused when a file of it cannot be used."""
     clock = clock or SystemClock()
     claim(profile)
-    make_private(profile / EMBEDDED)
     settings = options.load(settings_path(profile), os.environ)
-    login = system_login()
-    folder = profile / EMBEDDED / clean_name(login)
+    member = profiles.active(profile, system_login())
+    make_private(profile / member.hub)
+    folder = member.folder(profile)
     with ExitStack() as opened:
-        store = Store(folder / "replica.db")
-        opened.callback(store.close)
-        people.first_start(store, clock.now(), login, full_name(login), speaking(settings))
-        blobs = Blobs(folder / "blobs")
-        bus = Bus()
-        desk = Desk(store, clock, bus, lambda: _handlers(blobs))
-        me = desk.ask(WhoAmI())
         local = Local(folder / "local.db")
         opened.callback(local.close)
+        if member.remote:
+            clock = HubClock(clock, _last_skew(local))
+        fills = member.remote or (folder / "hub.db").exists()
+        store, notice = _store(folder / "replica.db", local, fills=fills)
+        opened.callback(store.close)
+        password = Password(partial(_place, profile / member.hub), member.login)
+        if fills and not people.is_inhabited(store):
+            _fill(profile, member, store, local, clock, password)
+        elif not fills:
+            people.first_start(store, clock.now(), member.login, full_name(member.login), speaking(settings))
+        if saved := local.kept_operations():
+            from console.services.sync.recovery import give_back
+
+            give_back(store, local, saved, member.login)
+        blobs = Blobs(folder / "blobs")
+        bus = Bus()
+        desk = Desk(store, clock, bus, partial(_handlers, blobs, numbers=not member.remote))
+        me = desk.ask(WhoAmI())
         with store.read() as connection:
             local.drop_sent_drafts(connection)
         opened.pop_all()
-    return Services(profile, settings, clock, bus, store, local, blobs, desk, me)
+    return Services(profile, settings, clock, bus, store, local, blobs, desk, me, member, password, notice)
 
 
-def _handlers(blobs: Blobs) -> Mapping[type, Handler]:
+def _store(path: Path, local: Local, *, fills: bool) -> tuple[Store, Refused | None]:
+    """The replica; a damaged one is set aside where a hub `fills` a new one, and the notice of it comes with that."""
+    try:
+        if not fills or not path.with_name("replica.damaged").exists():
+            return Store(path), None
+    except Refused as error:
+        if error.code is not Code.DATABASE_CORRUPT or not fills:
+            raise
+    from console.services.sync.recovery import set_aside
+
+    notice = set_aside(path, local)
+    return Store(path), notice
+
+
+def _fill(profile: Path, member: Membership, store: Store, local: Local, clock: Clock, password: Password) -> None:
+    """Give a new replica its person: whom the hub knows by the login."""
+    from console.services.sync.opening import opener
+    from console.services.sync.recovery import fill
+
+    fill(store, local, member.login, opener(profile, member, store.path, clock, password))
+
+
+def _last_skew(local: Local) -> timedelta:
+    seconds = local.state(SKEW)
+    return timedelta(seconds=seconds) if isinstance(seconds, int | float) else timedelta()
+
+
+def _place(hub: Path) -> str:
+    """The address by which the keyring knows the password; read when it is first needed."""
+    from console.services.sync.connection import read_connection
+
+    return read_connection(hub / HUB_FILE).place
+
+
+def _handlers(blobs: Blobs, *, numbers: bool) -> Mapping[type, Handler]:
     # Imported when the first command comes or the desk is warmed: SQLAlchemy is not part of the first paint.
+    from console.services.sync.redoing import attending
     from console.services.tickets.conversation import all_handlers
 
-    return all_handlers(blobs)
+    return {**all_handlers(blobs, numbers=numbers), **attending(blobs, numbers=numbers)}
 
 
 def system_login() -> str:

@@ -5,7 +5,6 @@ Promise: looking makes and changes nothing; a piece that is broken hides no othe
 
 from __future__ import annotations
 
-import getpass
 import json
 import os
 import platform
@@ -19,12 +18,13 @@ from enum import StrEnum
 from pathlib import Path
 
 from console import words
-from console.bootstrap import EMBEDDED
+from console.bootstrap import system_login
 from console.cli import phrases
 from console.cli.phrases import Pair, phrase
-from console.models.kinds import Locale
+from console.models.kinds import Locale, Refused
 from console.models.values import dataclass
 from console.services import secrets
+from console.services.sync import profiles
 
 LOW = 500 * 1024 * 1024
 FULL = 50 * 1024 * 1024
@@ -116,7 +116,12 @@ class Doctor:
         return self._found("profile", state, pair, path=folder)
 
     def _replica(self) -> Finding:
-        path = self._profile / EMBEDDED / getpass.getuser() / "replica.db"
+        try:
+            member = profiles.active(self._profile, system_login())
+        except Refused as error:
+            said = words.refusal(error, self._locale)
+            return self._found("replica", State.BROKEN, ("{said}", "{said}"), said=said)
+        path = member.folder(self._profile) / "replica.db"
         if not path.exists():
             return self._found("replica", State.FINE, phrases.REPLICA_NEW)
         try:

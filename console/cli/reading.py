@@ -13,7 +13,17 @@ from typing import TypeVar
 from console import words
 from console.cli import phrases
 from console.cli.output import Column, plain, table
-from console.models.kinds import Channel, EventKind, Locale, Outcome, Priority, Status, TicketType, Visibility
+from console.models.kinds import (
+    Channel,
+    EventKind,
+    Locale,
+    Outcome,
+    Priority,
+    Status,
+    TicketType,
+    Visibility,
+    local_mark,
+)
 from console.services.exporting import Row
 from console.services.tickets.queries import Hit
 
@@ -47,12 +57,12 @@ def ticket_list(rows: Iterable[Row], locale: Locale) -> Iterator[str]:
 def result_list(hits: Iterable[Hit], locale: Locale) -> Iterator[str]:
     """A line a result."""
     columns = [Column("#", 7), Column(words.field("title", locale), 40), Column(words.field("body", locale), 20)]
-    yield from table(columns, ([str(hit.number or ""), hit.title, hit.snippet] for hit in hits))
+    yield from table(columns, ([str(hit.number or local_mark(hit.id)), hit.title, hit.snippet] for hit in hits))
 
 
 def whole_ticket(row: Row, locale: Locale) -> Iterator[str]:
     """A ticket's fields, its text, its conversation and its history."""
-    yield plain(f"#{row['number'] or row['id']}  {row['title']}")
+    yield plain(f"{called(row)}  {row['title']}")
     for name in _HEAD:
         if shown := value(row, name, locale):
             yield f"  {words.field(name, locale)}: {shown}"
@@ -71,6 +81,8 @@ def whole_ticket(row: Row, locale: Locale) -> Iterator[str]:
 def value(row: Row, name: str, locale: Locale) -> str:
     """A field as words: enums by their names, instants in local time, nothing for None."""
     found = row[name]
+    if name == "number":
+        return called(row).removeprefix("#")
     if found is None:
         return ""
     if name in _KINDS:
@@ -78,6 +90,11 @@ def value(row: Row, name: str, locale: Locale) -> str:
     if name.endswith("_at"):
         return local(str(found))
     return plain(" ".join(map(str, found)) if isinstance(found, list) else str(found))
+
+
+def called(row: Row) -> str:
+    """The number of a ticket, or the mark it bears until the hub numbers it (SPEC 3.2)."""
+    return local_mark(str(row["id"])) if row["number"] is None else f"#{row['number']}"
 
 
 def local(instant: str) -> str:

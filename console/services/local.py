@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 from console.models.kinds import Visibility, from_micros, to_micros
+from console.models.values import dataclass
 from console.services.store import connect, explained, make_private
 
 _TABLES = """
@@ -22,6 +23,10 @@ create table if not exists draft(
     ticket text not null, visibility text not null, body text not null, message text not null, at integer not null,
     primary key (ticket, visibility)
 ) without rowid;
+create table if not exists operation(
+    n integer primary key, id text not null unique, login text not null, what text not null, at integer not null,
+    body text not null, state text not null, code text, message text
+);
 """
 
 
@@ -35,6 +40,20 @@ class Draft:
     message: str
     """The id the message will have: once it exists, the draft was sent."""
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOperation:
+    """An operation saved from a damaged replica, as it stood there."""
+
+    id: str
+    login: str
+    what: str
+    at: int
+    body: str
+    state: str
+    code: str | None
+    message: str | None
 
 
 class Local:
@@ -102,6 +121,26 @@ class Local:
             for ticket, visibility, message in drafts:
                 if store.execute("select 1 from message where id = ?", (message,)).fetchone():
                     self._db.execute("delete from draft where ticket = ? and visibility = ?", (ticket, visibility))
+
+    def keep_operations(self, operations: Sequence[KeptOperation]) -> None:
+        """Save operations until a replica holds them; those saved already stay as they are."""
+        rows = [(o.id, o.login, o.what, o.at, o.body, o.state, o.code, o.message) for o in operations]
+        sql = "insert or ignore into operation(id, login, what, at, body, state, code, message)"
+        with self._lock, explained(self._path):
+            self._db.execute("begin immediate")
+            self._db.executemany(f"{sql} values (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            self._db.execute("commit")
+
+    def kept_operations(self) -> list[KeptOperation]:
+        """Saved operations, in the order they were made."""
+        sql = "select id, login, what, at, body, state, code, message from operation order by n"
+        with self._lock, explained(self._path):
+            return [KeptOperation(*row) for row in self._db.execute(sql)]
+
+    def drop_operations(self, operations: Sequence[KeptOperation]) -> None:
+        """Forget saved operations that a replica holds now."""
+        with self._lock, explained(self._path):
+            self._db.executemany("delete from operation where id = ?", [(one.id,) for one in operations])
 
     def close(self) -> None:
         """Close the file."""

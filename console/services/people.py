@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
 from datetime import datetime
 
 from console.models.kinds import (
@@ -21,6 +20,7 @@ from console.models.kinds import (
     new_id,
     to_micros,
 )
+from console.models.values import dataclass
 from console.services.search import fold, syllables
 from console.services.store import Store
 
@@ -128,13 +128,18 @@ def _sounds(name: str, typed: str) -> bool:
     return bool(read) and ("".join(read).startswith(typed) or "".join(s[0] for s in read).startswith(typed))
 
 
+def is_inhabited(store: Store) -> bool:
+    """Whether the replica knows who works here."""
+    with store.read() as connection:
+        return connection.execute("select person from _meta").fetchone()[0] is not None
+
+
 def first_start(store: Store, now: datetime, login: str, name: str, locale: Locale) -> None:
     """Record the person of this machine with all human roles and the team "Helpdesk", unless somebody is there (SPEC
     1.5).
     """
-    with store.read() as connection:
-        if connection.execute("select person from _meta").fetchone()[0]:
-            return
+    if is_inhabited(store):
+        return
     person, team, scope = (new_id(now) for _ in range(3))
     at = to_micros(now)
     with store.bulk() as connection:

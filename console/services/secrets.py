@@ -58,7 +58,8 @@ def forget(place: str, login: str) -> None:
 class Password:
     """The password of one login: given once, kept by the keyring where that may be, else for as long as this runs."""
 
-    def __init__(self, place: str, login: str) -> None:
+    def __init__(self, place: Callable[[], str], login: str) -> None:
+        """`place` answers the address the keyring knows it by; it is asked when the password is."""
         self._place = place
         self._login = login
         self._given: str | None = None
@@ -68,12 +69,12 @@ class Password:
         """The password; None when the person has to be asked."""
         if self._given is not None:
             return self._given
-        return None if self._rejected else read(self._place, self._login)
+        return None if self._rejected else read(self._place(), self._login)
 
     def give(self, secret: str, *, keep_it: bool) -> bool:
         """The person has typed it; whether the keyring keeps it."""
         self._given, self._rejected = secret, False
-        return keep_it and keep(self._place, self._login, secret)
+        return keep_it and keep(self._place(), self._login, secret)
 
     def reject(self) -> None:
         """It was the wrong one: not tried again before another is given."""
@@ -82,7 +83,7 @@ class Password:
     def forget(self) -> None:
         """Take it out of memory and keyring."""
         self.reject()
-        forget(self._place, self._login)
+        forget(self._place(), self._login)
 
 
 _Work = Callable[[], object]

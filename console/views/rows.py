@@ -13,7 +13,7 @@ from itertools import islice
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from console.models.kinds import Locale
+from console.models.kinds import Locale, local_mark
 from console.services.tickets.queries import Line
 from console.views.rowdiff import Insert, Remove, edits
 from console.views.translation import QT_TRANSLATE_NOOP
@@ -235,4 +235,4 @@ class TicketRows(QAbstractTableModel):
 
 def number_words(line: Line) -> str:
     """The ticket's number, or a mark that the hub has not given it one yet (SPEC 3.2)."""
-    return f"L-{line.n % 1000}" if line.number is None else str(line.number)
+    return local_mark(line.ticket) if line.number is None else str(line.number)

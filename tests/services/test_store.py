@@ -13,11 +13,11 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from console.bootstrap import EMBEDDED
 from console.models import schema
 from console.models.kinds import Code, Refused
 from console.services.people import Staff
 from console.services.store import Store, claim, make_private
+from console.services.sync.profiles import EMBEDDED
 from console.services.tickets.commands import Attach
 from console.services.tickets.filters import Filter, Sort
 from console.services.tickets.queries import Order

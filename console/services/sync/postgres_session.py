@@ -18,7 +18,7 @@ from console.models import schema
 from console.models.kinds import Code, Refused
 from console.services.secrets import Password
 from console.services.sync.connection import Connection, Method
-from console.services.sync.hub import Hub, TooOld, Unreachable
+from console.services.sync.hub import Hub, Unreachable
 from console.services.sync.postgres_bell import WireBell
 from console.services.sync.postgres_hub import PostgresHub
 from console.services.sync.wire import check_wire
@@ -69,7 +69,7 @@ def dial(connection: Connection, certificates: Path, login: str, password: str |
 def signed_in(
     connection: Connection, certificates: Path, password: Password, login: str, bell: WireBell
 ) -> Iterator[Hub]:
-    """The hub as `login` sees it, its doorbell wired; raises Refused, Unreachable or TooOld."""
+    """The hub as `login` sees it, its doorbell wired; raises Refused or Unreachable."""
     with closing(dial(connection, certificates, login, known(connection, password, login))) as line:
         check_hub(line, login)
         with bell.listening(line):
@@ -91,7 +91,7 @@ def check_hub(line: psycopg.Connection, login: str) -> None:
 
 
 def check_schema(line: psycopg.Connection) -> None:
-    """Raises Refused HUB_MISSING or HUB_OLDER, and TooOld where this program is the older one."""
+    """Raises Refused HUB_MISSING, HUB_OLDER, or HUB_NEWER where this program is too old for it."""
     if not _one(line, "select exists (select from pg_namespace where nspname = 'desk')"):
         raise Refused(Code.HUB_MISSING, name=line.info.dbname)
     if not _one(line, "select has_schema_privilege('desk', 'usage')"):
@@ -100,7 +100,7 @@ def check_schema(line: psycopg.Connection) -> None:
         return
     found, oldest = line.execute("select schema, oldest from desk.hello()").fetchall()[0]
     if oldest > schema.VERSION:
-        raise TooOld
+        raise Refused(Code.HUB_NEWER, found=oldest, known=schema.VERSION)
     if found < schema.VERSION:
         raise Refused(Code.HUB_OLDER, found=found, known=schema.VERSION)
 

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path
 
 from console.files import write_whole
 from console.models.kinds import Code, Refused
+from console.models.values import dataclass
+from console.services.attachments import clean_name
 from console.services.store import HUB_FILE, explained, make_private
 
 EMBEDDED = "embedded"
 """The hub's name in the profile's path while there is none but this machine."""
 ACTIVE = "active.json"
 CERTIFICATES = "ca.pem"
+SKEW = "skew"
+"""Under this key local.db keeps how many seconds this machine was ahead of the hub."""
 LONGEST = 60
 """Characters of a folder's name."""
 LARGEST = 4096
@@ -42,7 +45,7 @@ class Membership:
 
     def folder(self, profile: Path) -> Path:
         """Where replica, notes and files of it lie."""
-        return profile / self.hub / (folder_name(self.login) if self.remote else self.login)
+        return profile / self.hub / clean_name(self.login)
 
 
 def active(profile: Path, here: str) -> Membership:

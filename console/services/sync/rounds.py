@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import random
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 
@@ -38,8 +38,12 @@ PARKED = "DS009"
 """The code of an operation set aside because the hub could not settle it."""
 
 
-ASK_AGAIN = frozenset({Code.HUB_SIGN_IN_NEEDED, Code.HUB_SIGN_IN_WRONG})
-"""Refusals after which nothing is tried before the person has signed in: wrong passwords lock accounts."""
+PHASES: Mapping[Code, Phase] = {
+    Code.HUB_SIGN_IN_NEEDED: Phase.NEEDS_PASSWORD,
+    Code.HUB_SIGN_IN_WRONG: Phase.NEEDS_PASSWORD,
+    Code.HUB_NEWER: Phase.TOO_OLD,
+}
+"""What a refusal of the hub means for the rounds; any other is tried again like a hub that is away."""
 PATIENCE = 3.0
 """Seconds a round under way may take to end, before its line is cut."""
 
@@ -128,9 +132,9 @@ class Rounds:
             except Unreachable as error:
                 self._tell(Phase.OFFLINE, Refused(Code.HUB_AWAY, reason=str(error)))
             except Refused as error:
-                self._tell(Phase.NEEDS_PASSWORD if error.code in ASK_AGAIN else Phase.OFFLINE, error)
-            except TooOld:
-                self._tell(Phase.TOO_OLD)
+                self._tell(PHASES.get(error.code, Phase.OFFLINE), error)
+            except TooOld as error:
+                self._tell(Phase.TOO_OLD, Refused(Code.HUB_NEWER, found=error.args[0], known=schema.VERSION))
             wait = min(max(1.0, wait * 2), LONGEST_WAIT)
             waits_for_person = self._state.phase is Phase.NEEDS_PASSWORD
             self._pause(LONGEST_WAIT if waits_for_person else wait * self._jitter.uniform(0.5, 1.0))
@@ -177,7 +181,7 @@ class Rounds:
         if changed != Changed():
             self._bus.publish(changed)
         if pulled.head.oldest > schema.VERSION:
-            raise TooOld
+            raise TooOld(pulled.head.oldest)
 
     def _load(self, hub: Hub) -> None:
         """Give the hub the rows that came by import or stood here before there was a hub; where this person may not,

@@ -208,6 +208,27 @@ class DropView:
     view: str
 
 
+@dataclass(frozen=True, slots=True)
+class KeepRefused:
+    """Say again what a refused operation said, and let the rest of it go."""
+
+    operation: str
+
+
+@dataclass(frozen=True, slots=True)
+class RedoRefused:
+    """Do again what a refused operation did, on today's values."""
+
+    operation: str
+
+
+@dataclass(frozen=True, slots=True)
+class DiscardRefused:
+    """Let a refused operation go."""
+
+    operation: str
+
+
 Command = (
     CreateTicket
     | SetStatus
@@ -226,5 +247,8 @@ Command = (
     | UnlinkTickets
     | SaveView
     | DropView
+    | KeepRefused
+    | RedoRefused
+    | DiscardRefused
 )
 """Everything `Desk.do` takes from this slice."""

@@ -57,6 +57,8 @@ from console.services.tickets.commands import (
 from console.services.transaction import Transaction
 
 C = TypeVar("C")
+Numbering = Callable[[Transaction], int | None]
+"""Gives a new ticket its number, or none yet."""
 
 SPOKEN = frozenset({Channel.PHONE, Channel.HOTLINE, Channel.ON_SITE})
 """Channels on which staff write down what the requester said (SPEC 3.4)."""
@@ -65,7 +67,7 @@ REOPEN_WITHIN = timedelta(days=7)
 """A requester's message reopens a resolved ticket within this time (SPEC 3.3)."""
 
 
-def create(tx: Transaction, blobs: Blobs, command: CreateTicket) -> Done:
+def create(tx: Transaction, blobs: Blobs, number: Numbering, command: CreateTicket) -> Done:
     """A new ticket, whole; type and priority left open are suggested (SPEC 3.5, 3.6)."""
     title, description = texts.title(command.title), texts.description(command.description)
     words = f"{title}\n{description}"
@@ -74,7 +76,7 @@ def create(tx: Transaction, blobs: Blobs, command: CreateTicket) -> Done:
     team = tx.get(Team, command.team or tx.my_team())
     ticket = Ticket(
         id=tx.new_id(),
-        number=next_number(tx),
+        number=number(tx),
         title=title,
         description=description,
         type=kind,
@@ -102,8 +104,13 @@ def create(tx: Transaction, blobs: Blobs, command: CreateTicket) -> Done:
 
 
 def next_number(tx: Transaction) -> int:
-    """The number after the highest given; this replica gives them while no hub does (SPEC 3.2)."""
+    """The number after the highest given: what the hub of this machine alone will say too (SPEC 3.2)."""
     return (tx.session.scalar(select(func.max(Ticket.number))) or 0) + 1
+
+
+def no_number(tx: Transaction) -> None:
+    """A team's hub gives the number when it takes the ticket; until then a local mark stands for it (SPEC 3.2)."""
+    del tx
 
 
 def add_message(tx: Transaction, blobs: Blobs, command: AddMessage) -> Done:
@@ -133,14 +140,14 @@ def add_message(tx: Transaction, blobs: Blobs, command: AddMessage) -> Done:
     return handlers.touched(tx, ticket)
 
 
-def record_message(tx: Transaction, command: RecordMessage) -> Done:
+def record_message(tx: Transaction, number: Numbering, command: RecordMessage) -> Done:
     """Write down what the requester said; the ticket goes on as by any message of theirs (SPEC 3.3, 3.4)."""
     if command.channel not in SPOKEN:
         raise Refused(Code.ROLE_NEEDED, role=Role.WORKER)
     ticket, text = tx.get(Ticket, command.ticket), texts.body(command.body)
     changed = {ticket.id}
     if _is_over(ticket, tx):
-        ticket = _follow_up(tx, ticket)
+        ticket = _follow_up(tx, ticket, number(tx))
         changed.add(ticket.id)
     message = Message(
         id=tx.new_id(),
@@ -165,11 +172,11 @@ def _is_over(ticket: Ticket, tx: Transaction) -> bool:
     return ticket.status is Status.CLOSED
 
 
-def _follow_up(tx: Transaction, former: Ticket) -> Ticket:
+def _follow_up(tx: Transaction, former: Ticket, number: int | None) -> Ticket:
     """A new ticket for a message that comes after the end of `former`, linked to it (SPEC 3.3)."""
     made = Ticket(
         id=tx.new_id(),
-        number=next_number(tx),
+        number=number,
         title=former.title,
         description="",
         type=former.type,
@@ -214,13 +221,14 @@ def _attach(tx: Transaction, blobs: Blobs, ticket: Ticket, files: tuple[Path, ..
         tx.add(row, ticket.id, ticket.scope)
 
 
-def all_handlers(blobs: Blobs) -> Mapping[type, Handler]:
-    """Who carries out which command of this slice."""
+def all_handlers(blobs: Blobs, *, numbers: bool = True) -> Mapping[type, Handler]:
+    """Who carries out which command of this slice; `numbers`: whether new tickets are numbered here."""
+    number = next_number if numbers else no_number
     made = (
-        _handler(CreateTicket, lambda tx, command: create(tx, blobs, command)),
+        _handler(CreateTicket, lambda tx, command: create(tx, blobs, number, command)),
         _handler(AddMessage, lambda tx, command: add_message(tx, blobs, command)),
         _handler(Attach, lambda tx, command: attach(tx, blobs, command)),
-        _handler(RecordMessage, record_message),
+        _handler(RecordMessage, lambda tx, command: record_message(tx, number, command)),
         _handler(SetStatus, handlers.set_status),
         _handler(Assign, handlers.assign),
         _handler(Transfer, handlers.transfer),

@@ -7,7 +7,6 @@ first.
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import datetime
 
 from console.models.kinds import (
@@ -25,7 +24,9 @@ from console.models.kinds import (
     Urgency,
     Visibility,
     from_micros,
+    local_mark,
 )
+from console.models.values import dataclass
 
 MESSAGES_SHOWN = 50
 """Messages a ticket opens with (look: the last 50 are built, older ones fold)."""
@@ -198,12 +199,12 @@ _FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Resolve:
-    """The id of the ticket a person names by number or id (CLI.md: TICKET)."""
+    """The id of the ticket a person names by number, local mark or id (CLI.md: TICKET)."""
 
     named: str
 
     def answer(self, connection: sqlite3.Connection) -> str:
-        """The ticket's id; raises Refused NOT_FOUND."""
+        """The ticket's id; raises Refused NOT_FOUND, or MARK_AMBIGUOUS when several bear the mark."""
         text = self.named.strip()
         row = None
         if text.isascii() and text.isdigit() and len(text) < 18:
@@ -211,8 +212,29 @@ class Resolve:
         if row is None:
             row = connection.execute("select id from ticket where id = ? and dead = 0", (text.lower(),)).fetchone()
         if row is None:
+            row = _marked(connection, text)
+        if row is None:
             raise Refused(Code.NOT_FOUND, what="ticket")
         return str(row[0])
+
+
+def _marked(connection: sqlite3.Connection, text: str) -> tuple[str] | None:
+    """The ticket of a local mark: one without a number, else one made here that has got its number since."""
+    mark = text.upper()
+    if not mark.startswith("L-"):
+        return None
+    mark = "L-" + mark[2:].translate(_MISHEARD)
+    made = "select t.id from _op o join ticket t on t.id = json_extract(o.body, '$.do[0].k') where t.dead = 0"
+    for sql in ("select id from ticket where number is null and dead = 0", made):
+        found = sorted({row[0] for row in connection.execute(sql) if local_mark(row[0]) == mark})
+        if len(found) > 1:
+            raise Refused(Code.MARK_AMBIGUOUS, name=mark, known=tuple(found))
+        if found:
+            return (found[0],)
+    return None
+
+
+_MISHEARD = str.maketrans("OIL", "011")
 
 
 def _instant(micros: int | None) -> datetime | None:

@@ -1,0 +1,192 @@
+"""What the hub refused: shown whole, and then kept in part, done again on today's values, or discarded.
+
+Promise: a refused operation stays until a person has dealt with it; what takes its place is a new operation by the
+same rules as any command, in the same transaction that lets the old one go.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from console.models import workflow
+from console.models.kinds import Code, EventKind, Refused, Role, Status, from_micros
+from console.models.values import dataclass
+
+Part = Mapping[str, object]
+"""A patch as it stands in an operation: "t", "k", and "new", or "set" with "expect"."""
+
+_CONSEQUENCES = frozenset(
+    {"updated_at", "first_responded_at", "resolved_at", "closed_at", "wake_at", "cycle", "resolution"}
+)
+"""Fields of a ticket that change along with others; nobody means them."""
+_AGAIN = frozenset({"RedoRefused", "KeepRefused"})
+_SETTERS = {
+    "status": "SetStatus",
+    "impact": "SetImpact",
+    "urgency": "SetImpact",
+    "priority": "SetPriority",
+    "type": "SetType",
+    "title": "SetTitle",
+    "assignee": "Assign",
+    "requester": "SetRequester",
+}
+"""The command that means to change a field of a ticket; the first that fits."""
+CHANGED, ILLEGAL, FORBIDDEN = "DS001", "DS002", "42501"
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """One field an operation was about; people and teams by name, everything else as it is stored."""
+
+    field: str
+    expected: str | None
+    """What its author saw; None also where they did not look."""
+    mine: str | None
+    theirs: str | None
+    """What it is now."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedOperation:
+    """One operation the hub did not take."""
+
+    id: str
+    what: str
+    """The name of the command that made it."""
+    at: datetime
+    ticket: str | None
+    """The id of the ticket it was about; None for a saved view."""
+    number: int | None
+    title: str
+    code: str
+    """As the hub said it: an SQLSTATE, or DS001 to DS009."""
+    message: str
+    reason: Refused
+    """The same as a sentence for `words.refusal`."""
+    fields: tuple[Clash, ...]
+    texts: tuple[str, ...]
+    """Messages and notes in it, which can be kept alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedOperations:
+    """Ask for everything the hub refused and nobody has dealt with, oldest first."""
+
+    def answer(self, connection: sqlite3.Connection) -> tuple[RefusedOperation, ...]:
+        """One row an operation."""
+        found = connection.execute(
+            "select id, what, at, body, code, message from _op where state = 'refused' order by n"
+        ).fetchall()
+        return tuple(_shown(connection, row) for row in found)
+
+
+def _shown(db: sqlite3.Connection, row: tuple[str, str, int, str, str | None, str | None]) -> RefusedOperation:
+    key, what, at, body, code, message = row
+    parts: list[Part] = json.loads(body)["do"]
+    ticket = ticket_of(parts)
+    held = db.execute("select number, title from ticket where id = ?", (ticket,)).fetchone()
+    title = held[1] if held else next((str(values(p)["title"]) for p in new_parts(parts, "ticket")), "")
+    fields = tuple(_clashes(db, parts))
+    told = code or "", message or ""
+    reason = _reason(db, told, ticket, parts, fields)
+    texts = tuple(str(values(part)["body"]) for part in new_parts(parts, "message"))
+    number = held[0] if held else None
+    meant = _meant(what, parts)
+    return RefusedOperation(key, meant, from_micros(at), ticket, number, title, *told, reason, fields, texts)
+
+
+def _meant(what: str, parts: list[Part]) -> str:
+    """The command an operation stands for; one that was redone or kept before is told by what it changes."""
+    if what not in _AGAIN:
+        return what
+    changed = {name for part in parts if part["t"] == "ticket" for name in values(part, "set")}
+    signs = (
+        ("CreateTicket", new_parts(parts, "ticket")),
+        ("AddMessage", new_parts(parts, "message")),
+        ("Transfer", [part for part in new_parts(parts, "event") if values(part)["kind"] == EventKind.TEAM]),
+        *((command, field in changed) for field, command in _SETTERS.items()),
+        ("SetTags", [part for part in parts if part["t"] == "tag"]),
+        ("LinkTickets", [part for part in parts if part["t"] == "link"]),
+        ("SaveView", [part for part in parts if part["t"] == "saved_view"]),
+    )
+    return next((command for command, is_meant in signs if is_meant), what)
+
+
+def ticket_of(parts: list[Part]) -> str | None:
+    """The ticket an operation is about: the one it makes, changes, or says something on."""
+    for part in parts:
+        if part["t"] == "ticket":
+            return str(part["k"])
+    return next((str(values(part)["root"]) for part in parts if "root" in values(part)), None)
+
+
+def values(part: Part, name: str = "new") -> Mapping[str, object]:
+    """What a patch says of a row; empty where it says nothing of the kind."""
+    found = part.get(name)
+    return found if isinstance(found, dict) else {}
+
+
+def new_parts(parts: list[Part], table: str) -> list[Part]:
+    """The patches that make rows of a table."""
+    return [part for part in parts if part["t"] == table and "new" in part]
+
+
+def _clashes(db: sqlite3.Connection, parts: list[Part]) -> Iterator[Clash]:
+    for part in parts:
+        if part["t"] != "ticket" or "set" not in part:
+            continue
+        for field, mine in values(part, "set").items():
+            if field not in _CONSEQUENCES:
+                yield _clash(db, str(part["k"]), field, values(part, "expect").get(field), mine)
+    for part in new_parts(parts, "event"):
+        said = values(part)
+        if said["kind"] == EventKind.TEAM:
+            yield _clash(db, str(said["root"]), "team", said.get("from_value"), said.get("to_value"))
+
+
+def _clash(db: sqlite3.Connection, ticket: str, field: str, expected: object, mine: object) -> Clash:
+    from console.models.shape import shapes
+
+    known = shapes()["ticket"].names
+    found = db.execute(f"select {field} from ticket where id = ?", (ticket,)).fetchone() if field in known else None
+    return Clash(field, *(_named(db, value) for value in (expected, mine, found[0] if found else None)))
+
+
+def _named(db: sqlite3.Connection, value: object) -> str | None:
+    if value is None:
+        return None
+    sql = "select name from person where id = ?1 union all select name from team where id = ?1"
+    found = db.execute(sql, (str(value),)).fetchone()
+    return str(found[0] if found else value)
+
+
+def _reason(
+    db: sqlite3.Connection, told: tuple[str, str], ticket: str | None, parts: list[Part], fields: tuple[Clash, ...]
+) -> Refused:
+    code, message = told
+    made = any(part["k"] == ticket and "new" in part for part in parts)
+    here = db.execute("select status from ticket where id = ?", (ticket,)).fetchone()
+    if ticket is not None and not made and here is None:
+        return Refused(Code.NOT_FOUND, what="ticket")
+    if code == CHANGED:
+        for clash in fields:
+            if clash.expected is not None and clash.expected != clash.theirs:
+                said = {"field": clash.field, "expected": clash.expected, "found": clash.theirs}
+                return Refused(Code.CHANGED_MEANWHILE, **said)
+    if code == ILLEGAL and here is not None:
+        target = next((Status(c.mine) for c in fields if c.field == "status" and c.mine), None)
+        if target is not None:
+            return _illegal(Status(here[0]), target)
+    if code == FORBIDDEN:
+        return Refused(Code.OPERATION_FORBIDDEN)
+    return Refused(Code.OPERATION_UNSETTLED, reason=f"{code} {message}".strip())
+
+
+def _illegal(now: Status, target: Status) -> Refused:
+    allowed = workflow.choices(now)
+    if target in allowed:
+        return Refused(Code.ROLE_NEEDED, role=Role.LEAD)
+    return Refused(Code.ILLEGAL_STATUS, status=now, target=target, allowed=allowed)

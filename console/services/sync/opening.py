@@ -1,0 +1,146 @@
+"""The rounds of one profile, put together for the hub it works with.
+
+Promise: nothing is asked of the hub here; whatever is wrong shows in the state the rounds tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+
+from console.models.kinds import Code, Refused
+from console.services.attachments import Blobs
+from console.services.bus import Bus, Changed
+from console.services.clock import Clock, HubClock
+from console.services.local import Local
+from console.services.secrets import Password
+from console.services.store import HUB_FILE, Store
+from console.services.sync import recovery, resident
+from console.services.sync.bell import HandBell
+from console.services.sync.connection import read_connection
+from console.services.sync.embedded import embedded
+from console.services.sync.hub import Hub
+from console.services.sync.postgres_bell import WireBell
+from console.services.sync.postgres_session import signed_in
+from console.services.sync.profiles import CERTIFICATES, SKEW, Membership
+from console.services.sync.replica import Replica
+from console.services.sync.rounds import Rounds
+from console.services.sync.state import SyncState
+
+NOTICEABLE = timedelta(seconds=1)
+
+Opener = Callable[[], AbstractContextManager[Hub]]
+
+
+def opener(
+    profile: Path, member: Membership, store: Path, clock: Clock, password: Password, bell: WireBell | None = None
+) -> Opener:
+    """How to reach the hub of a membership: this machine's own file, or a team's server."""
+    if not member.remote:
+        return lambda: embedded(store, store.with_name("hub.db"), member.login, clock)
+    folder, rung = profile / member.hub, bell or WireBell()
+
+    @contextmanager
+    def connect() -> Iterator[Hub]:
+        connection = read_connection(folder / HUB_FILE)
+        try:
+            with signed_in(connection, folder / CERTIFICATES, password, member.login, rung) as hub:
+                yield hub
+        except Refused as error:
+            if error.code is Code.HUB_SIGN_IN_WRONG:
+                password.reject()
+            raise
+
+    return connect
+
+
+class Opened(Protocol):
+    """What rounds need of an opened profile."""
+
+    @property
+    def profile(self) -> Path:
+        """Its folder."""
+        ...
+
+    @property
+    def member(self) -> Membership:
+        """Which hub, and who."""
+        ...
+
+    @property
+    def store(self) -> Store:
+        """The replica."""
+        ...
+
+    @property
+    def local(self) -> Local:
+        """What this machine keeps for itself."""
+        ...
+
+    @property
+    def blobs(self) -> Blobs:
+        """The files of messages."""
+        ...
+
+    @property
+    def bus(self) -> Bus:
+        """Where changes and states are told."""
+        ...
+
+    @property
+    def clock(self) -> Clock:
+        """The hub's as far as it is known."""
+        ...
+
+    @property
+    def password(self) -> Password:
+        """Of the team's hub."""
+        ...
+
+
+def rounds(on: Opened) -> Rounds:
+    """The rounds, not yet begun; who works here is looked up and remembered whenever people change."""
+    bell = WireBell() if on.member.remote else None
+    connect = opener(on.profile, on.member, on.store.path, on.clock, on.password, bell)
+    _attend(on.member, on.store, on.local, on.bus)
+    replica, hear = Replica(on.store, on.member.login), _ear(on.clock, on.local)
+    return Rounds(replica, connect, on.bus, on.clock, on.blobs, bell=bell or HandBell(), hear=hear)
+
+
+def _attend(member: Membership, store: Store, local: Local, bus: Bus) -> None:
+    def people_changed(event: Changed) -> None:
+        if event.people or event.everything:
+            _look_up(member, store, local)
+
+    def told(state: SyncState) -> None:
+        if state.trouble is not None and state.trouble.code is Code.DATABASE_CORRUPT:
+            recovery.mark(store.path)
+
+    bus.subscribe(SyncState, told)
+    if member.remote:
+        bus.subscribe(Changed, people_changed)
+        _look_up(member, store, local)
+
+
+def _look_up(member: Membership, store: Store, local: Local) -> None:
+    with store.bulk() as db:
+        resident.adopt(db, member.login)
+        resident.remember(db, local)
+
+
+def _ear(clock: Clock, local: Local) -> Callable[[datetime], timedelta]:
+    """Sets the clock by what the hub says, and keeps the difference for a start without the hub."""
+    if not isinstance(clock, HubClock):
+        return lambda _: timedelta()
+    hub_clock = clock
+
+    def hear(now: datetime) -> timedelta:
+        before, skew = hub_clock.skew, hub_clock.hear(now)
+        if abs(skew - before) > NOTICEABLE:
+            local.keep_state(SKEW, skew.total_seconds())
+        return skew
+
+    return hear

@@ -1,0 +1,289 @@
+"""What a person does about a refused operation: keep what it said, do it again, let it go.
+
+Promise: what it meant is read from its patches as a command, and carried out by that command's own handler, so a redone
+operation keeps every rule a new one keeps; a new ticket keeps its id, so that what hangs on it can be redone too.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar
+
+from sqlalchemy import text
+
+from console.models.base import Synced
+from console.models.kinds import (
+    COMMON_SHELF,
+    Channel,
+    Code,
+    Direction,
+    EventKind,
+    Impact,
+    LinkKind,
+    Outcome,
+    Priority,
+    Refused,
+    Status,
+    TicketType,
+    Urgency,
+    Visibility,
+    from_micros,
+)
+from console.models.people import Person, Team
+from console.models.shape import Kind, shapes
+from console.models.ticket import Attachment, Event, Link, Message, SavedView, Tag, Ticket
+from console.services.attachments import Blobs
+from console.services.bus import Changed
+from console.services.desk import Done, Handler
+from console.services.sync.attention import Part, new_parts, ticket_of, values
+from console.services.tickets import handlers
+from console.services.tickets.commands import (
+    AddMessage,
+    Assign,
+    Command,
+    DiscardRefused,
+    DropView,
+    KeepRefused,
+    LinkTickets,
+    NewRequester,
+    RecordMessage,
+    RedoRefused,
+    SaveView,
+    SetImpact,
+    SetPriority,
+    SetRequester,
+    SetStatus,
+    SetTags,
+    SetTitle,
+    SetType,
+    Transfer,
+    UnlinkTickets,
+)
+from console.services.tickets.conversation import Numbering, all_handlers, next_number, no_number
+from console.services.transaction import Transaction
+
+C = TypeVar("C")
+_ENTITIES: Mapping[str, type[Synced]] = {
+    entity.__tablename__: entity for entity in (Person, Ticket, Message, Attachment, Event, Link, Tag)
+}
+
+
+def attending(blobs: Blobs, *, numbers: bool = True) -> Mapping[type, Handler]:
+    """Who carries out the commands on refused operations; `numbers` as for `all_handlers`."""
+    usual = all_handlers(blobs, numbers=numbers)
+    number = next_number if numbers else no_number
+    return {
+        KeepRefused: lambda tx, command: _keep(tx, usual, _operation(command)),
+        RedoRefused: lambda tx, command: _redo(tx, usual, number, _operation(command)),
+        DiscardRefused: lambda tx, command: _discard(tx, _operation(command)),
+    }
+
+
+def _operation(command: Command) -> str:
+    if not isinstance(command, KeepRefused | RedoRefused | DiscardRefused):
+        raise TypeError("a command on a refused operation expected")
+    return command.operation
+
+
+def _keep(tx: Transaction, usual: Mapping[type, Handler], key: str) -> Done:
+    parts = _taken(tx, key)
+    said = [_said(parts, part) for part in new_parts(parts, "message")]
+    if not said:
+        raise Refused(Code.NOTHING_TO_KEEP)
+    return _all([_say(tx, usual, parts, command) for command in said])
+
+
+def _redo(tx: Transaction, usual: Mapping[type, Handler], number: Numbering, key: str) -> Done:
+    parts = _taken(tx, key)
+    said = [_said(parts, part) for part in new_parts(parts, "message")]
+    if said:
+        return _all([_say(tx, usual, parts, command) for command in said])
+    wanted = next(_intents(tx, parts), None)
+    return _again(tx, number, parts) if wanted is None else usual[type(wanted)](tx, wanted)
+
+
+def _discard(tx: Transaction, key: str) -> Done:
+    ticket = ticket_of(_taken(tx, key))
+    return Done(ticket or key, Changed(tickets=frozenset({ticket} if ticket else ())))
+
+
+def _taken(tx: Transaction, key: str) -> list[Part]:
+    """The patches of a refused operation, which is gone when this transaction commits."""
+    bound = {"id": key}
+    body = tx.session.execute(text("select body from _op where id = :id and state = 'refused'"), bound).scalar()
+    if body is None:
+        raise Refused(Code.NOT_FOUND, what="operation")
+    tx.session.execute(text("delete from _op where id = :id"), bound)
+    parts: list[Part] = json.loads(body)["do"]
+    return parts
+
+
+def _all(done: list[Done]) -> Done:
+    tickets = frozenset[str]().union(*(one.changed.tickets for one in done))
+    return Done(done[-1].subject, Changed(tickets=tickets, people=any(one.changed.people for one in done)))
+
+
+def _said(parts: list[Part], part: Part) -> AddMessage | RecordMessage:
+    """A message as the command that says it; one that came after a ticket's end is said on that ticket again."""
+    row = values(part)
+    ticket, body = str(row["root"]), str(row["body"])
+    if row["direction"] != Direction.IN:
+        return AddMessage(ticket, body, Visibility(str(row["visibility"])), message=str(part["k"]))
+    former = [values(link)["target"] for link in new_parts(parts, "link") if new_parts(parts, "ticket")]
+    return RecordMessage(str(former[0]) if former else ticket, body, Channel(str(row["channel"])))
+
+
+def _say(
+    tx: Transaction, usual: Mapping[type, Handler], parts: list[Part], command: AddMessage | RecordMessage
+) -> Done:
+    done = usual[type(command)](tx, command)
+    ticket = tx.session.get(Ticket, done.subject)
+    files = [part for part in new_parts(parts, "attachment") if isinstance(command, AddMessage)]
+    for part in files:
+        if ticket is not None and values(part).get("message") == getattr(command, "message", None):
+            tx.happened(ticket, EventKind.ATTACHED, None, str(values(part)["name"]))
+            tx.add(_entity(part), ticket.id, ticket.scope)
+    return done
+
+
+def _intents(tx: Transaction, parts: list[Part]) -> Iterator[Command]:
+    """The command an operation was made by, first; none for a new ticket or files, which are put there again."""
+    if new_parts(parts, "ticket"):
+        return
+    for part in new_parts(parts, "event"):
+        if values(part)["kind"] == EventKind.TEAM:
+            yield _transfer(parts, values(part))
+    for part in parts:
+        if part["t"] == "ticket" and "set" in part:
+            yield from _of_fields(tx, parts, str(part["k"]), values(part, "set"))
+    yield from _of_tags(tx, parts)
+    yield from _of_links(tx, parts)
+    yield from _of_views(tx, parts)
+
+
+def _transfer(parts: list[Part], event: Mapping[str, object]) -> Transfer:
+    sets = [values(part, "set") for part in parts if part["t"] == "ticket"]
+    assignee = next((_text(one["assignee"]) for one in sets if "assignee" in one), None)
+    return Transfer(str(event["root"]), str(event["to_value"]), assignee)
+
+
+def _of_fields(tx: Transaction, parts: list[Part], ticket: str, new: Mapping[str, object]) -> Iterator[Command]:
+    if "status" in new:
+        target, wake = Status(str(new["status"])), new.get("wake_at")
+        outcome = Outcome(str(new["outcome"])) if new.get("outcome") else None
+        until = from_micros(wake) if isinstance(wake, int) else None
+        yield SetStatus(ticket, target, _why(parts, EventKind.STATUS), outcome, wake=until)
+    if "impact" in new or "urgency" in new:
+        yield _impact(tx, ticket, new)
+    if "priority" in new:
+        yield SetPriority(ticket, Priority(str(new["priority"])))
+    if "type" in new:
+        yield SetType(ticket, TicketType(str(new["type"])) if new["type"] else None)
+    if "title" in new:
+        yield SetTitle(ticket, str(new["title"]))
+    if "assignee" in new:
+        yield Assign(ticket, _text(new["assignee"]))
+    if "requester" in new:
+        yield SetRequester(ticket, _requester(parts, _text(new["requester"])))
+
+
+def _impact(tx: Transaction, key: str, new: Mapping[str, object]) -> SetImpact:
+    """Impact and urgency as they were to be; one that was not touched stays as it is today."""
+    ticket = tx.get(Ticket, key)
+    impact, urgency, priority = (
+        _text(new.get(name, getattr(ticket, name) if name != "priority" else None))
+        for name in ("impact", "urgency", "priority")
+    )
+    return SetImpact(
+        key,
+        Impact(impact) if impact else None,
+        Urgency(urgency) if urgency else None,
+        Priority(priority) if priority else None,
+    )
+
+
+def _requester(parts: list[Part], key: str | None) -> str | NewRequester | None:
+    for part in new_parts(parts, "person"):
+        if part["k"] == key:
+            row = values(part)
+            rest = (_text(row.get(name)) for name in ("email", "phone", "department"))
+            return NewRequester(str(row["name"]), *rest)
+    return key
+
+
+def _of_tags(tx: Transaction, parts: list[Part]) -> Iterator[Command]:
+    ticket = ticket_of(parts)
+    added = tuple(str(values(part)["name"]) for part in new_parts(parts, "tag"))
+    dropped = [tx.session.get(Tag, str(part["k"])) for part in parts if part["t"] == "tag" and "set" in part]
+    removed = tuple(tag.name for tag in dropped if tag is not None)
+    if ticket is not None and (added or removed):
+        yield SetTags(ticket, added, removed)
+
+
+def _of_links(tx: Transaction, parts: list[Part]) -> Iterator[Command]:
+    for part in new_parts(parts, "link"):
+        row = values(part)
+        yield LinkTickets(str(row["root"]), str(row["target"]), LinkKind(str(row["kind"])))
+    for part in parts:
+        if part["t"] == "link" and "set" in part:
+            link = tx.get(Link, str(part["k"]))
+            yield UnlinkTickets(link.root, link.id)
+
+
+def _of_views(tx: Transaction, parts: list[Part]) -> Iterator[Command]:
+    for part in (part for part in parts if part["t"] == "saved_view"):
+        key, row = str(part["k"]), values(part) or values(part, "set")
+        if row.get("dead"):
+            yield DropView(key)
+            continue
+        held = tx.session.get(SavedView, key)
+        name, sort = (str(row.get(field, getattr(held, field, ""))) for field in ("name", "sort"))
+        filter_ = row.get("filter", held.filter if held else {})
+        wanted = dict(filter_) if isinstance(filter_, dict) else {}
+        yield SaveView(name, wanted, sort, key if held else None, _text(row.get("owner")))
+
+
+def _again(tx: Transaction, number: Numbering, parts: list[Part]) -> Done:
+    """Put the rows of an operation there again under their own ids: a new ticket whole, or files on one."""
+    made: Ticket | None = None
+    for part in new_parts(parts, "ticket"):
+        made = _ticket(part)
+        made.number = number(tx)
+        tx.add(made, scope=tx.get(Team, made.team).own_scope)
+    ticket = made or tx.get(Ticket, str(ticket_of(parts)))
+    for part in parts:
+        if "new" in part and part["t"] == "person":
+            tx.add(_entity(part), scope=COMMON_SHELF)
+        elif "new" in part and part["t"] != "ticket":
+            tx.add(_entity(part), ticket.id, ticket.scope)
+    return handlers.touched(tx, ticket, people=bool(new_parts(parts, "person")))
+
+
+def _ticket(part: Part) -> Ticket:
+    made = _entity(part)
+    if not isinstance(made, Ticket):
+        raise TypeError("a ticket expected")
+    return made
+
+
+def _entity(part: Part) -> Synced:
+    shape = shapes()[str(part["t"])]
+    given = {field.name: values(part).get(field.name) for field in shape.fields if field.name in values(part)}
+    instants = {field.name for field in shape.fields if field.kind is Kind.INSTANT}
+    typed = {
+        name: from_micros(value) if name in instants and isinstance(value, int) else value
+        for name, value in given.items()
+        if name not in ("root", "dead")
+    }
+    make: Callable[..., Synced] = _ENTITIES[shape.table]
+    return make(id=part["k"], **typed)
+
+
+def _why(parts: list[Part], kind: EventKind) -> str:
+    told = (values(part) for part in new_parts(parts, "event"))
+    return next((str(event["reason"]) for event in told if event["kind"] == kind and event.get("reason")), "")
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
