@@ -21,6 +21,7 @@ from console.models.kinds import Code, Refused
 from console.services.bus import Bus, Changed
 from console.services.desk import Desk, Done
 from console.services.query import Query
+from console.services.sync.state import SyncState
 
 if TYPE_CHECKING:
     from console.services.tickets.commands import Command
@@ -48,6 +49,8 @@ class Courier(QObject):
     """A `bus.Changed`: all that was committed since it was last told, by this process or another."""
     refused = Signal(object)
     """A `Refused` whose sender did not say who shows it."""
+    synced = Signal(object)
+    """A `SyncState`: how this console stands to its hub."""
     writing = Signal(int)
     """How many commands are on their way to the disk."""
     _arrived = Signal()
@@ -62,7 +65,7 @@ class Courier(QObject):
         self._revising = threading.Lock()
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._reads, self._slow, self._writes, self._notes = map(_Lane, ("reads", "slow-reads", "writes", "notes"))
-        self._unsubscribe = bus.subscribe(Changed, self._tell)
+        self._unsubscribe = bus.subscribe(Changed, self._tell), bus.subscribe(SyncState, self._tell_state)
         self._watch = QTimer(self, interval=WATCH_MS)
         self._watch.timeout.connect(self._look)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
@@ -118,7 +121,8 @@ class Courier(QObject):
         self._rest.stop()
         for lane in (self._writes, self._notes, self._reads, self._slow):
             lane.close()
-        self._unsubscribe()
+        for leave in self._unsubscribe:
+            leave()
         self._arrivals.clear()
 
     def _send(
@@ -190,6 +194,9 @@ class Courier(QObject):
         self._told.append(event)
         if not self._resting:
             self._arrived.emit()
+
+    def _tell_state(self, state: SyncState) -> None:
+        self._arrive(partial(self.synced.emit, state))
 
     def _deliver(self) -> None:
         while self._arrivals:
