@@ -19,6 +19,7 @@ from console.models.kinds import Code, Refused
 from console.services.bus import Changed
 from console.services.desk import Done
 from console.services.people import WhoAmI
+from console.services.sync.state import Phase, SyncState
 from console.services.tickets.commands import CreateTicket, SetTitle
 from console.views.courier import MANY, Courier, merged
 from tests.support.strict import LogWatch
@@ -252,3 +253,14 @@ def _is_valid(thing: QObject) -> bool:
     from shiboken6 import isValid
 
     return isValid(thing)
+
+
+def test_how_the_sync_stands_is_told_on_the_windows_thread(services: Services, courier: Courier, qtbot: QtBot) -> None:
+    told: list[tuple[object, threading.Thread]] = []
+    courier.synced.connect(lambda state: told.append((state, threading.current_thread())))
+    state = SyncState(Phase.OFFLINE, pending=3)
+    teller = threading.Thread(target=services.bus.publish, args=(state,))
+    teller.start()
+    qtbot.waitUntil(lambda: bool(told))
+    teller.join()
+    assert told == [(state, threading.main_thread())]

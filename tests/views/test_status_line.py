@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+from pytestqt.qtbot import QtBot
 
+from console.services.sync.state import Phase, SyncState
 from console.settings import Language as Spoken
 from console.views.keys_sheet import KeysSheet
 from console.views.palette import Palette
-from console.views.status_line import StatusLine, zone
+from console.views.standing import MANY
+from console.views.status_line import WIDE, StatusLine, zone
 from tests.support.window import Window
 
 
@@ -18,7 +22,7 @@ def line(small: Window) -> StatusLine:
 
 
 def test_local_data_is_called_local_and_pending_operations_no_problem(small: Window) -> None:
-    assert line(small)._where.text() == "This computer only"
+    assert line(small).where.text() == "This computer only"
     assert line(small)._saved.text() == "All changes saved"
 
 
@@ -53,3 +57,92 @@ def test_its_keys_can_be_pressed(small: Window) -> None:
 )
 def test_a_zone_is_its_distance(minutes: int, text: str) -> None:
     assert zone(datetime(2026, 3, 2, tzinfo=timezone(timedelta(minutes=minutes)))) == text
+
+
+@pytest.fixture
+def team(small: Window) -> Iterator[StatusLine]:
+    """The line of a team's console."""
+    made = StatusLine(small.look, small.language, small.services.clock, small.courier, small.shell, remote=True)
+    made.resize(1200, made.height())
+    made.show()
+    yield made
+    made.stop()
+
+
+def told(line: StatusLine) -> list[str]:
+    """What is said beside the clock, from the left."""
+    parts = (line.where, line._pending, line.attention, line._age, line._skew, line._saved)
+    return [part.text() for part in parts if part.isVisible()]
+
+
+def publish(small: Window, qtbot: QtBot, state: SyncState) -> None:
+    with qtbot.waitSignal(small.courier.synced):
+        small.services.bus.publish(state)
+
+
+def test_before_the_hub_answers_nothing_is_claimed(team: StatusLine) -> None:
+    assert told(team) == ["Connecting…"]
+
+
+def test_connected_tells_what_waits_and_how_old_the_data_is(small: Window, team: StatusLine, qtbot: QtBot) -> None:
+    now = small.services.clock.now()
+    publish(small, qtbot, SyncState(Phase.CONNECTED, now, 2, last_round=now - timedelta(minutes=3, seconds=20)))
+    assert told(team) == ["Connected", "2 pending", "Data 3 m old"]
+
+
+def test_offline_tells_since_when_and_that_work_is_kept(small: Window, team: StatusLine, qtbot: QtBot) -> None:
+    since = small.services.clock.now().replace(microsecond=0)
+    publish(small, qtbot, SyncState(Phase.OFFLINE, since, 7))
+    assert told(team) == [f"Offline since {since.astimezone():%H:%M}", "7 pending, kept here"]
+    small.preferences.put(Spoken.ZH)
+    team.retranslate()
+    assert told(team) == [f"{since.astimezone():%H:%M} 起离线", "7 项待发送，已存在本机"]
+
+
+def test_catching_up_tells_how_far(small: Window, team: StatusLine, qtbot: QtBot) -> None:
+    for pending in (3900, 2660):
+        publish(small, qtbot, SyncState(Phase.CONNECTED, pending=pending))
+    assert told(team)[0] == "Catching up: 1,240 of 3,900 changes"
+    publish(small, qtbot, SyncState(Phase.CONNECTED, pending=0))
+    assert told(team)[0] == "Connected"
+    assert MANY < 2660
+
+
+@pytest.mark.parametrize(
+    ("phase", "text"),
+    [(Phase.NEEDS_PASSWORD, "Sign in to go on"), (Phase.TOO_OLD, "This program is too old for the hub")],
+)
+def test_what_needs_the_person_says_so(
+    small: Window, team: StatusLine, qtbot: QtBot, phase: Phase, text: str
+) -> None:
+    publish(small, qtbot, SyncState(phase, small.services.clock.now(), 1))
+    assert told(team) == [text, "1 pending, kept here"]
+
+
+def test_refused_operations_are_counted_in_words(small: Window, team: StatusLine, qtbot: QtBot) -> None:
+    publish(small, qtbot, SyncState(Phase.CONNECTED, refused=1))
+    assert "1 needs attention" in told(team)
+    publish(small, qtbot, SyncState(Phase.CONNECTED, refused=2))
+    assert "2 need attention" in told(team)
+    assert team.attention.accessibleName() == "2 need attention"
+
+
+def test_a_clock_that_is_off_is_told_by_how_much(small: Window, team: StatusLine, qtbot: QtBot) -> None:
+    publish(small, qtbot, SyncState(Phase.CONNECTED, skew=timedelta(seconds=-94)))
+    assert told(team)[-1] == "Clock is 1 m behind the hub; times corrected"
+    publish(small, qtbot, SyncState(Phase.CONNECTED, skew=timedelta(seconds=31)))
+    assert told(team)[-1] == "Clock is 31 s ahead of the hub; times corrected"
+
+
+def test_the_age_grows_with_the_clock(small: Window, team: StatusLine, qtbot: QtBot) -> None:
+    now = small.services.clock.now()
+    publish(small, qtbot, SyncState(Phase.OFFLINE, now, last_round=now - timedelta(hours=2, minutes=9)))
+    assert told(team)[-1] == "Data 2 h old"
+    team._say_age(now + timedelta(hours=1))
+    assert told(team)[-1] == "Data 3 h old"
+
+
+def test_in_a_narrow_window_the_clock_gives_way(team: StatusLine) -> None:
+    assert team._time.isVisible()
+    team.resize(WIDE - 1, team.height())
+    assert not team._time.isVisible()
