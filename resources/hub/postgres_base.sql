@@ -15,12 +15,12 @@ do $$ declare made text; begin
     for made in select format('drop function %s cascade', f.oid::regprocedure) from pg_proc f where f.pronamespace = 'desk'::regnamespace loop
         execute made;
     end loop;
-    for made in select distinct format('revoke all on %s from %s', t.oid::regclass, a.grantee::regrole)
-        from pg_class t, aclexplode(t.relacl) a
-        where t.relnamespace = 'desk'::regnamespace and t.relkind = 'r' and a.grantee not in (0, t.relowner)
-        union select distinct format('revoke all on %s from %s', t.oid::regclass, a.grantee::regrole)
-        from pg_class t join pg_attribute c on c.attrelid = t.oid, aclexplode(c.attacl) a
-        where t.relnamespace = 'desk'::regnamespace and t.relkind = 'r' and a.grantee not in (0, t.relowner) loop
+    for made in select distinct format('revoke all on %s from %s', g.t, case g.grantee when 0 then 'public' else g.grantee::regrole::text end)
+        from (select t.oid::regclass t, a.grantee, t.relowner from pg_class t, aclexplode(t.relacl) a
+                where t.relnamespace = 'desk'::regnamespace and t.relkind = 'r'
+              union select t.oid::regclass, a.grantee, t.relowner from pg_class t join pg_attribute c on c.attrelid = t.oid,
+                aclexplode(c.attacl) a where t.relnamespace = 'desk'::regnamespace and t.relkind = 'r') g
+        where g.grantee <> g.relowner loop
         execute made;
     end loop;
 end $$;

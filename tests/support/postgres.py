@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-CHOSEN = "SUPPORT_CONSOLE_POSTGRES"
+CHOSEN = "POSTGRES_PROGRAMS"
 """The folder of the programs of another version, to test on that."""
 FAST = "-F -c synchronous_commit=off -c full_page_writes=off"
 
 
 def binary(name: str) -> str:
-    """The path of a server program: of the folder named by SUPPORT_CONSOLE_POSTGRES, else the newest installed one.
+    """The path of a server program: of the folder named by POSTGRES_PROGRAMS, else the newest installed one.
 
     Raises FileNotFoundError naming the package that brings it.
     """
