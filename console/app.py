@@ -14,6 +14,7 @@ from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile
 from PySide6.QtWidgets import QApplication
@@ -35,8 +36,13 @@ from console.views.shell import Lent, Shell
 from console.views.theme import Look
 from console.views.translation import Language
 
+if TYPE_CHECKING:
+    from console.services.sync.rounds import Rounds
+
 SMOKE = "SUPPORT_CONSOLE_SMOKE"
 """Set to 1: say "ready" when the first rows are painted, and quit."""
+REOPEN = "reopen"
+"""A page that chose another hub sets this property of the application and closes the window: it opens again on that."""
 log = logging.getLogger(__name__)
 
 
@@ -45,6 +51,20 @@ def run(profile: Path | None) -> int:
     folder = profile or default_profile()
     try:
         lock = _lock(folder)
+    except Refused as error:
+        return _cannot_start(error, folder)
+    try:
+        code = _open(folder)
+        while (qt := QApplication.instance()) is not None and qt.property(REOPEN):
+            qt.setProperty(REOPEN, False)
+            code = _open(folder)
+        return code
+    finally:
+        lock.unlock()
+
+
+def _open(folder: Path) -> int:
+    try:
         services = build_services(folder)
     except Refused as error:
         return _cannot_start(error, folder)
@@ -52,7 +72,6 @@ def run(profile: Path | None) -> int:
         return _show(services)
     finally:
         services.close()
-        lock.unlock()
 
 
 def _lock(folder: Path) -> QLockFile:
@@ -71,10 +90,10 @@ def application() -> QApplication:
     """The QApplication, made once."""
     made = QApplication.instance()
     if not isinstance(made, QApplication):
-        made = QApplication(sys.argv[:1])
+        # By argument: `setStyle` hands out the style, and wrapping one costs 7 ms of the start.
+        made = QApplication([*sys.argv[:1], "-style", "fusion"])
     made.setApplicationName("support-console")
     made.setDesktopFileName("support-console")
-    made.setStyle("Fusion")
     return made
 
 
@@ -97,14 +116,26 @@ def _show(services: Services) -> int:
 
 def _settle(services: Services, courier: Courier, shell: Shell, ending: ExitStack) -> None:
     """What may wait until the first rows are painted."""
+    is_smoke = os.environ.get(SMOKE) == "1"
+    if is_smoke:
+        sys.stdout.write("ready\n")
+        sys.stdout.flush()
     from console.services import log_file
 
     ending.callback(log_file.stop, log_file.start(services.profile))
     courier.begin()
-    if os.environ.get(SMOKE) == "1":
-        sys.stdout.write("ready\n")
-        sys.stdout.flush()
+    if services.notice is not None:
+        courier.refused.emit(services.notice)
+    if services.syncs:
+        courier.keep(services.open_sync, partial(_keep_in_step, ending))
+    if is_smoke:
         shell.close()
+
+
+def _keep_in_step(ending: ExitStack, rounds: Rounds) -> None:
+    """Begin the rounds with the hub; they end first, so that what the window still writes waits for the next start."""
+    rounds.start()
+    ending.callback(rounds.stop)
 
 
 def _listen(courier: Courier, shell: Shell, ending: ExitStack) -> None:

@@ -20,7 +20,7 @@ from console.services.secrets import Password
 from console.services.sync.connection import Connection, Method
 from console.services.sync.hub import Hub, Unreachable
 from console.services.sync.postgres_bell import WireBell
-from console.services.sync.postgres_hub import PostgresHub
+from console.services.sync.postgres_hub import PostgresHub, ask
 from console.services.sync.wire import check_wire
 
 APPLICATION = "support-console"
@@ -86,19 +86,23 @@ def known(connection: Connection, password: Password, login: str) -> str | None:
 
 def check_hub(line: psycopg.Connection, login: str) -> None:
     """Look whether this is a hub, of a version that fits, and whether the person may work at it."""
+    check_database(line)
     check_schema(line)
     check_rights(line, login)
 
 
-def check_schema(line: psycopg.Connection) -> None:
-    """Raises Refused HUB_MISSING, HUB_OLDER, or HUB_NEWER where this program is too old for it."""
+def check_database(line: psycopg.Connection) -> None:
+    """Raises Refused HUB_MISSING."""
     if not _one(line, "select exists (select from pg_namespace where nspname = 'desk')"):
         raise Refused(Code.HUB_MISSING, name=line.info.dbname)
-    if not _one(line, "select has_schema_privilege('desk', 'usage')"):
-        return  # nothing can be seen: check_rights tells
-    if not _one(line, "select has_function_privilege('desk.hello()', 'execute')"):
-        return
-    found, oldest = line.execute("select schema, oldest from desk.hello()").fetchall()[0]
+
+
+def check_schema(line: psycopg.Connection) -> None:
+    """Raises Refused HUB_OLDER, or HUB_NEWER where this program is too old for the hub."""
+    seen = "case when has_schema_privilege('desk', 'usage') then has_function_privilege('desk.hello()', 'execute') end"
+    if not _one(line, f"select {seen}"):
+        return  # somebody without a role sees no version: check_rights tells
+    found, oldest = ask(line, "select schema, oldest from desk.hello()")[0]
     if oldest > schema.VERSION:
         raise Refused(Code.HUB_NEWER, found=oldest, known=schema.VERSION)
     if found < schema.VERSION:
@@ -107,18 +111,15 @@ def check_schema(line: psycopg.Connection) -> None:
 
 def check_rights(line: psycopg.Connection, login: str) -> None:
     """Raises Refused HUB_NO_ROLE or HUB_NO_PERSON."""
-    may = "has_function_privilege('desk.pull(bigint, text, text[])', 'execute')"
-    if not _one(line, f"select has_schema_privilege('desk', 'usage') and {may}"):
+    pulls = "has_function_privilege('desk.pull(bigint, text, text[])', 'execute')"
+    if not _one(line, f"select case when has_schema_privilege('desk', 'usage') then {pulls} end"):
         raise Refused(Code.HUB_NO_ROLE, login=login)
     if not _one(line, "select desk.me() is not null"):
         raise Refused(Code.HUB_NO_PERSON, name=login)
 
 
 def _one(line: psycopg.Connection, sql: str) -> bool:
-    try:
-        return bool(line.execute(sql.encode()).fetchall()[0][0])
-    except psycopg.Error as error:
-        raise Unreachable(str(error)) from error
+    return bool(ask(line, sql)[0][0])
 
 
 def _refusal(failed: psycopg.OperationalError, connection: Connection, login: str) -> Exception:
