@@ -24,7 +24,22 @@ NOT_A_LINE: Pair = (
     "a line is an object with a text “text” and, if wanted, an “id”",
     "每行应为对象，包含文本“text”，可附“id”",
 )
-FILLED: Pair = ("{count} tickets were added to {path}.", "已在 {path} 中添加 {count} 张工单。")
+FILLED: Pair = (
+    "{count} tickets were added to {path}. Open them with: support-console --profile {path} run",
+    "已在 {path} 中添加 {count} 张工单。打开：support-console --profile {path} run",
+)
+WORKING: Pair = (
+    "Working for the hub of {path}. Ctrl+C ends it after the step under way.",
+    "正在为 {path} 的中心库工作。按 Ctrl+C 在当前步骤后结束。",
+)
+AUDIT_WHOLE: Pair = (
+    "All {count} entries of the audit log follow from each other.",
+    "审计日志的 {count} 条记录前后相符。",
+)
+AUDIT_BROKEN: Pair = (
+    "The audit log is broken at commit {seq}, entry {n}: somebody changed or removed what stood there.",
+    "审计日志在第 {seq} 次提交的第 {n} 条处断开：该处内容被改动或移除。",
+)
 NO_TICKETS: Pair = ("There are no tickets here.", "没有工单。")
 NO_RESULTS: Pair = ("No ticket holds all of these words.", "没有工单同时包含这些词。")
 IMPORTED: Pair = (

@@ -13,7 +13,9 @@ from collections.abc import Callable, Iterable
 import psycopg
 
 from console.models.values import dataclass
-from console.services.sync.sqlite_hub import GENESIS
+from console.services.sync.hub import Hub
+from console.services.sync.postgres_hub import PostgresHub
+from console.services.sync.sqlite_hub import GENESIS, SqliteHub
 
 BATCH = 5000
 """Entries fetched at a time from a server."""
@@ -34,6 +36,15 @@ class Verdict:
     entries: int
     broken: Link | None = None
     """The first entry that does not follow from those before it; None: the log is whole."""
+
+
+def of(hub: Hub) -> Verdict:
+    """Walk the log of an opened hub; raises TypeError for one of another make."""
+    if isinstance(hub, PostgresHub):
+        return of_postgres(hub.connection)
+    if isinstance(hub, SqliteHub):
+        return of_sqlite(hub.db)
+    raise TypeError(type(hub).__name__)
 
 
 Entry = tuple[int, int, str, str, str, int, str | None, bytes, bytes]

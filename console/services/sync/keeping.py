@@ -17,9 +17,10 @@ from console.models.kinds import Status, from_micros, to_micros
 from console.models.shape import shapes
 from console.services.clock import Clock
 from console.services.sync import rows
-from console.services.sync.postgres_hub import ask
+from console.services.sync.hub import Hub
+from console.services.sync.postgres_hub import PostgresHub, ask
 from console.services.sync.rules import children
-from console.services.sync.sqlite_hub import Commit
+from console.services.sync.sqlite_hub import Commit, SqliteHub
 
 
 class Keeping(Protocol):
@@ -134,6 +135,15 @@ class PostgresKeeping:
     def last_beat(self) -> datetime | None:
         """See Keeping."""
         return _instant(ask(self._connection, "select desk.last_beat()")[0][0])
+
+
+def keeping_of(hub: Hub, clock: Clock) -> Keeping:
+    """The housekeeping of an opened hub; raises TypeError for one of another make."""
+    if isinstance(hub, PostgresHub):
+        return PostgresKeeping(hub.connection)
+    if isinstance(hub, SqliteHub):
+        return SqliteKeeping(hub.db, hub.login, clock)
+    raise TypeError(type(hub).__name__)
 
 
 def _instant(micros: int | None) -> datetime | None:

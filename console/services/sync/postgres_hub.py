@@ -26,6 +26,11 @@ class PostgresHub:
     def __init__(self, connection: psycopg.Connection) -> None:
         self._connection = connection
 
+    @property
+    def connection(self) -> psycopg.Connection:
+        """The line to the server, for what else is asked of the same hub."""
+        return self._connection
+
     def push(self, operations: Sequence[Operation]) -> list[Answer]:
         """Settle each operation once, with this person's own rights."""
         body = json.dumps([{"id": op.id, "do": list(op.patches)} for op in operations], ensure_ascii=False)

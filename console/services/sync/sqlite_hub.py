@@ -46,6 +46,16 @@ class SqliteHub:
         self._login = login
         self._clock = clock
 
+    @property
+    def db(self) -> sqlite3.Connection:
+        """The hub's file, for what else is asked of the same hub."""
+        return self._db
+
+    @property
+    def login(self) -> str:
+        """Who asks."""
+        return self._login
+
     def scopes(self) -> frozenset[str]:
         """The scopes this login may read: the common shelf, its own, and their archives."""
         found = self._db.execute(

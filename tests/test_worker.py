@@ -1,0 +1,65 @@
+"""The worker takes turns without a window, and ends when it is told to (SPEC 3.3, 5.2)."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+from console import worker
+from console.bootstrap import build_services
+from console.models.kinds import Outcome, Status
+from console.services.sync.sqlite_hub import open_hub
+from console.services.tickets.commands import CreateTicket, SetStatus
+from console.services.tickets.whole import OpenTicket
+from tests.support.desk import SetClock
+
+
+def test_a_turn_does_what_there_is_to_do_and_a_second_one_nothing(tmp_path: Path) -> None:
+    clock = SetClock()
+    services = build_services(tmp_path / "profile", clock)
+    key = services.desk.do(CreateTicket("Done long ago")).subject
+    services.desk.do(SetStatus(key, Status.RESOLVED, "done", Outcome.SOLVED))
+    clock.advance(timedelta(days=8))
+    assert worker.turn(services) == worker.Turn(woken=0, closed=1, forgotten=0)
+    assert worker.turn(services) == worker.Turn(woken=0, closed=0, forgotten=0)
+    assert services.desk.ask(OpenTicket(key)).status is Status.CLOSED
+    with closing(open_hub(services.folder / "hub.db")) as hub:
+        assert hub.execute("select status from ticket").fetchall() == [("CLOSED",)]
+        assert hub.execute("select count(*) from heartbeat").fetchone() == (1,)
+    services.close()
+
+
+def console(profile: Path, *arguments: str) -> list[str]:
+    return [sys.executable, "-m", "console", "--profile", str(profile), *arguments]
+
+
+def test_once_answers_in_json_and_the_log_proves_itself(tmp_path: Path) -> None:
+    done = subprocess.run(console(tmp_path / "p", "worker", "--once"), check=True, capture_output=True, timeout=60)
+    assert json.loads(done.stdout) == {"woken": 0, "closed": 0, "forgotten": 0}
+    proof = subprocess.run(console(tmp_path / "p", "audit", "verify"), check=True, capture_output=True, timeout=60)
+    assert json.loads(proof.stdout)["broken"] is None
+    hub = next((tmp_path / "p").rglob("hub.db"))
+    with closing(open_hub(hub)) as db:
+        db.execute("update log set who = 'somebody else' where seq = 1")
+    broken = subprocess.run(console(tmp_path / "p", "audit", "verify"), check=False, capture_output=True, timeout=60)
+    assert broken.returncode == 1
+    assert json.loads(broken.stdout)["broken"] == {"seq": 1, "n": 0}
+
+
+def test_a_worker_told_to_end_ends(tmp_path: Path) -> None:
+    profile = tmp_path / "p"
+    with subprocess.Popen(console(profile, "worker"), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        deadline = time.monotonic() + 60
+        while not list(profile.rglob("hub.db")):
+            assert running.poll() is None
+            assert time.monotonic() < deadline
+        running.send_signal(signal.SIGTERM)
+        out, _ = running.communicate(timeout=60)
+    assert running.returncode == 0
+    assert out == b""
