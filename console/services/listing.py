@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from console.models.kinds import Channel, Priority, Status, TicketType
-from console.services.search import document, fold, sort_key
+from console.services.search import document, fold, sort_key, spoken
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -179,9 +179,9 @@ def _names(
             if recorded != text:
                 key = sort_key(text)
                 connection.execute(
-                    "insert into name(id, text, key) values (?, ?, ?)"
-                    " on conflict(id) do update set text = excluded.text, key = excluded.key",
-                    (party, text, key),
+                    "insert into name(id, text, key, spoken) values (?, ?, ?, ?) on conflict(id) do update"
+                    " set text = excluded.text, key = excluded.key, spoken = excluded.spoken",
+                    (party, text, key, spoken(text)),
                 )
                 n = connection.execute("select n from name where id = ?", (party,)).fetchone()[0]
             known[party] = (n, key)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import unicodedata
 from datetime import datetime
 
 from console.models.kinds import (
@@ -21,7 +22,7 @@ from console.models.kinds import (
     to_micros,
 )
 from console.models.values import dataclass
-from console.services.search import fold, syllables
+from console.services.search import fold, spoken
 from console.services.store import Store
 
 
@@ -99,33 +100,57 @@ class Teams:
 
 @dataclass(frozen=True, slots=True)
 class FindPeople:
-    """People whose name, address or department holds what was typed; pinyin and initials count."""
+    """People whose name, address, phone or department holds what was typed; pinyin and initials count."""
 
     text: str
     limit: int = 20
 
     def answer(self, connection: sqlite3.Connection) -> tuple[PersonRow, ...]:
         """The best matches: names that begin with the text first."""
-        wanted = fold(self.text.strip())
-        like = "%" + wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        columns = "select id, name, email, department, team, login from person where dead = 0"
-        rows = connection.execute(
-            f"{columns} and (name like ?1 escape '\\' or email like ?1 escape '\\' or department like ?1 escape '\\'"
-            " or phone like ?1 escape '\\') order by name limit ?2",
-            (like, self.limit),
-        ).fetchall()
-        if wanted.isascii() and wanted and len(rows) < self.limit:
-            known = {row[0] for row in rows}
-            spoken = connection.execute(f"{columns} and name glob '*[^ -~]*'")
-            rows += [row for row in spoken if row[0] not in known and _sounds(row[1], wanted)][: self.limit - len(rows)]
-        rows.sort(key=lambda row: (not fold(row[1]).startswith(wanted), fold(row[1])))
-        return tuple(PersonRow(*row) for row in rows)
+        typed = unicodedata.normalize("NFKC", self.text).strip()
+        spelled = fold(typed).replace(" ", "")
+        rows = connection.execute(_FIND, (_held(typed), _begun(typed), spelled, self.limit)).fetchall()
+        if typed and len(rows) < self.limit:
+            rows += _of_other_case(connection, fold(typed), {row[0] for row in rows})
+        return tuple(PersonRow(*row[:6]) for row in rows[: self.limit])
 
 
-def _sounds(name: str, typed: str) -> bool:
-    read = syllables(name)
-    typed = typed.replace(" ", "")
-    return bool(read) and ("".join(read).startswith(typed) or "".join(s[0] for s in read).startswith(typed))
+_FIND = """
+    select p.id, p.name, p.email, p.department, p.team, p.login
+    from person p left join name n on n.id = p.id
+    where p.dead = 0 and (p.name like ?1 escape '!' or p.email like ?1 escape '!' or p.department like ?1 escape '!'
+        or p.phone like ?1 escape '!' or (?3 <> '' and instr(' ' || n.spoken, ' ' || ?3)))
+    order by p.name not like ?2 escape '!', p.name, p.id limit ?4
+"""
+"""SQLite compares without regard to case in ASCII only; `_of_other_case` looks at the others."""
+
+
+def _begun(typed: str) -> str:
+    return typed.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%"
+
+
+def _held(typed: str) -> str:
+    return "%" + _begun(typed)
+
+
+def _of_other_case(connection: sqlite3.Connection, typed: str, known: set[str]) -> list[tuple[str, ...]]:
+    """Those whose name or department holds the text in another case or width; in pinyin whom no ticket names yet."""
+    rows = connection.execute(
+        "select p.id, p.name, p.email, p.department, p.team, p.login, n.n from person p left join name n on n.id = p.id"
+        " where p.dead = 0 and (n.n is null or (p.name || coalesce(p.department, '')) glob '*[^ -~\u3400-\u9fff]*')"
+        " order by p.name, p.id"
+    )
+    spelled = typed.replace(" ", "")
+    return [
+        row
+        for row in rows
+        if row[0] not in known
+        and (
+            typed in fold(row[1])
+            or typed in fold(row[3] or "")
+            or (row[6] is None and f" {spelled}" in f" {spoken(row[1])}")
+        )
+    ]
 
 
 def is_inhabited(store: Store) -> bool:

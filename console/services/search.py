@@ -83,7 +83,7 @@ def document(title: str, bodies: Sequence[str], people: Sequence[str], tags: Seq
 
 @lru_cache(8192)
 def _of_people(people: tuple[str, ...]) -> str:
-    return _joined([*people, *map(_pinyin_words, people)])
+    return _joined([*people, *map(spoken, people)])
 
 
 @lru_cache(8192)
@@ -96,7 +96,7 @@ def syllables(name: str) -> tuple[str, ...]:
     return tuple(s for s in lazy_pinyin("".join(re.findall(_HAN, name)), style=Style.NORMAL) if s.isascii())
 
 
-def _pinyin_words(name: str) -> str:
+def spoken(name: str) -> str:
     """A name as it is typed from any of its syllables on, in full and by initials: "wangming ming wm m"."""
     read = syllables(name)
     ends = [read[start:] for start in range(len(read))]

@@ -50,12 +50,13 @@ create table _imported(
     print  text not null
 ) without rowid;
 
--- People and teams by a small number and a key to sort by; the listing names them by number so that its indexes stay narrow.
+-- People and teams by a small number, a key to sort by and the ways to type them in pinyin; the listing names them by number so that its indexes stay narrow.
 create table name(
-    n    integer primary key,
-    id   text not null unique,
-    text text not null,
-    key  text not null
+    n      integer primary key,
+    id     text not null unique,
+    text   text not null,
+    key    text not null,
+    spoken text not null
 );
 create index name_by_key on name(key, n);
 
