@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from console import bootstrap
-from console.bootstrap import EMBEDDED, build_services, full_name, settings_path, speaking, system_locale, system_login
+from console.bootstrap import build_services, full_name, settings_path, speaking, system_locale, system_login
 from console.models.kinds import HUMAN_ROLES, Code, Locale, Refused
 from console.services.clock import SystemClock
 from console.services.people import Staff, Teams
+from console.services.sync.profiles import EMBEDDED
 from console.services.tickets.queries import Count
 from console.settings import Language, Settings, Theme, save
 from tests.support.desk import START, Office, SetClock, open_office

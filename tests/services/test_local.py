@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.bootstrap import EMBEDDED
 from console.models.kinds import Code, Refused, Visibility
 from console.services.local import Draft, Local
+from console.services.sync.profiles import EMBEDDED
 from console.services.tickets.commands import AddMessage
 from tests.support.desk import START, Office, open_office, quick_folder
 from tests.support.processes import started, told
