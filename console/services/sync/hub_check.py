@@ -101,14 +101,19 @@ def shipped() -> str:
     return statements() + resource("hub/postgres_admin.sql").read_text(encoding="utf-8")
 
 
+def unpatched(server_version: int) -> Finding | None:
+    """What is wrong with a server of this version: major times 10,000 plus minor."""
+    major, minor = divmod(server_version, 10_000)
+    needed = PATCHED.get(major, 0)
+    return Finding(Check.SERVER_UNPATCHED, f"{major}.{minor}", f"{major}.{needed}") if minor < needed else None
+
+
 def _server(catalog: _Catalog) -> Iterator[Finding]:
     found = catalog.ask("select (desk.hello()).schema")[0][0]
     if found < schema.VERSION:
         yield Finding(Check.HUB_OLD, str(found), str(schema.VERSION))
-    major, minor = divmod(catalog.server_version, 10_000)
-    needed = PATCHED.get(major, 0 if major > max(PATCHED) else minor + 1)
-    if minor < needed:
-        yield Finding(Check.SERVER_UNPATCHED, f"{major}.{minor}", f"{major}.{needed}")
+    if (old := unpatched(catalog.server_version)) is not None:
+        yield old
     for name, wanted in SETTINGS.items():
         if (value := catalog.ask(f"show {name}")[0][0]) != wanted:
             yield Finding(Check.SETTING, f"{name} = {value}", f"{name} = {wanted}")
