@@ -67,6 +67,7 @@ def statements() -> str:
         *(line for shape in shapes().values() for line in _guards(shape)),
         resource("hub/postgres_keeping.sql").read_text(encoding="utf-8"),
         resource("hub/postgres_files.sql").read_text(encoding="utf-8"),
+        resource("hub/postgres_presence.sql").read_text(encoding="utf-8"),
         _pull(),
         *_grants(),
         *_loader(),

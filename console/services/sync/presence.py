@@ -1,0 +1,65 @@
+"""Who looks at which ticket, and who is answering there: known while connected, never stored (SPEC 3.11).
+
+Promise: a person is at one place at a time, and gone after half a minute without a word; nobody learns of a ticket
+they may not see.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Protocol
+
+import psycopg
+
+from console.models.values import dataclass
+from console.services.sync.postgres_hub import ask
+
+LIFE = timedelta(seconds=30)
+"""How long a word of somebody's presence holds; consoles repeat it in half that time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """A colleague at a ticket."""
+
+    person: str
+    ticket: str
+    replying: bool
+
+
+class Presence(Protocol):
+    """The part of a hub that knows who is where."""
+
+    def be_at(self, ticket: str | None, *, replying: bool = False) -> None:
+        """Tell where this person is now; None: nowhere."""
+        ...
+
+    def present(self) -> tuple[Present, ...]:
+        """Where the colleagues are, as far as this person may see."""
+        ...
+
+
+class Alone:
+    """Presence on one machine: there is nobody else."""
+
+    def be_at(self, ticket: str | None, *, replying: bool = False) -> None:
+        """Nobody listens."""
+
+    def present(self) -> tuple[Present, ...]:
+        """Nobody."""
+        return ()
+
+
+class PostgresPresence:
+    """Presence at a server's hub, on a console's own connection."""
+
+    def __init__(self, connection: psycopg.Connection) -> None:
+        self._connection = connection
+
+    def be_at(self, ticket: str | None, *, replying: bool = False) -> None:
+        """See Presence; raises Unreachable."""
+        ask(self._connection, "select desk.be_at(%s, %s)", ticket, replying)
+
+    def present(self) -> tuple[Present, ...]:
+        """See Presence; raises Unreachable."""
+        return tuple(Present(*row) for row in ask(self._connection, "select * from desk.present()"))
