@@ -196,6 +196,14 @@
         <translation>此视图不是已保存的视图</translation>
     </message>
     <message>
+        <source>only after a public reply</source>
+        <translation>须先公开回复</translation>
+    </message>
+    <message>
+        <source>the requester waits for an answer</source>
+        <translation>提单人在等待答复</translation>
+    </message>
+    <message>
         <source>it is: {status}</source>
         <translation>现为：{status}</translation>
     </message>
@@ -1302,9 +1310,75 @@
         <source>keys</source>
         <translation>按键</translation>
     </message>
+    <message numerus="yes">
+        <source>%n pending</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pending, kept here</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n needs attention</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in to go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This program is too old for the hub</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Catching up: {sent} of {whole} changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offline since {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work goes on; what you change is kept here and sent when you have signed in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring the program up to date. What waits here is kept and sent afterwards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What waits and what needs attention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clock is {time} ahead of the hub; times corrected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clock is {time} behind the hub; times corrected</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Saving…</source>
         <translation>保存中…</translation>
+    </message>
+    <message>
+        <source>Data {time} old</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All changes saved</source>

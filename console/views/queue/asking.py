@@ -30,6 +30,7 @@ from console.views.choices import Choice
 from console.views.delegates import PRIORITY_ICONS, STATUS_ICONS
 from console.views.dialogs import NEW, Found, Question
 from console.views.pages import Frame
+from console.views.queue.moves import hindrance
 from console.views.queue.presenter import QueuePresenter
 from console.views.queue.waking import Wake, instant
 from console.views.queue.whom import Whom
@@ -69,7 +70,11 @@ class Asking(QObject):
         """Where it goes next."""
         whole = self._whole
         if whole is not None:
-            rows = [Choice(s.value, self._word(s), icon=STATUS_ICONS[s]) for s in workflow.choices(whole.status)]
+            locale = self._frame.language.locale
+            rows = [
+                Choice(s.value, self._word(s), icon=STATUS_ICONS[s], hindrance=hindrance(whole, s, locale))
+                for s in workflow.choices(whole.status)
+            ]
             title = self.tr("From {status} to").format(status=self._word(whole.status))
             self._frame.choosers.choose(title, rows, lambda choice: self.move(Status(choice.key)))
 

@@ -15,7 +15,6 @@ from console.models.kinds import Status, Visibility
 from console.views.actions import Action, Group, Scope
 from console.views.delegates import STATUS_ICONS
 from console.views.translation import QT_TRANSLATE_NOOP
-from console.words import word
 
 if TYPE_CHECKING:
     from console.views.queue.display import Display
@@ -69,13 +68,10 @@ class Deeds:
 
     def forbids(self, target: Status) -> str:
         """Why the open ticket cannot go there."""
-        from console.models import workflow
+        from console.views.queue.moves import hindrance
 
         whole = self.presenter.ticket.state.shown
-        if whole is None or target in workflow.choices(whole.status):
-            return self.needs_ticket()
-        status = word(whole.status, self._language.locale)
-        return QCoreApplication.translate("Actions", "it is: {status}").format(status=status)
+        return self.needs_ticket() if whole is None else hindrance(whole, target, self._language.locale)
 
 
 def queue_actions(do: Deeds) -> tuple[Action, ...]:
