@@ -13,7 +13,7 @@ from console.models import kinds
 from console.models.kinds import EPOCH, HUMAN_ROLES, Priority, Role, from_micros, iso, new_id, to_micros
 
 instants = st.datetimes(
-    min_value=EPOCH.replace(tzinfo=None),
+    min_value=EPOCH.replace(tzinfo=None) + timedelta(days=1),
     timezones=st.sampled_from([UTC, timezone(timedelta(hours=8)), timezone(-timedelta(hours=9, minutes=30))]),
 )
 
