@@ -252,7 +252,7 @@ def _listed(items: list[str], locale: Locale) -> str:
 def _printable(character: str) -> str:
     if character.isprintable():
         return character
-    return " " if character.isspace() else "\N{REPLACEMENT CHARACTER}"
+    return " " if character.isspace() else "\ufffd"
 
 
 def _bytes(count: object, locale: Locale) -> str:
