@@ -23,7 +23,7 @@ from tests.support.desk import Office
 HOSTILE = {
     "../../etc/passwd": "passwd",
     "..\\..\\boot.ini": "boot.ini",
-    "C:\\Users\\me\\a.txt": "a.txt",
+    "C:\\stuff\\me\\a.txt": "a.txt",
     "/": "file",
     "..": "file",
     ".": "file",

@@ -152,8 +152,6 @@ class OpenTicket:
         row = connection.execute(f"select {_FIELDS} from ticket where id = ? and dead = 0", (self.ticket,)).fetchone()
         if row is None:
             raise Refused(Code.NOT_FOUND, what="ticket")
-        counted = connection.execute("select count(*) from message where root = ?", (self.ticket,)).fetchone()[0]
-        team = connection.execute("select name from team where id = ?", (row[11],)).fetchone()
         tags = connection.execute("select name from tag where root = ? and dead = 0 order by name", (self.ticket,))
         requester = _party(connection, row[9])
         return Whole(
@@ -168,7 +166,7 @@ class OpenTicket:
             status=Status(row[8]),
             requester=requester,
             assignee=_party(connection, row[10]),
-            team=team[0] if team else "",
+            team=row[24],
             team_id=row[11],
             channel=Channel(row[12]),
             created=from_micros(row[13]),
@@ -183,7 +181,7 @@ class OpenTicket:
             satisfaction=row[21],
             tags=tuple(r[0] for r in tags),
             messages=_messages(connection, self.ticket, self.messages, requester),
-            message_count=counted,
+            message_count=row[23],
             attachments=_attachments(connection, self.ticket),
             events=_events(connection, self.ticket),
             links=_links(connection, self.ticket),
@@ -193,7 +191,8 @@ class OpenTicket:
 _FIELDS = (
     "id, number, title, description, type, priority, impact, urgency, status, requester, assignee, team, channel,"
     " created_at, updated_at, first_responded_at, resolved_at, closed_at, cycle, outcome, resolution,"
-    " satisfaction, wake_at"
+    " satisfaction, wake_at, (select count(*) from message where root = ticket.id),"
+    " coalesce((select name from team where id = ticket.team), '')"
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import pytest
 
@@ -147,6 +148,16 @@ def test_a_pause_that_is_brought_back_keeps_its_reason(office: Office, scene: Sc
     undo = undo_of(office, SetStatus(scene.ticket, Status.OPEN))
     office.do(undo)
     assert office.history(scene.ticket)[-1] == ("STATUS", "OPEN", "PENDING_VENDOR", "asked the maker")
+
+
+def test_a_pause_that_is_brought_back_ends_at_its_hour(office: Office, scene: Scene) -> None:
+    """SPEC 3.3: may have a wake-up."""
+    wake = START + timedelta(days=1)
+    office.do(SetStatus(scene.ticket, Status.ON_HOLD, "until tomorrow", wake=wake))
+    undo = undo_of(office, SetStatus(scene.ticket, Status.IN_PROGRESS))
+    assert office.whole(scene.ticket).wake is None
+    office.do(undo)
+    assert office.whole(scene.ticket).wake == wake
 
 
 def test_a_resolution_is_undone_by_reopening_and_back(office: Office, scene: Scene) -> None:
