@@ -74,10 +74,10 @@ class Both(History):
         assert STAMPS.sub("", live(pulled)) == STAMPS.sub("", dump(self.db, mine.scopes()))
 
 
-@pytest.mark.parametrize("first", range(0, 20, 5))
+@pytest.mark.parametrize("first", range(0, 20, 10))
 def test_both_hubs_settle_every_operation_alike(desks: Server, first: int) -> None:
     codes: Counter[str] = Counter()
-    for seed in range(first, first + 5):
+    for seed in range(first, first + 10):
         with desks.hub() as other:
             history = Both(seed, other)
             history.play(60)
