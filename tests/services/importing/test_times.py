@@ -24,6 +24,9 @@ TIMES = st.datetimes(datetime.fromisoformat("1971-01-01"), datetime.fromisoforma
         ("2012-02-05T13:32:07.25", "2012-02-05T13:32:07.250000+00:00"),
         ("2012-02-05T13:32:07Z", "2012-02-05T13:32:07+00:00"),
         ("2012-02-05T13:32+08:00", "2012-02-05T05:32+00:00"),
+        ("2012-02-05 13:32:07 +0800", "2012-02-05T05:32:07+00:00"),
+        ("2012-02-05 13:32:07 UTC", "2012-02-05T13:32:07+00:00"),
+        ("2012-02-05 01:32:07 PM", "2012-02-05T13:32:07+00:00"),
         ("2012-02-05", "2012-02-05T00:00+00:00"),
         ("05/02/2012 13:32", "2012-02-05T13:32+00:00"),
         ("5/2/2012 1:32 PM", "2012-02-05T13:32+00:00"),
@@ -60,10 +63,16 @@ def test_a_wall_time_is_of_the_zone_and_its_season() -> None:
     assert read("1.7.2012 12:00") == to_micros(datetime(2012, 7, 1, 10, tzinfo=UTC))
 
 
-def test_a_repeated_wall_time_is_the_first_and_one_in_a_gap_the_instant_after() -> None:
+def test_a_repeated_wall_time_is_the_first_and_one_in_a_gap_the_first_instant_after_it() -> None:
     read = reader(BERLIN)
     assert read("28.10.2012 02:30") == to_micros(datetime(2012, 10, 28, 0, 30, tzinfo=UTC))
-    assert read("25.03.2012 02:30") == to_micros(datetime(2012, 3, 25, 1, 30, tzinfo=UTC))
+    for skipped in ("25.03.2012 02:00", "25.03.2012 02:30", "2012-03-25 02:59:59.999"):
+        assert read(skipped) == to_micros(datetime(2012, 3, 25, 1, tzinfo=UTC))
+    assert read("25.03.2012 03:00:01") == to_micros(datetime(2012, 3, 25, 1, 0, 1, tzinfo=UTC))
+    assert reader(ZoneInfo("Australia/Lord_Howe"))("2024-10-06 02:10") == to_micros(
+        datetime(2024, 10, 5, 15, 30, tzinfo=UTC)
+    )
+    assert reader(ZoneInfo("Pacific/Apia"))("2011-12-30 12:00") == to_micros(datetime(2011, 12, 30, 10, tzinfo=UTC))
 
 
 def test_without_a_zone_wall_times_are_this_machines() -> None:
