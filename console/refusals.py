@@ -125,6 +125,10 @@ REFUSALS: dict[Code, Pair] = {
         "The map {file} cannot be used: {reason}. Nothing was imported; correct the map.",
         "映射文件 {file} 无法使用：{reason}。未导入任何内容，请更正映射。",
     ),
+    Code.IMPORT_REPORT_OVER: (
+        "The report would replace {path}, which the import reads. Nothing was imported; name another file.",
+        "报告会覆盖导入要读取的 {path}。未导入任何内容，请换一个文件名。",
+    ),
     Code.ROW_NO_TITLE: (
         "The row has neither title nor description. It was left out; give it a title.",
         "该行没有标题和描述。已跳过，请补充标题。",
@@ -144,6 +148,10 @@ REFUSALS: dict[Code, Pair] = {
     Code.ROW_BAD_SHAPE: (
         "The row should have {expected} but has {found}. It was left out; look for a missing quote or separator.",
         "该行应有 {expected}，实有 {found}。已跳过，请检查是否缺少引号或分隔符。",
+    ),
+    Code.ROW_OPEN_QUOTE: (
+        "A quote is opened here and never closed; all that follows stands in it. It was left out; close the quote.",
+        "此处的引号没有结束，其后的内容都在引号之内。已跳过，请补上引号。",
     ),
     Code.ROW_NO_KEY: (
         "The key column {column} is empty. The row was left out; give it a key.",

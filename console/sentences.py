@@ -142,6 +142,7 @@ WORDS: dict[type[StrEnum], tuple[Pair, ...]] = {
         ("its first line names no columns", "首行没有列名"),
         ("it has no rows", "没有数据行"),
         ("it is not valid JSON", "不是有效的 JSON"),
+        ("it is a pipe or a device; save it as a file", "这是管道或设备，请先存为文件"),
     ),
     MapFault: (
         ("it is not valid TOML", "不是有效的 TOML"),

@@ -213,6 +213,7 @@ class Unreadable(StrEnum):
     NO_COLUMNS = "NO_COLUMNS"
     NO_ROWS = "NO_ROWS"
     NO_JSON = "NO_JSON"
+    NO_FILE = "NO_FILE"
 
 
 class MapFault(StrEnum):
@@ -286,11 +287,13 @@ class Code(StrEnum):
     IMPORT_UNREADABLE = "import_unreadable"  # file, reason
     IMPORT_NO_MAP = "import_no_map"  # file, columns
     IMPORT_BAD_MAP = "import_bad_map"  # file, reason (MapFault and the place)
+    IMPORT_REPORT_OVER = "import_report_over"  # path
     ROW_NO_TITLE = "row_no_title"
     ROW_BAD_VALUE = "row_bad_value"  # column, value
     ROW_BAD_TIME = "row_bad_time"  # column, value
     ROW_TIMES_REVERSED = "row_times_reversed"  # earlier, later
     ROW_BAD_SHAPE = "row_bad_shape"  # expected, found
+    ROW_OPEN_QUOTE = "row_open_quote"
     ROW_NO_KEY = "row_no_key"  # column
     ROW_KEY_TAKEN = "row_key_taken"  # value, line
     BAD_LINE = "bad_line"  # reason

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import stat
 from pathlib import Path
 
 from console.models.kinds import Code, Refused, Unreadable
@@ -31,6 +32,7 @@ _NOT_TEXT = (
 )
 _CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _HIGH_PAIR = re.compile(rb"[\x81-\xfe]([\x40-\xfe])")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 CHUNK = 1 << 20
@@ -48,6 +50,9 @@ class Encoding:
 def encoding_of(path: Path) -> Encoding:
     """The encoding of the file at `path`; raises Refused IMPORT_UNREADABLE when it is missing, empty or no text."""
     try:
+        mode = path.stat().st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):  # a pipe can be read but once, and may never end
+            raise _unreadable(path, Unreadable.NO_FILE)
         with path.open("rb") as file:
             start = file.read(SAMPLE)
         if not start.strip():
@@ -69,12 +74,19 @@ def _tried(path: Path, start: bytes) -> Encoding:
         return _whole_or_damaged(path, wide)
     if len(_CONTROLS.findall(start)) + start.count(0) > max(8, len(start) // 50):
         raise _unreadable(path, Unreadable.BINARY)
-    if _decodes(path, "utf-8"):
-        return Encoding("utf-8")
-    if _is_damaged_utf8(start):
+    return Encoding("utf-8") if _decodes(path, "utf-8") else _by_its_bytes(path)
+
+
+def _by_its_bytes(path: Path) -> Encoding:
+    """The encoding of a text that is not UTF-8 throughout."""
+    telling = _beyond_ascii(path)
+    if _is_damaged_utf8(telling):
         return Encoding("utf-8", "surrogateescape")
-    if not _is_western(start) and _decodes(path, "gb18030"):
+    alone, paired = _high_bytes(telling)
+    if alone <= paired and _decodes(path, "gb18030"):
         return Encoding("gb18030")
+    if alone < paired:
+        return Encoding("gb18030", "surrogateescape")
     # Every byte but five means something in it; the five would show as damage in their rows.
     return Encoding("cp1252", "surrogateescape")
 
@@ -109,18 +121,32 @@ def _decodes(path: Path, codec: str) -> bool:
     return True
 
 
-def _is_damaged_utf8(start: bytes) -> bool:
-    """Nearly all that is not ASCII forms whole UTF-8 sequences; in GB18030 and Windows-1252 hardly anything does."""
-    whole = sum(len(found) for found in _SEQUENCE.findall(start))
-    high = len(start) - len(start.translate(None, bytes(range(128, 256))))
+def _beyond_ascii(path: Path) -> bytes:
+    """The first parts of a file in which there is more than ASCII: they alone tell encodings apart."""
+    found = b""
+    with path.open("rb") as file:
+        while len(found) < SAMPLE and (part := file.read(SAMPLE)):
+            found += b"" if part.isascii() else part
+    return found
+
+
+def _is_damaged_utf8(text: bytes) -> bool:
+    """Nearly all that is not ASCII forms whole UTF-8 sequences; in GB18030 and Windows-1252 hardly anything does.
+
+    Where it is but the greater part, GB18030 must make no sense of it: UTF-8 read so is full of private characters.
+    """
+    whole = sum(len(found) for found in _SEQUENCE.findall(text))
+    high = len(text) - len(text.translate(None, bytes(range(128, 256))))
+    if whole < high * 0.9 and whole > high * 0.5:
+        return bool(_PRIVATE.search(text.decode("gb18030", "replace")))
     return high > 0 and whole >= high * 0.9
 
 
-def _is_western(start: bytes) -> bool:
-    """Whether high bytes stand alone between letters (naïve, Straße) instead of in pairs (Chinese)."""
-    followers = _HIGH_PAIR.findall(start)
+def _high_bytes(text: bytes) -> tuple[int, int]:
+    """How many high bytes stand alone between letters (naïve, Straße), and how many in pairs (Chinese)."""
+    followers = _HIGH_PAIR.findall(text)
     alone = sum(1 for follower in followers if follower < b"\x80")
-    return alone * 2 > len(followers)
+    return alone, len(followers) - alone
 
 
 def _unreadable(path: Path, what: Unreadable) -> Refused:

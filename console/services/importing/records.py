@@ -42,6 +42,8 @@ class Broken:
     expected: int | None = None
     """How many cells the header has; None outside CSV."""
     found: int = 0
+    unclosed: bool = False
+    """Whether a quote of it is never closed, so that it holds the rest of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,14 +185,33 @@ def _names(header: list[str]) -> tuple[str, ...]:
 
 def _csv_records(file: TextIO, separator: str, columns: tuple[str, ...]) -> Iterator[Record]:
     skipped = 1 if _declared(file) else 0
-    reader = csv.reader(file, delimiter=separator)
-    header_seen, start = False, 1
+    taken: list[str] = []
+    reader = csv.reader(_kept(file, taken), delimiter=separator)
+    header_seen, start, lines = False, 1, [""]
+    held: Record | None = None
     for cells in reader:
         line, start = start + skipped, reader.line_num + 1
+        lines = taken.copy()
+        taken.clear()
         if not header_seen:
             header_seen = any(cells)
         elif any(cells):
-            yield Record(line, _shaped(cells, columns))
+            if held is not None:
+                yield held
+            held = Record(line, _shaped(cells, columns))
+    if held is not None:
+        yield Record(held.line, Broken("".join(lines), unclosed=True)) if _is_unclosed(lines, separator) else held
+
+
+def _kept(file: TextIO, taken: list[str]) -> Iterator[str]:
+    for line in file:
+        taken.append(line)
+        yield line
+
+
+def _is_unclosed(lines: list[str], separator: str) -> bool:
+    """Whether a line put behind the last record would become part of it."""
+    return len(list(csv.reader([*lines, "x"], delimiter=separator))) == 1
 
 
 def _shaped(cells: list[str], columns: tuple[str, ...]) -> Mapping[str, object] | Broken:

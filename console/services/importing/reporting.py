@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,12 +20,15 @@ from console.services.store import explained, make_private
 class Report:
     """JSON lines `{"line","reason","row"}`, made when the first row is rejected, or at once where a path is wished."""
 
-    def __init__(self, wished: Path | None, default: Path, locale: Locale) -> None:
-        """Raises Refused when a wished file cannot be written."""
+    def __init__(self, wished: Path | None, default: Path, locale: Locale, reads: Iterable[Path | None] = ()) -> None:
+        """Raises Refused when a wished file cannot be written, or is one of those the import `reads`."""
         self.path = wished or default
         self._locale = locale
         self._file: BinaryIO | None = None
         if wished is not None:
+            with explained(wished):
+                if wished.exists() and any(path is not None and wished.samefile(path) for path in reads):
+                    raise Refused(Code.IMPORT_REPORT_OVER, path=wished)
             self._open()
 
     @property

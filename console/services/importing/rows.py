@@ -260,6 +260,8 @@ def shaped(record: Record) -> Mapping[str, object]:
     """The cells of a record; raises Refused ROW_BAD_SHAPE for a broken one."""
     cells = record.cells
     if isinstance(cells, Broken):
+        if cells.unclosed:
+            raise Refused(Code.ROW_OPEN_QUOTE)
         if cells.expected is None:
             raise Refused(Code.ROW_BAD_SHAPE, expected="{…}", found=str(cells.text))
         raise Refused(Code.ROW_BAD_SHAPE, expected=cells.expected, found=cells.found)

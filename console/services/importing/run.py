@@ -87,7 +87,8 @@ class Importer:
         # The order of the file, ending now: tickets of one instant would have to be told apart one by one.
         since = stamp.at - source.total * 1000
         reader = RowReader(made, zone_of(wish.zone or made.zone), since, spreadsheet=source.shape is Shape.CSV)
-        report = Report(wish.report, self.folder / f"{now:%Y%m%dT%H%M%SZ}-{wish.file.stem[:60]}.jsonl", self.locale)
+        default = self.folder / f"{now:%Y%m%dT%H%M%SZ}-{wish.file.stem[:60]}.jsonl"
+        report = Report(wish.report, default, self.locale, reads=(wish.file, wish.map))
         writer = Writer(stamp, Parties(self.me.id, self.locale, stamp.at))
         with closing(report):
             run = Run(self.store, source, reader, report, writer, progress)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -79,3 +80,32 @@ def test_one_damaged_byte_does_not_turn_the_whole_file_into_another_encoding(tmp
 def test_damage_far_behind_the_start_is_seen(tmp_path: Path) -> None:
     path = write(tmp_path, CHINESE.encode() * 3000 + b"\xff\xfe,x\n")
     assert encoding_of(path).errors == "surrogateescape"
+
+
+@pytest.mark.parametrize(
+    ("content", "codec"),
+    [
+        (b"title,description\n" * 5000 + CHINESE.encode() + b"\xff,x\n", "utf-8"),
+        (CHINESE.encode() + "中文,乱\n".encode("gb18030"), "utf-8"),
+        (CHINESE.encode("gb18030") + b"\xff,x\n", "gb18030"),
+        (CHINESE.encode("gb18030")[:-1] + b"\xc3", "gb18030"),
+        (GERMAN.encode("cp1252") + b"\x81,x\n", "cp1252"),
+    ],
+    ids=["ASCII comes first", "rows of two encodings", "one bad byte", "cut off", "one undefined byte"],
+)
+def test_damage_shows_in_its_row_and_leaves_all_others_as_they_were_written(
+    tmp_path: Path, content: bytes, codec: str
+) -> None:
+    encoding = encoding_of(write(tmp_path, content))
+    assert encoding.codec == codec
+    lines = content.decode(encoding.codec, encoding.errors).splitlines()
+    whole = (GERMAN if codec == "cp1252" else CHINESE).splitlines()
+    assert set(whole[:-1]) <= set(lines)
+    assert any("\udc80" <= sign <= "\udcff" for line in lines for sign in line)
+
+
+def test_a_pipe_is_refused_before_it_is_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(Refused) as refused:
+        encoding_of(tmp_path / "pipe")
+    assert refused.value.params["reason"] is Unreadable.NO_FILE

@@ -60,6 +60,16 @@ def test_a_row_of_another_shape_keeps_its_cells(tmp_path: Path) -> None:
     ]
 
 
+def test_a_quote_that_is_never_closed_makes_no_ticket_of_the_rows_behind_it(tmp_path: Path) -> None:
+    rest = 'b,"opened\nc,third\n\nd,fourth'
+    records = read(tmp_path, f'title,description\na,"closed\nlater"\n{rest}')
+    assert records == [
+        Record(2, {"title": "a", "description": "closed\nlater"}),
+        Record(4, Broken(rest, unclosed=True)),
+    ]
+    assert read(tmp_path, 'title,description\na,"closed"\n') == [Record(2, {"title": "a", "description": "closed"})]
+
+
 def test_repeated_and_missing_names_of_columns_are_told_apart(tmp_path: Path) -> None:
     assert look_at(write(tmp_path, "title,,title\na,b,c\n")).columns == ("title", "column 2", "title (3)")
 

@@ -159,6 +159,26 @@ def test_rejected_rows_are_kept_whole_with_their_reason(place: Place) -> None:
     assert done.report.stat().st_mode & 0o077 == 0
 
 
+def test_what_an_open_quote_swallows_is_kept_in_the_report(place: Place) -> None:
+    done = place.imported('title,description\na,b\nc,"open\ne,f\n')
+    assert figures(done) == (2, 1, 0, 1)
+    assert [(line["line"], line["row"]) for line in report(done)] == [(3, 'c,"open\ne,f\n')]
+    assert "quote" in str(report(done)[0]["reason"])
+
+
+@pytest.mark.parametrize("written", ["tickets.csv", "map.toml", "other.csv"])
+def test_a_report_never_replaces_what_the_import_reads(place: Place, written: str) -> None:
+    rows, columns = place.write("tickets.csv", [ROW]), place.write("map.toml", MAP)
+    (place.folder / "other.csv").symlink_to(rows)
+    before = rows.read_bytes(), columns.read_bytes()
+    services = place.services
+    importer = Importer(services.store, services.me, place.clock, services.locale, place.folder / "imports")
+    with pytest.raises(Refused) as refused:
+        importer.carry_out(Wish(rows, columns, report=place.folder / written), lambda *_: None)
+    assert refused.value.code is Code.IMPORT_REPORT_OVER
+    assert (rows.read_bytes(), columns.read_bytes()) == before
+
+
 def test_bytes_that_do_not_fit_concern_their_row_alone(place: Place) -> None:
     path = place.folder / "damaged.csv"
     path.write_bytes("title\n登录失败\n密码重置失败\n".encode() + b"bro\xffken\n" + "账号被锁定\n".encode())
