@@ -96,11 +96,12 @@ class Actions(QObject):
 
     def add(self, actions: Iterable[Action]) -> None:
         """Put actions into the table; raises ValueError for an id or a key that is taken."""
-        for action in actions:
+        added = tuple(actions)
+        if clash := clashes([*self._actions.values(), *added]):
+            raise ValueError(clash[0])
+        for action in added:
             if action.id in self._actions:
                 raise ValueError(f"there are two actions {action.id}")
-            if clash := clashes([*self._actions.values(), action]):
-                raise ValueError(clash[0])
             self._actions[action.id] = action
             self._qt[action.id] = self._made(action)
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QPushButto
 from console.services.tickets.filters import Sort, SortKey
 from console.services.tickets.queries import Line
 from console.views.delegates import FIRST_MARGIN, LAST_MARGIN, MARGIN, RowPainter
+from console.views.queue.parts import own_viewport
 from console.views.rows import Column, TicketRows
 from console.views.theme import HEADER, Look, pen
 
@@ -106,6 +107,7 @@ class TicketTable(QTableView):
 
     def __init__(self, rows: TicketRows, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        own_viewport(self)
         self.rows = rows
         self._look = look
         self._showing = False
