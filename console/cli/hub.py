@@ -183,10 +183,13 @@ def disable_person(ctx: typer.Context, login: Login, hub: Hub) -> None:
         say(phrase(phrases.DISABLED, locale, name=login, count=people.disable(login)))
 
 
-def renew_password(ctx: typer.Context, login: Login, hub: Hub) -> None:
+def renew_password(ctx: typer.Context, login: Login, hub: Hub, *, outside: Outside = False) -> None:
     """Give somebody a new password; it is told once."""
     with _people(ctx, hub) as (people, answer, locale):
-        _tell_password(answer, people.renew_password(login), locale)
+        password = people.renew_password(login, outside=outside)
+        if password is None:
+            say(phrase(phrases.OUTSIDE_NOW, locale, name=login))
+        _tell_password(answer, password, locale)
 
 
 def change_roles(ctx: typer.Context, login: Login, changes: Changes, hub: Hub) -> None:

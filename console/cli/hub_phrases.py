@@ -17,6 +17,10 @@ PASSWORD_BELOW: Pair = (
     "The password is told this once, on the line below; hand it over in person.",
     "密码仅显示这一次，见下行，请当面转交。",
 )
+OUTSIDE_NOW: Pair = (
+    "{name} has no password here any more; the company's sign-in knows them.",
+    "“{name}”在此处不再有密码，由公司统一登录验证。",
+)
 ROLES_NOW: Pair = ("{name} now acts as: {roles}.", "“{name}”现在的角色：{roles}。")
 NO_ROLE_NOW: Pair = (
     "{name} has no role any more and cannot sign in; a role given later lets them in again.",

@@ -76,10 +76,13 @@ class HubPeople:
         self._ask("select desk.disable_person(%s)", login)
         return int(self._ask("select desk.end_sessions(%s)", login)[0][0])
 
-    def renew_password(self, login: str) -> str:
-        """A new password, told this once; makes the database role again where it is missing."""
-        password = new_password()
-        self._ask("select desk.set_password(%s, %s)", login, self._verifier(login, password))
+    def renew_password(self, login: str, *, outside: bool = False) -> str | None:
+        """A new password, told this once, or none where LDAP or Kerberos knows it; makes the database role again where
+        it is missing.
+        """
+        password = None if outside else new_password()
+        verifier = None if password is None else self._verifier(login, password)
+        self._ask("select desk.set_password(%s, %s)", login, verifier)
         return password
 
     def add_team(self, name: str) -> str:

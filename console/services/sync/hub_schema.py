@@ -49,7 +49,6 @@ _ZEROS = {
 }
 """What rows of before a new column hold in it, where it may not be empty; of a word, the first."""
 _PERSONS = ", ".join(GROUPS)
-_READERS = ", ".join(f"desk_{role.value}" for role, given in rights().items() if given)
 _DIGEST = "^[0-9a-f]{64}$"
 
 
@@ -71,7 +70,7 @@ def statements() -> str:
         _pull(),
         *_grants(),
         *_loader(),
-        *_manager(),
+        *_administration(),
         resource("hub/postgres_duty.sql").read_text(encoding="utf-8"),
         _SEALED,
     ]
@@ -197,7 +196,7 @@ def _loader() -> Iterator[str]:
     yield "grant execute on function desk.load(jsonb) to desk_lead, desk_admin;"
 
 
-def _manager() -> Iterator[str]:
+def _administration() -> Iterator[str]:
     """What the functions of hub/postgres_admin.sql work on; they come after this script, from their own role."""
     tables = ("person", "team", "scope", "member")
     yield f"grant usage on schema desk to {MANAGER};"
@@ -211,10 +210,11 @@ def _manager() -> Iterator[str]:
 
 
 def _grants() -> Iterator[str]:
+    readers = ", ".join(f"desk_{role.value}" for role, given in rights().items() if given)
     yield f"grant usage on schema desk to {_PERSONS};"
-    yield f"grant select on {', '.join(f'desk.{name}' for name in (*shapes(), 'gone', 'transition'))} to {_READERS};"
+    yield f"grant select on {', '.join(f'desk.{name}' for name in (*shapes(), 'gone', 'transition'))} to {readers};"
     yield f"grant select on desk.scope to {_PERSONS};"
-    yield f"grant select on desk.op to {_READERS};"
+    yield f"grant select on desk.op to {readers};"
     yield "grant select on desk.member to desk_admin;"
     yield "grant select on desk.log to desk_auditor;"
     yield "create policy seen on desk.gone using (scope = any ((select desk.scopes())::text[]));"
@@ -231,6 +231,6 @@ def _grants() -> Iterator[str]:
                 yield f"grant update ({', '.join(sorted(right.update))}) on desk.{table} to desk_{role.value};"
     calls = "desk.lock(), desk.apply(jsonb), desk.push(jsonb), desk.answer(text, text, text), desk.check_told(),"
     calls += " desk.micros(), desk.me(), desk.known(bigint, text), desk.pull(bigint, text, text[])"
-    yield f"grant execute on function {calls} to {_READERS};"
+    yield f"grant execute on function {calls} to {readers};"
     yield f"grant execute on function desk.scopes(), desk.hello() to {_PERSONS};"
     yield "grant execute on function desk.state() to desk_admin, desk_auditor, desk_worker;"

@@ -18,6 +18,7 @@ from console.models.kinds import Code, Locale, Refused, Role
 from console.services import audit
 from console.services.sync import hub_backup
 from console.services.sync.admin import FIRST_TEAM, First, init, upgrade
+from console.services.sync.hub_check import Check, Finding, findings
 from console.services.sync.hub_people import HubPeople, NewPerson
 from console.services.sync.hub_status import status
 from console.services.sync.postgres_address import connected
@@ -122,6 +123,10 @@ def anatomy(connection: psycopg.Connection) -> dict[str, set[str]]:
     return found
 
 
+def differing(one: dict[str, set[str]], other: dict[str, set[str]]) -> dict[str, set[str]]:
+    return {name: one[name] ^ other[name] for name in one if one[name] != other[name]}
+
+
 def test_a_hub_is_made_with_its_database_its_roles_and_its_first_admin(server: Server) -> None:
     made = init(server.url(), no_password, ADA)
     assert (made.database, made.new) == ("desk", True)
@@ -190,7 +195,7 @@ def test_an_older_or_damaged_hub_becomes_exactly_a_new_one(hub: Server, root: ps
     """Columns, tables and rights that are missing come, those that are too many go; rows stay."""
     fresh = anatomy(root)
     team = root.execute("select id from desk.team").fetchall()[0][0]
-    with connected(hub.url("ada"), lambda _: HubPeople(root).renew_password("ada")) as ada, ada.transaction():
+    with connected(hub.url("ada"), lambda _: str(HubPeople(root).renew_password("ada"))) as ada, ada.transaction():
         for statement in ticket("old", team).split("; "):
             ada.execute(statement.encode())
     for statement in DAMAGE:
@@ -198,7 +203,7 @@ def test_an_older_or_damaged_hub_becomes_exactly_a_new_one(hub: Server, root: ps
     assert anatomy(root) != fresh
     upgrade(hub.url(), no_password)
     repaired = anatomy(root)
-    assert {name: repaired[name] ^ fresh[name] for name in fresh} == {name: set() for name in fresh}
+    assert differing(repaired, fresh) == {}
     assert root.execute("select schema from desk.head").fetchall() == [(schema.VERSION,)]
     assert root.execute("select id, cycle from desk.ticket").fetchall() == [("old", 0)]
 
@@ -399,7 +404,7 @@ def test_no_password_ever_reaches_the_server(server: Server) -> None:
     with connected(server.url("ada"), lambda _: first) as ada:
         people = HubPeople(ada)
         passwords = [first, str(people.add(NewPerson("bo", "Bo", FIRST_TEAM, (Role.AGENT,), Locale.EN)))]
-        passwords.append(people.renew_password("bo"))
+        passwords.append(str(people.renew_password("bo")))
     assert len({*passwords}) == 3
     assert all(len(password) == 23 for password in passwords)
     log = server.log()
@@ -421,7 +426,11 @@ def test_a_password_in_clear_is_not_taken(root: psycopg.Connection) -> None:
 
 def test_who_signs_in_by_ldap_or_kerberos_has_no_password_here(people: HubPeople, root: psycopg.Connection) -> None:
     assert people.add(NewPerson("bo", "Bo", FIRST_TEAM, (Role.AGENT,), Locale.EN, outside=True)) is None
-    assert root.execute("select rolpassword from pg_authid where rolname = 'bo'").fetchall() == [(None,)]
+    verifier = "select rolpassword from pg_authid where rolname = 'bo'"
+    assert root.execute(verifier).fetchall() == [(None,)]
+    assert people.renew_password("bo") is not None
+    assert people.renew_password("bo", outside=True) is None
+    assert root.execute(verifier).fetchall() == [(None,)]
 
 
 def test_a_missing_database_role_comes_back_with_a_new_password(people: HubPeople, root: psycopg.Connection) -> None:
@@ -432,18 +441,28 @@ def test_a_missing_database_role_comes_back_with_a_new_password(people: HubPeopl
     assert root.execute("select pg_has_role('bo', 'desk_agent', 'member')").fetchall() == [(True,)]
 
 
-def test_a_copy_of_a_hub_is_whole_and_private(hub: Server, root: psycopg.Connection, tmp_path: Path) -> None:
+def test_a_copy_of_a_hub_is_whole_and_private_and_comes_back_on_a_new_server(hub: Server, tmp_path: Path) -> None:
+    """The steps of docs/HUB.md: made anew, restored, upgraded, checked, passwords given."""
     copy = tmp_path / "hub.dump"
     assert hub_backup.backup(hub.url(), no_password, copy, [binary("pg_dump")]) == copy.stat().st_size > 0
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     assert [path.name for path in tmp_path.iterdir()] == ["hub.dump"]
-    root.execute("create database restored")
-    restore = [binary("pg_restore"), "--exit-on-error", f"--dbname={hub.url(database='restored')}"]
+    with closing(hub.root()) as root:
+        told, built = audit.of_postgres(root), anatomy(root)
+    hub.clean()
+    init(hub.url(), no_password, First("rescue", "Rescue", Locale.EN))
+    restore = [binary("pg_restore"), "--clean", "--if-exists", "--exit-on-error", f"--dbname={hub.url()}"]
     with copy.open("rb") as file:
         subprocess.run(as_server_user(restore), stdin=file, check=True)
-    with closing(hub.root("restored")) as restored:
-        assert audit.of_postgres(restored) == audit.of_postgres(root)
-        assert restored.execute("select login from desk.person").fetchall() == [("ada",)]
+    upgrade(hub.url(), no_password)
+    with closing(hub.root()) as root:
+        assert audit.of_postgres(root) == told
+        assert differing(anatomy(root), built).keys() == {"members"}  # logins are the server's
+        assert {Finding(Check.NO_ROLE, "ada"), Finding(Check.NO_PERSON, "rescue")} <= set(findings(root))
+        password = HubPeople(root).renew_password("ada")
+        assert Finding(Check.NO_ROLE, "ada") not in findings(root)
+    with connected(hub.url("ada"), lambda _: str(password)) as ada:
+        assert status(ada).people == 1
 
 
 def test_no_copy_takes_the_place_of_a_file(hub: Server, tmp_path: Path) -> None:
