@@ -124,7 +124,7 @@ class Office:
                 phone=phone,
                 team=self.team if login else None,
                 locale=Locale.EN,
-                roles=[],
+                roles=[Role.AGENT.value] if login else [],
                 skills={},
                 availability=Availability.AVAILABLE,
             )
