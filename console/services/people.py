@@ -80,10 +80,10 @@ class Staff:
     """Everyone who works on tickets, by name."""
 
     def answer(self, connection: sqlite3.Connection) -> tuple[PersonRow, ...]:
-        """People with a login."""
+        """People with a login and a role: who left has none any more."""
         rows = connection.execute(
             "select id, name, email, department, team, login from person"
-            " where login is not null and dead = 0 order by name"
+            " where login is not null and roles <> '[]' and dead = 0 order by name"
         )
         return tuple(PersonRow(*row) for row in rows)
 

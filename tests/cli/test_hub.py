@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -63,14 +64,23 @@ class Terminal:
 
 @pytest.fixture(scope="module")
 def hub() -> Iterator[Hub]:
-    """Made by a process, as an administrator makes it."""
+    """Made by a process on a terminal, which asks who the first admin is; without one it cannot ask."""
     with cluster() as folder:
         (folder / "data" / "pg_hba.conf").write_text(WITH_PASSWORDS)
         with closing(psycopg.connect(f"host={folder} user=postgres dbname=postgres", autocommit=True)) as root:
             root.execute("select pg_reload_conf()")
-        verb = ("hub", "init", f"postgresql://postgres@/desk?host={folder}", "--admin", "ada", "--name", "Ada Li")
+        verb = ("hub", "init", f"postgresql://postgres@/desk?host={folder}")
         command = [sys.executable, "-m", "console", "--profile", str(folder / "none"), *verb]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+        unasked = subprocess.run(
+            command, cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+        )
+        assert (unasked.returncode, unasked.stdout) == (1, "")
+        assert unasked.stderr.startswith("The hub has no admin yet.")
+        keyboard, terminal = os.openpty()
+        os.write(keyboard, b"ada\nAda Li\n")
+        done = subprocess.run(command, cwd=ROOT, stdin=terminal, capture_output=True, text=True, check=True)
+        os.close(keyboard)
+        os.close(terminal)
         assert "The hub was made in the database desk." in done.stderr
         yield Hub(folder, done.stdout.strip())
 

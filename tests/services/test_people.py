@@ -157,3 +157,12 @@ def test_a_replica_in_which_nobody_works_says_so(office: Office) -> None:
     with pytest.raises(Refused) as caught:
         office.ask(WhoAmI())
     assert caught.value.code is Code.NOT_FOUND
+
+
+def test_who_left_is_not_given_work_but_keeps_their_name(office: Office) -> None:
+    """A closed account has no role any more; the history still names it."""
+    office.hire("Mei", "mei")
+    assert "Mei" in [row.name for row in office.ask(Staff())]
+    office.execute("update person set roles = '[]' where name = 'Mei'")
+    assert "Mei" not in [row.name for row in office.ask(Staff())]
+    assert "Mei" in found(office, "Mei")

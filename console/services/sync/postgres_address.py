@@ -1,11 +1,13 @@
 """Connections to a PostgreSQL hub by its address, with the password asked for where the server wants one.
 
-Promise: an address never holds a password, so none lands in a history of commands or a list of processes; a failure is
-Refused with what the server or the network said.
+Promise: an address never holds a password, so none lands in a history of commands or a list of processes; over a
+network nothing is said to a server that does not prove itself; a failure is Refused with what the server or the network
+said.
 """
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 
@@ -16,6 +18,11 @@ from console.models.kinds import Code, Refused
 
 CONNECT_SECONDS = 10
 APPLICATION = "support-console"
+
+PROVEN = {"sslmode": "require", "channel_binding": "require"}
+"""Over a network, unless the address says how: encrypted, and SCRAM's proof bound to the encryption, which no server in
+between can give.  An address for LDAP or Kerberos says `sslmode=verify-full`, and where the certificate is from.
+"""
 
 Ask = Callable[[str], str]
 """Asks the person for the password of a user, and answers it."""
@@ -29,7 +36,21 @@ def address(url: str) -> Mapping[str, str]:
         raise Refused(Code.HUB_BAD_ADDRESS, reason=_told(error)) from None
     if parts.keys() & {"password", "sslpassword"}:
         raise Refused(Code.HUB_ADDRESS_TELLS)
-    return parts
+    if "sslmode" in parts or "service" in parts or _is_here(parts.get("hostaddr") or parts.get("host", "")):
+        return parts
+    return PROVEN | parts
+
+
+def _is_here(host: str) -> bool:
+    """Whether every host of the address is this machine, by socket or loopback."""
+    return all(not name or name.startswith(("/", "@")) or _is_loopback(name) for name in host.split(","))
+
+
+def _is_loopback(name: str) -> bool:
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return name == "localhost"
 
 
 @contextmanager
