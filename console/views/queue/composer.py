@@ -30,7 +30,16 @@ MOST_SHARE = 0.25
 KINDS = {Visibility.PUBLIC: Kind.PUBLIC, Visibility.INTERNAL: Kind.NOTE}
 
 
-class Field(QPlainTextEdit):
+class PlainField(QPlainTextEdit):
+    """Takes what is pasted as plain text."""
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Qt: pasted or dropped here; what no database keeps stays out, for nobody could see it to take it away."""
+        self.insertPlainText(source.text().replace("\0", ""))
+        self.ensureCursorVisible()
+
+
+class Field(PlainField):
     """The words; hands over files instead of their names."""
 
     files_came = Signal(object)

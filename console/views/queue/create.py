@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -26,7 +25,7 @@ from PySide6.QtWidgets import (
 from console import words
 from console.models.kinds import Locale, Priority
 from console.views.delegates import PRIORITY_ICONS
-from console.views.queue.composer import local_files
+from console.views.queue.composer import PlainField, local_files
 from console.views.queue.parts import CapButton, label
 from console.views.queue.state import CreateState
 from console.views.theme import Look
@@ -34,7 +33,7 @@ from console.views.theme import Look
 WIDEST = 720
 
 
-class Words(QPlainTextEdit):
+class Words(PlainField):
     """The description: Tab leaves it, Ctrl+Enter creates."""
 
     done = Signal()
