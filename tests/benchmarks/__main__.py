@@ -1,6 +1,6 @@
 """`python -m tests.benchmarks [names...] [--fresh] [--xvfb]`: measure, then print one table.
 
-Promise: nothing of the person who runs it is read or changed; nothing is asserted; the profile is kept for the next run.
+Promise: nothing of the person who runs it is read or changed; nothing is asserted; the profile stays for later runs.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from array import array
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
@@ -30,6 +31,11 @@ from tests.benchmarks.window import Driven, Taken
 ROOT = Path(__file__).resolve().parents[2]
 COMMANDS, SETS = 40, 7
 RATE, SECONDS = 1000, 60
+STREAM = (
+    "a second process commits 100 changed rows ten times a second (priority and time of change: each moves to the top"
+    " of the open view of all tickets); this process reads the ids and tells them on its bus, as a pull does, and finds"
+    " them once more by its own watch; CPU is that of all its threads"
+)
 
 
 def commands(window: Driven, profile: Path) -> list[Figure]:
@@ -183,7 +189,7 @@ def stream(window: Driven, profile: Path) -> list[Figure]:
     teller.start()
     window.until(lambda: len(told) > 1)
     share = _share(window, SECONDS - 3, heart, beats)
-    gaps = [(after - before) * 1000 for before, after in zip(beats, beats[1:], strict=False)]
+    gaps = [(after - before) * 1000 for before, after in pairwise(beats)]
     writer.wait()
     teller.join()
     window.rest(1500)
@@ -194,9 +200,7 @@ def stream(window: Driven, profile: Path) -> list[Figure]:
             100 * share,
             "% of a core",
             most=10,
-            note="a second process commits 100 changed rows ten times a second (priority and time of change, so each moves"
-            " to the top of the open view of all tickets); this process reads the ids and tells them on its bus, as a pull"
-            " does, and finds them once more by its own watch; CPU is that of all its threads",
+            note=STREAM,
         ),
         Figure("i", "... at rest before", 100 * idle, "% of a core"),
         Figure("i", "... beat of 4 ms, p99", percentile(gaps, 0.99)),

@@ -156,13 +156,15 @@ def changes(profile: Path) -> list[float]:
     query = "select n from listing order by updated desc, n desc"
 
     class Rows(QAbstractTableModel):
-        order = [row[0] for row in connection.execute(query)]
-        lines: dict[int, tuple[object, ...]] = {}
+        def __init__(self) -> None:
+            super().__init__()
+            self.order = [row[0] for row in connection.execute(query)]
+            self.lines: dict[int, tuple[object, ...]] = {}
 
-        def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
+        def rowCount(self, _: QModelIndex | QPersistentModelIndex | None = None) -> int:
             return len(self.order)
 
-        def columnCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
+        def columnCount(self, _: QModelIndex | QPersistentModelIndex | None = None) -> int:
             return 7
 
         def data(self, index: QModelIndex | QPersistentModelIndex, role: int = 0) -> object:
@@ -179,10 +181,8 @@ def changes(profile: Path) -> list[float]:
     shown.resize(*TABLE)
     shown.show()
     application.processEvents()
-    taken = []
-    for at in range(7):
-        gone = set(model.order[at + 500 : 20_000 : 130][:150])
-        start = time.perf_counter()
+
+    def change(gone: set[int]) -> None:
         order = [row[0] for row in connection.execute(query)]
         places = [row for row, n in enumerate(model.order) if n in gone]
         for row in reversed(places):
@@ -195,6 +195,12 @@ def changes(profile: Path) -> list[float]:
         model.lines.clear()
         model.dataChanged.emit(model.index(0, 0), model.index(40, 6))
         application.processEvents()
+
+    taken = []
+    for at in range(7):
+        gone = set(model.order[at + 500 : 20_000 : 130][:150])
+        start = time.perf_counter()
+        change(gone)
         taken.append((time.perf_counter() - start) * 1000)
         model.beginResetModel()
         model.endResetModel()
@@ -217,10 +223,10 @@ def _filled(read: Callable[[], Sequence[tuple[object, ...]]], size: tuple[int, i
     class Rows(QAbstractTableModel):
         rows: Sequence[tuple[object, ...]] = ()
 
-        def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
+        def rowCount(self, _: QModelIndex | QPersistentModelIndex | None = None) -> int:
             return len(self.rows)
 
-        def columnCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
+        def columnCount(self, _: QModelIndex | QPersistentModelIndex | None = None) -> int:
             return 7
 
         def data(self, index: QModelIndex | QPersistentModelIndex, role: int = 0) -> object:

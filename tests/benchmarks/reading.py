@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollBar
 
 from console.models.kinds import LIVE, Channel, Priority, Status, TicketType
 from console.services.tickets.filters import NOBODY, Filter
@@ -43,15 +45,15 @@ def views(window: Driven, profile: Path) -> list[Figure]:
 
 def orders(window: Driven, _profile: Path) -> list[Figure]:
     """Goal d: every order by a click on a head, and filters as their choosers ask for them."""
-    painted, counted = [], []
+    painted, counted = list[Taken](), list[Taken]()
     for name in (BuiltIn.ALL, BuiltIn.ALL_OPEN):
         window.open_view(view_named(window, name))
         for column in Column:
             for _ in range(2):
-                _timed(window, lambda column=column: _click_head(window, column), painted, counted)
+                _timed(window, partial(_click_head, window, column), painted, counted)
     window.open_view(view_named(window, BuiltIn.ALL))
     for wanted in _filters(window):
-        _timed(window, lambda wanted=wanted: window.presenter.listing.narrow(wanted), painted, counted)
+        _timed(window, partial(window.presenter.listing.narrow, wanted), painted, counted)
     window.open_view(view_named(window, BuiltIn.ALL_OPEN))
     return [
         _wall("d", f"{len(painted)} orders and filters to painted rows, p95", painted, most=40),
@@ -65,13 +67,14 @@ def opening(window: Driven, profile: Path) -> list[Figure]:
     """Goal e: down by key, ticket by ticket."""
     window.open_view(view_named(window, BuiltIn.ALL_OPEN))
     window.table.setFocus(Qt.FocusReason.OtherFocusReason)
+    content = window.display.complete().conversation._content
     taken = []
     for _ in range(TICKETS):
         before = window.presenter.ticket.state.ticket
         taken.append(
             window.painted(
-                window.display.conversation.widget(),
-                lambda before=before: _talks(window, before),
+                content,
+                partial(_talks, window, before),
                 lambda: QTest.keyClick(window.table, Qt.Key.Key_Down),
             )
         )
@@ -97,8 +100,8 @@ def scrolling(window: Driven, profile: Path) -> list[Figure]:
         wanted = bar.value() + 3 * row
         taken = window.painted(
             window.table.viewport(),
-            lambda wanted=wanted: bar.value() == wanted,
-            lambda wanted=wanted: bar.setValue(wanted),
+            partial(_stands_at, bar, wanted),
+            partial(bar.setValue, wanted),
         )
         late.append((time.perf_counter() - max(due, start)) * 1000)
         work.append(taken.wall)
@@ -150,7 +153,7 @@ def _timed(window: Driven, act: Callable[[], object], painted: list[Taken], coun
 
 def _talks(window: Driven, before: str | None) -> bool:
     shown = window.presenter.ticket.state.shown
-    return shown is not None and shown.id != before and window.display.conversation._ticket == shown.id
+    return shown is not None and shown.id != before and window.display.complete().conversation._ticket == shown.id
 
 
 def _filters(window: Driven) -> list[Filter]:
@@ -178,8 +181,22 @@ def _filters(window: Driven) -> list[Filter]:
     ]
 
 
-def _wall(goal: str, what: str, taken: list[Taken], share: float = 0.95, **bounds: float | None) -> Figure:
-    return Figure(goal, what, percentile([one.wall for one in taken], share), **bounds)
+def _stands_at(bar: QScrollBar, value: int) -> bool:
+    return bar.value() == value
+
+
+def _wall(
+    goal: str,
+    what: str,
+    taken: list[Taken],
+    *,
+    share: float = 0.95,
+    most: float | None = None,
+    floor: float | None = None,
+    ratio: float | None = None,
+) -> Figure:
+    value = percentile([one.wall for one in taken], share)
+    return Figure(goal, what, value, most=most, floor=floor, ratio=ratio)
 
 
 def _cpu(goal: str, what: str, taken: list[Taken], share: float = 0.5) -> Figure:

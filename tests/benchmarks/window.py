@@ -49,7 +49,7 @@ class Paints(QObject):
         self.seen = False
         widget.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _: QObject, event: QEvent) -> bool:
         """Qt: look at an event of the widget."""
         if event.type() is QEvent.Type.Paint and not self.seen:
             self.seen = self._wanted()
@@ -149,7 +149,7 @@ class Driven:
 
 def drive(profile: Path, script: Callable[[Driven], None]) -> None:
     """Start the console on a profile, run `script` in its event loop, close it."""
-    qt, failed = app.application(), list[BaseException]()
+    qt, failed = app.application(), list[Exception]()
 
     def run(shell: Shell) -> None:
         shell.resize(WIDE, HIGH)
@@ -157,7 +157,7 @@ def drive(profile: Path, script: Callable[[Driven], None]) -> None:
         try:
             driven.settle(1500)
             script(driven)
-        except BaseException as error:
+        except (ArithmeticError, AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError) as error:
             failed.append(error)
         finally:
             shell.close()

@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 import sys
 import time
+from itertools import cycle, islice
 from pathlib import Path
-from random import Random
 
 from console.models.kinds import to_micros
 from console.services.clock import SystemClock
@@ -21,13 +21,14 @@ TURNS = 10
 
 def main(profile: Path, rate: int, seconds: int) -> None:
     """Write until the time is over."""
-    store, clock, rng = Store(next(profile.glob("embedded/*/replica.db"))), SystemClock(), Random(1)
+    store, clock = Store(next(profile.glob("embedded/*/replica.db"))), SystemClock()
     with store.read() as connection:
-        ids = [row[0] for row in connection.execute("select ticket from listing")]
+        ids = [row[0] for row in connection.execute("select ticket from listing order by random()")]
+    turns = cycle(ids)
     start = time.perf_counter()
     for turn in range(seconds * TURNS):
         time.sleep(max(0.0, start + turn / TURNS - time.perf_counter()))
-        chosen = rng.sample(ids, rate // TURNS)
+        chosen = list(islice(turns, rate // TURNS))
         at = to_micros(clock.now())
         with store.bulk() as connection:
             connection.executemany(
