@@ -44,7 +44,12 @@ LIBRARIES = {
 }
 DEBIANS_LIBPYTHON = f"libpython{sys.version_info.major}.{sys.version_info.minor}"
 PROGRAMS = {
-    "test": {"Xvfb": "xvfb", "initdb": "postgresql"},
+    "test": {
+        "Xvfb": "xvfb",
+        "initdb": "postgresql",
+        "gnome-keyring-daemon": "gnome-keyring",
+        "dbus-run-session": "dbus-daemon",
+    },
     "package": {"Xvfb": "xvfb", "objcopy": "binutils", f"{DEBIANS_LIBPYTHON}.so.1.0": DEBIANS_LIBPYTHON},
 }
 """What single verbs call or load besides, by the package that has it."""

@@ -38,13 +38,16 @@ def keep(place: str, login: str, secret: str) -> bool:
     found = _trusted()
     if found is None:
         return False
-    return _asked(lambda: found.set_password(_service(place), login, secret)) is not _FAILED
+    went_well, _ = _asked(lambda: found.set_password(_service(place), login, secret))
+    return went_well
 
 
 def read(place: str, login: str) -> str | None:
     """The secret kept for a login at a place; None where there is none, or no keyring to ask."""
     found = _trusted()
-    kept = None if found is None else _asked(lambda: found.get_password(_service(place), login))
+    if found is None:
+        return None
+    _, kept = _asked(lambda: found.get_password(_service(place), login))
     return kept if isinstance(kept, str) else None
 
 
@@ -87,21 +90,20 @@ class Password:
 
 
 _Work = Callable[[], object]
-_FAILED = object()
 
 
 def _service(place: str) -> str:
     return f"{SERVICE} {place}"
 
 
-def _asked(work: _Work) -> object:
-    """What the keyring answered; `_FAILED`, told to the log by the kind of failure alone, when it is locked or gone."""
+def _asked(work: _Work) -> tuple[bool, object]:
+    """Whether the keyring did it, and its answer; of a failure the log is told the kind alone."""
     try:
-        return work()
+        return True, work()
     except Exception as error:
         log.warning("the keyring failed: %s", type(error).__name__)
         log.debug("how it failed", exc_info=True)
-        return _FAILED
+        return False, None
 
 
 def _trusted() -> KeyringBackend | None:

@@ -124,7 +124,7 @@ def _one(line: psycopg.Connection, sql: str) -> bool:
 
 def _refusal(failed: psycopg.OperationalError, connection: Connection, login: str) -> Exception:
     """What the failure means, by what was said or, where nobody spoke, by looking at the way there."""
-    said = str(failed).strip().rpartition("failed: ")[2]
+    said = _FRAME.sub("", str(failed).strip())
     for pattern, code in _SAYINGS:
         if pattern.search(said):
             values = {"login": login, "name": connection.database, "reason": said}
@@ -136,6 +136,10 @@ def _refusal(failed: psycopg.OperationalError, connection: Connection, login: st
     return Unreachable(said)
 
 
+_FRAME = re.compile(
+    '^connection failed: connection to server at "[^"]*"(?: \\([^)]*\\))?, port \\d+ failed: (?:FATAL: *)?'
+)
+"""Where libpq was, before what went wrong."""
 _SAYINGS: tuple[tuple[re.Pattern[str], Code], ...] = (
     (re.compile("authentication failed for user|认证失败"), Code.HUB_SIGN_IN_WRONG),
     (re.compile("not permitted to log in|不允许角色"), Code.HUB_LOGIN_DISABLED),

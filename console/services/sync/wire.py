@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import socket
 import ssl
-import struct
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 
@@ -17,12 +16,12 @@ from console.services.sync.connection import Connection
 
 SECONDS = 8.0
 """How long each step may take."""
-_ASK_FOR_TLS = struct.pack("!ii", 8, 80877103)
+_ASK_FOR_TLS = b"\0\0\0\x08\x04\xd2\x16\x2f"
 """PostgreSQL's SSLRequest: the server answers S or N."""
 
 _EXPIRED, _EARLY, _OTHER_NAME, _OTHER_ADDRESS = 10, 9, 62, 64
 """X509_V_ERR_ numbers of OpenSSL."""
-_UNKNOWN = frozenset({2, 18, 19, 20, 21, 27})
+_UNKNOWN = frozenset({2, 7, 18, 19, 20, 21, 27})
 _CERTIFICATES: Mapping[int, Code] = {
     _EXPIRED: Code.HUB_CERTIFICATE_EXPIRED,
     _EARLY: Code.HUB_CERTIFICATE_EARLY,
