@@ -26,6 +26,7 @@ from console.bootstrap import (
     settings_path,
     speaking,
     system_locale,
+    system_login,
 )
 from console.models.kinds import Code, Refused
 from console.services.store import claim
@@ -33,6 +34,7 @@ from console.settings import Settings
 from console.views.courier import Courier, failure
 from console.views.preferences import Preferences
 from console.views.shell import Lent, Shell
+from console.views.team import REOPEN, Team
 from console.views.theme import Look
 from console.views.translation import Language
 
@@ -41,8 +43,6 @@ if TYPE_CHECKING:
 
 SMOKE = "SUPPORT_CONSOLE_SMOKE"
 """Set to 1: say "ready" when the first rows are painted, and quit."""
-REOPEN = "reopen"
-"""A page that chose another hub sets this property of the application and closes the window: it opens again on that."""
 log = logging.getLogger(__name__)
 
 
@@ -104,7 +104,8 @@ def _show(services: Services) -> int:
     courier = Courier(services.desk, services.bus)
     preferences = Preferences(services.settings, settings_path(services.profile), speaking, look, language, courier)
     mine = services.me, services.local, services.blobs
-    shell = Shell(Lent(courier, look, language, services.clock, *mine, preferences))
+    team = Team(services.profile, services.member, system_login(), services.bus, services.sign_in)
+    shell = Shell(Lent(courier, look, language, services.clock, *mine, preferences, team))
     with ExitStack() as ending:
         ending.callback(shell.deleteLater)
         ending.callback(courier.close)

@@ -62,6 +62,7 @@ class Chooser(Overlay):
         self._list.setAccessibleName(title)
         self._list.picked.connect(self._picked)
         self._nothing = QLabel(self)
+        self._nothing.setTextFormat(Qt.TextFormat.PlainText)
         self._nothing.setProperty("ink", "tertiary")
         self._nothing.setContentsMargins(16, 8, 16, 8)
         column = QVBoxLayout(self)

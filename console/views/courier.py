@@ -103,6 +103,27 @@ class Courier(QObject):
         """Run `work` on this machine's own notes (drafts, where things stood), after what was given before it."""
         self._send(self._notes, work, then, refused, _always)
 
+    def aside(self, work: Callable[[], T], then: Callable[[T], None], refused: Refusal) -> None:
+        """Run `work`, which may wait long for a network or a person, on a thread of its own that nobody waits for."""
+
+        def job() -> None:
+            try:
+                answer = work()
+            except Refused as error:
+                self.pass_on(partial(_hand_over, refused, error, _always))
+            except Exception as error:
+                log.exception("work beside the window failed")
+                self.pass_on(partial(_hand_over, refused, failure(error), _always))
+            else:
+                self.pass_on(partial(_hand_over, then, answer, _always))
+
+        threading.Thread(target=job, name="courier-aside", daemon=True).start()
+
+    def pass_on(self, call: Callable[[], None]) -> None:
+        """Have `call` made on the window's thread soon; from any thread, and dropped once the window closes."""
+        if not self._closed:
+            self._arrive(call)
+
     def watch(self) -> None:
         """Note where the replica stands; what others change from now on is told. Called before the first question."""
         self._send(self._reads, partial(self._tell_foreign, frozenset()), None, None, _always)
@@ -196,7 +217,7 @@ class Courier(QObject):
             self._arrived.emit()
 
     def _tell_state(self, state: SyncState) -> None:
-        self._arrive(partial(self.synced.emit, state))
+        self.pass_on(partial(self.synced.emit, state))
 
     def _deliver(self) -> None:
         while self._arrivals:
@@ -208,9 +229,9 @@ class Courier(QObject):
                 log.exception("an answer could not be shown")
                 self.refused.emit(failure(error))
         if not self._resting and not self._closed:
-            self._pass_on()
+            self._tell_changes()
 
-    def _pass_on(self) -> None:
+    def _tell_changes(self) -> None:
         """Tell what changed; a stream of changes is told once a frame, a single one at once."""
         told = [self._told.popleft() for _ in range(len(self._told))]
         self._resting = bool(told)
@@ -220,7 +241,7 @@ class Courier(QObject):
 
     def _wake(self) -> None:
         self._resting = False
-        self._pass_on()
+        self._tell_changes()
 
     def _commit(self, command: Command) -> Done:
         done = self._desk.do(command)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from console.settings import Language as Spoken
@@ -17,6 +18,9 @@ from console.views.preferences import Option, Preferences
 
 class PreferencesPanel(Overlay):
     """The options, each with its choices side by side."""
+
+    hub_wanted = Signal()
+    """Where tickets are kept is to be looked at or changed."""
 
     def __init__(self, host: QWidget, preferences: Preferences) -> None:
         super().__init__(host, 520, "")
@@ -35,6 +39,11 @@ class PreferencesPanel(Overlay):
             self._names[option] = QLabel(self)
             grid.addWidget(self._names[option], row, 0)
             grid.addLayout(self._row(option, choices), row, 1)
+        self._hub_name = QLabel(self)
+        self._hub = QPushButton(self)
+        self._hub.clicked.connect(self.hub_wanted)
+        grid.addWidget(self._hub_name, len(_CHOICES), 0)
+        grid.addWidget(self._hub, len(_CHOICES), 1, Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 14)
         column.setSpacing(14)
@@ -54,6 +63,8 @@ class PreferencesPanel(Overlay):
         self.setAccessibleName(self.tr("Settings"))
         self._title.setText(self.tr("Settings"))
         self._kept.setText(self.tr("For you on this computer. Each choice holds at once."))
+        self._hub_name.setText(self.tr("Tickets"))
+        self._hub.setText(self.tr("Where they are kept…"))
         names = {
             "language": self.tr("Language"),
             "theme": self.tr("Theme"),

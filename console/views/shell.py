@@ -26,7 +26,9 @@ from console.views.overlay import application
 from console.views.pages import PAGES, Frame, Page, PageKind, Place
 from console.views.preferences import Preferences
 from console.views.rail import Rail
+from console.views.standing import Truth
 from console.views.status_line import StatusLine
+from console.views.team import REOPEN, Team
 from console.views.theme import Look
 from console.views.translation import QT_TRANSLATE_NOOP, Language
 from console.views.ui_state import UiState
@@ -49,6 +51,7 @@ class Lent:
     local: Local
     blobs: Blobs
     preferences: Preferences
+    team: Team
 
 
 class Shell(QWidget):
@@ -70,7 +73,8 @@ class Shell(QWidget):
         self._stack = QStackedWidget(self._area)
         self.notices = Notices(self._area, lent.courier, lent.look, lent.language)
         self._choosers = Choosers(self, lent.look)
-        self._line = StatusLine(lent.look, lent.language, lent.clock, lent.courier, self)
+        remote = lent.team.member.remote
+        self._line = StatusLine(lent.look, lent.language, lent.clock, lent.courier, self, remote=remote)
         self._build()
         self._connect()
         self.retranslate()
@@ -124,7 +128,40 @@ class Shell(QWidget):
         from console.views.preferences_panel import PreferencesPanel
 
         panel = PreferencesPanel(self, self._lent.preferences)
+        panel.hub_wanted.connect(self.open_joining)
         panel.open(panel.first)
+
+    def open_sync(self) -> None:
+        """Raise what waits for the hub and what it refused."""
+        from console.views.sync.panel import Lent as SyncLent
+        from console.views.sync.panel import SyncPanel, Ways
+
+        lent = self._lent
+        given = SyncLent(lent.courier, lent.look, lent.language, lent.clock, self.notices, lent.team)
+        ways = Ways(self.go, self.open_sign_in, self.open_joining)
+        panel = SyncPanel(self, given, ways, lambda: self._line.standing)
+        panel.open(panel.first)
+
+    def open_joining(self) -> None:
+        """Raise the choice where tickets are kept."""
+        from console.views.joining import JoiningPanel
+
+        lent = self._lent
+        panel = JoiningPanel(self, lent.courier, lent.look, lent.language, lent.clock, lent.team)
+        panel.reopen.clicked.connect(self._reopen)
+        panel.open(panel.first)
+
+    def open_sign_in(self) -> None:
+        """Raise the question for the hub's password."""
+        from console.views.signing_in import SignInPanel
+
+        panel = SignInPanel(self, self._lent.courier, self._lent.language, self._lent.team)
+        panel.open(panel.first)
+
+    def open_standing(self) -> None:
+        """Raise what the first truth of the status line leads to."""
+        ways = {Truth.LOCAL: self.open_joining, Truth.NEEDS_PASSWORD: self.open_sign_in}
+        ways.get(self._line.standing.truth, self.open_sync)()
 
     def go(self, place: Place) -> None:
         """Show a view, a ticket or a person's tickets."""
@@ -162,6 +199,10 @@ class Shell(QWidget):
         self.state.write()
         self._line.stop()
         event.accept()
+
+    def _reopen(self) -> None:
+        application().setProperty(REOPEN, True)
+        self.close()
 
     def _frame(self) -> Frame:
         return Frame(
@@ -215,6 +256,8 @@ class Shell(QWidget):
         for key, button in self._rail.pages.items():
             button.clicked.connect(lambda *_, key=key: self.show_page(key))
         self._rail.settings.clicked.connect(self.open_preferences)
+        self._line.where.clicked.connect(self.open_standing)
+        self._line.attention.clicked.connect(self.open_sync)
         self._line.commands.clicked.connect(self.open_palette)
         self._line.keys.clicked.connect(self.open_keys)
 
@@ -226,11 +269,15 @@ class Shell(QWidget):
         find = QT_TRANSLATE_NOOP("Actions", "Find a command, ticket or person…")
         keys = QT_TRANSLATE_NOOP("Actions", "Show all keys")
         settings = QT_TRANSLATE_NOOP("Actions", "Settings")
+        sync = QT_TRANSLATE_NOOP("Actions", "Sync: what waits and needs attention")
+        hub = QT_TRANSLATE_NOOP("Actions", "Where tickets are kept…")
         return (
             Action("window.palette", find, self.open_palette, keys=("Ctrl+K",), icon="search", in_palette=False),
             Action("window.keys", keys, self.open_keys, Scope.PAGE, ("?",), "key"),
             Action("window.help", keys, self.open_keys, keys=("F1",), in_palette=False),
             Action("window.settings", settings, self.open_preferences, keys=("Ctrl+,",), icon="sliders"),
+            Action("window.sync", sync, self.open_sync, keys=("Ctrl+Shift+S",), icon="sync"),
+            Action("window.hub", hub, self.open_joining, icon="db"),
         )
 
     def _choosing(self) -> tuple[Action, ...]:

@@ -7,6 +7,7 @@ that asks for a person leads to where it is dealt with.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from html import escape
 
 from PySide6.QtCore import QLocale, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
@@ -141,7 +142,7 @@ class StatusLine(QFrame):
     def _say_standing(self) -> None:
         standing = self._watch.now
         self.where.say(self._where(standing), *_MARKS[standing.truth])
-        self.where.setToolTip(self._where_tip(standing.truth))
+        self.where.setToolTip(escape(self._where_tip(standing.truth)))
         waiting = ""
         if standing.pending and standing.truth is Truth.CONNECTED:
             waiting = self.tr("%n pending", "", standing.pending)

@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>Body</name>
+    <message numerus="yes">
+        <source>Waiting to be sent: %n changes</source>
+        <translation>
+            <numerusform>Waiting to be sent: %n change</numerusform>
+            <numerusform>Waiting to be sent: %n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
     <message numerus="yes">
         <source>%n new messages since you began</source>
@@ -28,6 +45,30 @@
         <translation>
             <numerusform>view, %n ticket</numerusform>
             <numerusform>view, %n tickets</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message numerus="yes">
+        <source>%n pending</source>
+        <translation>
+            <numerusform>%n pending</numerusform>
+            <numerusform>%n pending</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pending, kept here</source>
+        <translation>
+            <numerusform>%n pending, kept here</numerusform>
+            <numerusform>%n pending, kept here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n needs attention</source>
+        <translation>
+            <numerusform>%n needs attention</numerusform>
+            <numerusform>%n need attention</numerusform>
         </translation>
     </message>
 </context>

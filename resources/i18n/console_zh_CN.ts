@@ -224,6 +224,14 @@
         <translation>使用浅色主题</translation>
     </message>
     <message>
+        <source>Sync: what waits and needs attention</source>
+        <translation>同步：待发送与需处理</translation>
+    </message>
+    <message>
+        <source>Where tickets are kept…</source>
+        <translation>工单存放位置…</translation>
+    </message>
+    <message>
         <source>Use the dark theme</source>
         <translation>使用深色主题</translation>
     </message>
@@ -250,6 +258,22 @@
     <message>
         <source>Quit</source>
         <translation>退出</translation>
+    </message>
+    <message>
+        <source>Open the ticket</source>
+        <translation>打开工单</translation>
+    </message>
+    <message>
+        <source>Keep the text only</source>
+        <translation>只保留文字</translation>
+    </message>
+    <message>
+        <source>Do it again</source>
+        <translation>重新执行</translation>
+    </message>
+    <message>
+        <source>Discard what was refused</source>
+        <translation>丢弃被拒项</translation>
     </message>
 </context>
 <context>
@@ -369,6 +393,60 @@
     <message>
         <source>Priority</source>
         <translation>优先级</translation>
+    </message>
+</context>
+<context>
+    <name>Body</name>
+    <message>
+        <source>Needs attention</source>
+        <translation>需要处理</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Undo: discard {what}</source>
+        <translation>撤销：丢弃 {what}</translation>
+    </message>
+    <message>
+        <source>{what} is discarded when you close this.</source>
+        <translation>关闭此面板时丢弃 {what}。</translation>
+    </message>
+    <message>
+        <source>Nothing needs attention</source>
+        <translation>没有需要处理的事项</translation>
+    </message>
+    <message>
+        <source>What cannot be taken as you wrote it is kept and shown here.</source>
+        <translation>无法照您所写接受的内容会保留并显示在这里。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Waiting to be sent: %n changes</source>
+        <translation>
+            <numerusform>待发送：%n 项更改</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 项</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Checks</name>
+    <message>
+        <source>not looked at</source>
+        <translation>未检查</translation>
+    </message>
+    <message>
+        <source>is looked at</source>
+        <translation>检查中</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>正常</translation>
     </message>
 </context>
 <context>
@@ -833,6 +911,57 @@
     </message>
 </context>
 <context>
+    <name>Head</name>
+    <message>
+        <source>Try now</source>
+        <translation>立即重试</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>登录…</translation>
+    </message>
+    <message>
+        <source>Hub…</source>
+        <translation>中心库…</translation>
+    </message>
+    <message>
+        <source>This computer only</source>
+        <translation>仅本机</translation>
+    </message>
+    <message>
+        <source>Connecting to {hub} as {login}…</source>
+        <translation>正在以 {login} 连接 {hub}…</translation>
+    </message>
+    <message>
+        <source>Connected to {hub} as {login}</source>
+        <translation>已以 {login} 连接 {hub}</translation>
+    </message>
+    <message>
+        <source>Offline since {time}</source>
+        <translation>{time} 起离线</translation>
+    </message>
+    <message>
+        <source>{hub} asks for the password of {login}</source>
+        <translation>{hub} 要求 {login} 的密码</translation>
+    </message>
+    <message>
+        <source>This program is too old for {hub}</source>
+        <translation>本程序版本过旧，无法用于 {hub}</translation>
+    </message>
+    <message>
+        <source>Catching up: {sent} of {whole} changes are sent</source>
+        <translation>追赶中：已发送 {sent} / {whole} 项更改</translation>
+    </message>
+    <message>
+        <source>Tickets are kept on this computer and shared with nobody.</source>
+        <translation>工单只存放在本机，不与他人共享。</translation>
+    </message>
+    <message>
+        <source>Last round {time}.</source>
+        <translation>上次同步 {time}。</translation>
+    </message>
+</context>
+<context>
     <name>Inspector</name>
     <message>
         <source>Details</source>
@@ -844,6 +973,104 @@
     </message>
 </context>
 <context>
+    <name>JoinForm</name>
+    <message>
+        <source>Connection file…</source>
+        <translation>连接文件…</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>登录名</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>加入</translation>
+    </message>
+    <message>
+        <source>Choose it, or drop it here.</source>
+        <translation>请选择文件，或拖放到这里。</translation>
+    </message>
+    <message>
+        <source>by password</source>
+        <translation>用密码</translation>
+    </message>
+    <message>
+        <source>by the company&apos;s password</source>
+        <translation>用公司密码</translation>
+    </message>
+    <message>
+        <source>by your session&apos;s ticket</source>
+        <translation>用会话票据</translation>
+    </message>
+    <message>
+        <source>Connection file</source>
+        <translation>连接文件</translation>
+    </message>
+    <message>
+        <source>Connection files (*.toml)</source>
+        <translation>连接文件 (*.toml)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>JoiningPanel</name>
+    <message>
+        <source>Where tickets are kept</source>
+        <translation>工单存放位置</translation>
+    </message>
+    <message>
+        <source>This computer only</source>
+        <translation>仅本机</translation>
+    </message>
+    <message>
+        <source>A team&apos;s hub</source>
+        <translation>团队中心库</translation>
+    </message>
+    <message>
+        <source>Leave {hub}</source>
+        <translation>离开 {hub}</translation>
+    </message>
+    <message>
+        <source>Open the window anew</source>
+        <translation>重新打开窗口</translation>
+    </message>
+    <message>
+        <source>You work with {hub} as {login}. Another hub is joined by its connection file.</source>
+        <translation>您正以 {login} 使用 {hub}。加入其他中心库需要其连接文件。</translation>
+    </message>
+    <message>
+        <source>Your admin has a connection file for you. What is on this computer stays on it.</source>
+        <translation>请向管理员索取连接文件。本机上的内容仍留在本机。</translation>
+    </message>
+    <message>
+        <source>You work with {hub} as {login}. When you leave, what is here of it stays on this computer, changes that were not sent too; the password is forgotten.</source>
+        <translation>您正以 {login} 使用 {hub}。离开后，本机上的相关内容（包括未发送的更改）会保留，密码会被清除。</translation>
+    </message>
+    <message>
+        <source>Tickets are kept on this computer and shared with nobody.</source>
+        <translation>工单只存放在本机，不与他人共享。</translation>
+    </message>
+    <message>
+        <source>No keyring took the password: it is asked for at each start.</source>
+        <translation>没有钥匙串保存密码：每次启动都会询问。</translation>
+    </message>
+    <message>
+        <source>From the next start on you work with {hub} as {login}.</source>
+        <translation>下次启动起，您以 {login} 使用 {hub}。</translation>
+    </message>
+    <message>
+        <source>From the next start on tickets are kept on this computer only.</source>
+        <translation>下次启动起，工单只存放在本机。</translation>
+    </message>
+</context>
+<context>
     <name>KeysSheet</name>
     <message>
         <source>Keys</source>
@@ -852,6 +1079,13 @@
     <message>
         <source>Single keys work in lists and tickets, not while you type. Esc closes.</source>
         <translation>单键在列表和工单中有效，输入文字时无效。按 Esc 关闭。</translation>
+    </message>
+</context>
+<context>
+    <name>Known</name>
+    <message>
+        <source>Go back to {hub} as {login}</source>
+        <translation>以 {login} 返回 {hub}</translation>
     </message>
 </context>
 <context>
@@ -998,6 +1232,89 @@
     </message>
 </context>
 <context>
+    <name>Operations</name>
+    <message>
+        <source>New ticket</source>
+        <translation>新建工单</translation>
+    </message>
+    <message>
+        <source>Change of status</source>
+        <translation>更改状态</translation>
+    </message>
+    <message>
+        <source>Assignment</source>
+        <translation>分配</translation>
+    </message>
+    <message>
+        <source>Hand-over to another team</source>
+        <translation>移交其他团队</translation>
+    </message>
+    <message>
+        <source>Change of priority</source>
+        <translation>更改优先级</translation>
+    </message>
+    <message>
+        <source>Change of type</source>
+        <translation>更改类型</translation>
+    </message>
+    <message>
+        <source>Change of impact and urgency</source>
+        <translation>更改影响与紧急程度</translation>
+    </message>
+    <message>
+        <source>Change of title</source>
+        <translation>更改标题</translation>
+    </message>
+    <message>
+        <source>Change of requester</source>
+        <translation>更改提单人</translation>
+    </message>
+    <message>
+        <source>Change of tags</source>
+        <translation>更改标签</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Words of the requester</source>
+        <translation>提单人的话</translation>
+    </message>
+    <message>
+        <source>Attached files</source>
+        <translation>附件</translation>
+    </message>
+    <message>
+        <source>Link to another ticket</source>
+        <translation>关联工单</translation>
+    </message>
+    <message>
+        <source>Removal of a link</source>
+        <translation>取消关联</translation>
+    </message>
+    <message>
+        <source>Saved view</source>
+        <translation>保存视图</translation>
+    </message>
+    <message>
+        <source>Removal of a view</source>
+        <translation>移除视图</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>{what}, {ticket}</source>
+        <translation>{what}，{ticket}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
     <name>Palette</name>
     <message>
         <source>Commands</source>
@@ -1057,6 +1374,14 @@
     <message>
         <source>For you on this computer. Each choice holds at once.</source>
         <translation>仅对您在本机有效，选择后立即生效。</translation>
+    </message>
+    <message>
+        <source>Tickets</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>Where they are kept…</source>
+        <translation>存放位置…</translation>
     </message>
     <message>
         <source>Language</source>
@@ -1251,6 +1576,49 @@
     </message>
 </context>
 <context>
+    <name>RefusedCard</name>
+    <message>
+        <source>{what}: refused</source>
+        <translation>{what}：被拒</translation>
+    </message>
+    <message>
+        <source>you, {time}</source>
+        <translation>您，{time}</translation>
+    </message>
+    <message>
+        <source>You saw</source>
+        <translation>您看到的</translation>
+    </message>
+    <message>
+        <source>You wrote</source>
+        <translation>您写的</translation>
+    </message>
+    <message>
+        <source>Now it is</source>
+        <translation>现在是</translation>
+    </message>
+    <message>
+        <source>Your text</source>
+        <translation>您的文字</translation>
+    </message>
+    <message>
+        <source>Open {ticket}</source>
+        <translation>打开 {ticket}</translation>
+    </message>
+    <message>
+        <source>Keep the text only</source>
+        <translation>只保留文字</translation>
+    </message>
+    <message>
+        <source>Do it again</source>
+        <translation>重新执行</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>丢弃</translation>
+    </message>
+</context>
+<context>
     <name>Rows</name>
     <message>
         <source>Unassigned</source>
@@ -1286,10 +1654,40 @@
     </message>
 </context>
 <context>
+    <name>SecretField</name>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Keep it in this system&apos;s keyring</source>
+        <translation>保存在系统钥匙串中</translation>
+    </message>
+</context>
+<context>
     <name>Shell</name>
     <message>
         <source>Support console</source>
         <translation>支持控制台</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPanel</name>
+    <message>
+        <source>Sign in to {hub} as {login}</source>
+        <translation>以 {login} 登录 {hub}</translation>
+    </message>
+    <message>
+        <source>What you changed meanwhile is kept here, and sent when you have signed in.</source>
+        <translation>您期间的更改已存在本机，登录后自动发送。</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>正在登录…</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
     </message>
 </context>
 <context>
@@ -1312,65 +1710,65 @@
     </message>
     <message numerus="yes">
         <source>%n pending</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 项待发送</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n pending, kept here</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 项待发送，已存在本机</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n needs attention</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 项需要处理</numerusform>
         </translation>
     </message>
     <message>
         <source>Connecting…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在连接…</translation>
     </message>
     <message>
         <source>Connected</source>
-        <translation type="unfinished"></translation>
+        <translation>已连接</translation>
     </message>
     <message>
         <source>Sign in to go on</source>
-        <translation type="unfinished"></translation>
+        <translation>请登录以继续</translation>
     </message>
     <message>
         <source>This program is too old for the hub</source>
-        <translation type="unfinished"></translation>
+        <translation>本程序版本过旧，无法用于中心库</translation>
     </message>
     <message>
         <source>Catching up: {sent} of {whole} changes</source>
-        <translation type="unfinished"></translation>
+        <translation>追赶中：{sent} / {whole} 项更改</translation>
     </message>
     <message>
         <source>Offline since {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} 起离线</translation>
     </message>
     <message>
         <source>Work goes on; what you change is kept here and sent when you have signed in.</source>
-        <translation type="unfinished"></translation>
+        <translation>可继续工作；更改已存在本机，登录后自动发送。</translation>
     </message>
     <message>
         <source>Bring the program up to date. What waits here is kept and sent afterwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>请更新本程序。待发送的内容会保留，更新后发送。</translation>
     </message>
     <message>
         <source>What waits and what needs attention</source>
-        <translation type="unfinished"></translation>
+        <translation>待发送与需处理</translation>
     </message>
     <message>
         <source>Clock is {time} ahead of the hub; times corrected</source>
-        <translation type="unfinished"></translation>
+        <translation>时钟比中心库快 {time}，时间已校正</translation>
     </message>
     <message>
         <source>Clock is {time} behind the hub; times corrected</source>
-        <translation type="unfinished"></translation>
+        <translation>时钟比中心库慢 {time}，时间已校正</translation>
     </message>
     <message>
         <source>Saving…</source>
@@ -1378,11 +1776,30 @@
     </message>
     <message>
         <source>Data {time} old</source>
-        <translation type="unfinished"></translation>
+        <translation>数据为 {time} 前</translation>
     </message>
     <message>
         <source>All changes saved</source>
         <translation>更改已全部保存</translation>
+    </message>
+</context>
+<context>
+    <name>SyncPanel</name>
+    <message>
+        <source>Sync</source>
+        <translation>同步</translation>
+    </message>
+    <message>
+        <source>What needs attention and what waits</source>
+        <translation>需处理与待发送</translation>
+    </message>
+    <message>
+        <source>Text kept: {what}</source>
+        <translation>已保留文字：{what}</translation>
+    </message>
+    <message>
+        <source>Done again: {what}</source>
+        <translation>已重新执行：{what}</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -20,11 +21,18 @@ from PySide6.QtWidgets import QApplication
 
 from console import settings
 from console.bootstrap import build_services, settings_path
-from console.models.kinds import Code, Refused
+from console.models.kinds import Code, Priority, Refused
 from console.services.demo import fill
+from console.services.sync.connection import Connection, Method
+from console.services.sync.profiles import Membership
+from console.services.sync.state import Phase, SyncState
+from console.services.tickets.commands import CreateTicket, SetPriority, SetTags
 from console.settings import Language, Settings, Theme
 from console.views.error_window import ErrorWindow
+from console.views.joining import JoiningPanel
+from tests.support.certificates import Authority
 from tests.support.isolation import enter
+from tests.support.refusing import end_that_was_refused, reply_that_was_refused
 from tests.support.window import Stand, stand
 
 SIZE = 1440, 900
@@ -40,6 +48,8 @@ class Shot:
     name: str
     arrange: Callable[[Stand], object]
     tickets: int = TICKETS
+    member: Membership | None = None
+    """The team's login the window takes itself for."""
 
 
 def typed(text: str) -> None:
@@ -65,6 +75,42 @@ def nothing(window: Stand) -> None:
     """As it opens."""
 
 
+def offline(window: Stand) -> None:
+    """A team's console with no way to its hub."""
+    now = window.services.clock.now()
+    since, trouble = now - timedelta(minutes=27), Refused(Code.HUB_AWAY, reason="no route to host")
+    window.services.bus.publish(SyncState(Phase.OFFLINE, since, 3, 2, since, trouble))
+
+
+def refused(window: Stand) -> None:
+    """The hub refused two operations, and three wait for it."""
+    end_that_was_refused(window.services)
+    key, _ = reply_that_was_refused(window.services)
+    for command in (SetPriority(key, Priority.HIGH), SetTags(key, ("gate",)), CreateTicket("Badge reader is dark")):
+        window.services.desk.do(command)
+    offline(window)
+    settle(100)
+    window.shell.open_sync()
+
+
+def joining(window: Stand) -> None:
+    """How a team is joined: nothing answers at the address."""
+    window.shell.open_joining()
+    (panel,) = window.shell.findChildren(JoiningPanel)
+    panel.choose_team()
+    file = window.services.profile / "hub.toml"
+    certificate = Authority().pem
+    file.write_text(
+        Connection("Corp desk", "localhost", 1, "desk", Method.SCRAM, certificate, "zhou.wei").written(), "utf-8"
+    )
+    panel.form.read(file)
+    settle(200)
+    typed("a password")
+    panel.form.test.click()
+    settle(500)
+
+
+TEAM = Membership("corp-desk", "zhou.wei")
 SHOTS = (
     Shot("queue", nothing),
     Shot("palette", partial(palette, text="p")),
@@ -79,6 +125,13 @@ SHOTS = (
     Shot("refused", lambda window: window.shell.notices.refused(Refused(Code.DISK_FULL, path="replica.db"))),
     Shot("toast", lambda window: window.shell.notices.done("14 tickets assigned to Han Rui")),
     Shot("empty", nothing, tickets=0),
+    Shot("hub", lambda window: window.shell.open_joining()),
+    Shot("joining", joining),
+    Shot("offline", offline, member=TEAM),
+    Shot("sync", refused, member=TEAM),
+    Shot("sync-nothing", lambda window: window.shell.open_sync(), member=TEAM),
+    Shot("sign-in", lambda window: window.shell.open_sign_in(), member=TEAM),
+    Shot("left", lambda window: window.shell.open_joining(), member=TEAM),
     Shot("narrow", lambda window: window.shell.resize(1000, 640)),
 )
 
@@ -96,7 +149,7 @@ def main(folder: Path) -> None:
             for shot in SHOTS:
                 copy = home / f"{shot.name}-{theme}-{language}"
                 shutil.copytree(profiles[shot.tickets], copy)
-                with worn(application, copy, theme, language) as window:
+                with worn(application, copy, theme, language, shot.member) as window:
                     shot.arrange(window)
                     settle(400)
                     save(window, folder / f"{shot.name}-{theme.value}-{language.value[:2]}.png")
@@ -113,10 +166,12 @@ def profile(folder: Path, tickets: int) -> Path:
 
 
 @contextmanager
-def worn(application: QApplication, folder: Path, theme: Theme, language: Language) -> Iterator[Stand]:
+def worn(
+    application: QApplication, folder: Path, theme: Theme, language: Language, member: Membership | None = None
+) -> Iterator[Stand]:
     """The window in a theme and language, quiet."""
     settings.save(settings_path(folder), Settings(theme=theme, language=language))
-    with stand(application, folder) as window:
+    with stand(application, folder, member=member) as window:
         window.shell.resize(*SIZE)
         settle(500)
         yield window

@@ -13,13 +13,15 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
-from console.bootstrap import Services, build_services, settings_path, speaking
+from console.bootstrap import Services, build_services, settings_path, speaking, system_login
 from console.models.kinds import Locale
+from console.services.sync.profiles import Membership
 from console.views.actions import Action, Group, Scope
 from console.views.courier import Courier
 from console.views.pages import PAGES, Frame, PageKind, Place, PlaceKind
 from console.views.preferences import Preferences
 from console.views.shell import Lent, Shell
+from console.views.team import Team
 from console.views.theme import Look
 from console.views.translation import Language
 
@@ -115,14 +117,24 @@ class Window(Stand):
 
 
 @contextmanager
-def stand(application: QApplication, profile: Path, pages: tuple[PageKind, ...] = PAGES) -> Iterator[Stand]:
-    """The window on the profile, shown with its first page; closed in order at the end."""
+def stand(
+    application: QApplication,
+    profile: Path,
+    pages: tuple[PageKind, ...] = PAGES,
+    member: Membership | None = None,
+) -> Iterator[Stand]:
+    """The window on the profile, shown with its first page; closed in order at the end.
+
+    With `member` it takes itself for that team's console; no hub is asked.
+    """
     services = build_services(profile)
     look = Look(application, services.settings)
     language = Language(application, services.locale)
     courier = Courier(services.desk, services.bus)
     preferences = Preferences(services.settings, settings_path(profile), speaking, look, language, courier)
-    lent = Lent(courier, look, language, services.clock, services.me, services.local, services.blobs, preferences)
+    team = Team(services.profile, member or services.member, system_login(), services.bus, services.sign_in)
+    mine = services.me, services.local, services.blobs
+    lent = Lent(courier, look, language, services.clock, *mine, preferences, team)
     shell = Shell(lent, pages)
     shell.show()
     shell.begin()
@@ -137,7 +149,7 @@ def stand(application: QApplication, profile: Path, pages: tuple[PageKind, ...] 
 
 
 @contextmanager
-def window(application: QApplication, profile: Path) -> Iterator[Window]:
+def window(application: QApplication, profile: Path, member: Membership | None = None) -> Iterator[Window]:
     """The window with a small page in the place of the product's own."""
     pages: list[SmallPage] = []
 
@@ -145,5 +157,5 @@ def window(application: QApplication, profile: Path) -> Iterator[Window]:
         pages.append(SmallPage(frame))
         return pages[0]
 
-    with stand(application, profile, (PageKind("small", "Queue", "queue", ("Ctrl+1",), build),)) as on:
+    with stand(application, profile, (PageKind("small", "Queue", "queue", ("Ctrl+1",), build),), member) as on:
         yield Window(on.shell, on.services, on.courier, on.look, on.language, on.preferences, pages[0])

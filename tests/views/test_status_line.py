@@ -112,9 +112,7 @@ def test_catching_up_tells_how_far(small: Window, team: StatusLine, qtbot: QtBot
     ("phase", "text"),
     [(Phase.NEEDS_PASSWORD, "Sign in to go on"), (Phase.TOO_OLD, "This program is too old for the hub")],
 )
-def test_what_needs_the_person_says_so(
-    small: Window, team: StatusLine, qtbot: QtBot, phase: Phase, text: str
-) -> None:
+def test_what_needs_the_person_says_so(small: Window, team: StatusLine, qtbot: QtBot, phase: Phase, text: str) -> None:
     publish(small, qtbot, SyncState(phase, small.services.clock.now(), 1))
     assert told(team) == [text, "1 pending, kept here"]
 

@@ -1,0 +1,94 @@
+"""What operations are called, and the values in them, in words.
+
+Promise: a command nobody knows is still called something; a value is a word, a name or plain text, never code.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication
+
+from console import words
+from console.models.kinds import (
+    Channel,
+    Impact,
+    Locale,
+    Outcome,
+    Priority,
+    Status,
+    TicketType,
+    Urgency,
+    local_mark,
+)
+from console.views.translation import QT_TRANSLATE_NOOP
+
+CONTEXT = "Operations"
+_NAMES = {
+    "CreateTicket": QT_TRANSLATE_NOOP("Operations", "New ticket"),
+    "SetStatus": QT_TRANSLATE_NOOP("Operations", "Change of status"),
+    "Assign": QT_TRANSLATE_NOOP("Operations", "Assignment"),
+    "Transfer": QT_TRANSLATE_NOOP("Operations", "Hand-over to another team"),
+    "SetPriority": QT_TRANSLATE_NOOP("Operations", "Change of priority"),
+    "SetType": QT_TRANSLATE_NOOP("Operations", "Change of type"),
+    "SetImpact": QT_TRANSLATE_NOOP("Operations", "Change of impact and urgency"),
+    "SetTitle": QT_TRANSLATE_NOOP("Operations", "Change of title"),
+    "SetRequester": QT_TRANSLATE_NOOP("Operations", "Change of requester"),
+    "SetTags": QT_TRANSLATE_NOOP("Operations", "Change of tags"),
+    "AddMessage": QT_TRANSLATE_NOOP("Operations", "Message"),
+    "RecordMessage": QT_TRANSLATE_NOOP("Operations", "Words of the requester"),
+    "Attach": QT_TRANSLATE_NOOP("Operations", "Attached files"),
+    "LinkTickets": QT_TRANSLATE_NOOP("Operations", "Link to another ticket"),
+    "UnlinkTickets": QT_TRANSLATE_NOOP("Operations", "Removal of a link"),
+    "SaveView": QT_TRANSLATE_NOOP("Operations", "Saved view"),
+    "DropView": QT_TRANSLATE_NOOP("Operations", "Removal of a view"),
+}
+"""By the name of the command."""
+_OTHER = QT_TRANSLATE_NOOP("Operations", "Change")
+_KINDS: dict[str, type[StrEnum]] = {
+    "status": Status,
+    "priority": Priority,
+    "type": TicketType,
+    "impact": Impact,
+    "urgency": Urgency,
+    "outcome": Outcome,
+    "channel": Channel,
+}
+"""Fields whose values are words of the house."""
+
+
+def name(what: str) -> str:
+    """What a person calls the operation a command made: "Change of status"."""
+    return QCoreApplication.translate(CONTEXT, _NAMES.get(what, _OTHER))
+
+
+def called(ticket: str | None, number: int | None) -> str:
+    """A ticket by its number, before it has one by its local mark; "" where there is no ticket."""
+    if ticket is None:
+        return ""
+    return local_mark(ticket) if number is None else str(number)
+
+
+def heading(what: str, ticket: str | None, number: int | None) -> str:
+    """An operation and its ticket: "Change of status, 48166"."""
+    if ticket is None:
+        return name(what)
+    return QCoreApplication.translate("Operations", "{what}, {ticket}").format(
+        what=name(what), ticket=called(ticket, number)
+    )
+
+
+def value(field: str, stored: str | None, locale: Locale) -> str:
+    """A stored value as it is read: a word of the house, a name, "none"."""
+    if stored is None:
+        return QCoreApplication.translate("Operations", "none")
+    kind = _KINDS.get(field)
+    if kind is not None and stored in {member.value for member in kind}:
+        return words.word(kind(stored), locale)
+    return stored
+
+
+def field(key: str, locale: Locale) -> str:
+    """The word of a field at the beginning of a line."""
+    word = words.field(key, locale)
+    return word[:1].upper() + word[1:]
