@@ -13,6 +13,10 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.benchmarks.bare import RowsOfOrder
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLE = 972, 296
@@ -145,67 +149,39 @@ def scroll(profile: Path) -> list[float]:
     return taken
 
 
+ORDER = "select n from listing order by updated desc, n desc"
+
+
 def changes(profile: Path) -> list[float]:
     """A known change of 1,000 rows: the order read anew, rows out and in by grouped signals, painted; no search for
     what differs.
     """
-    from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
     from PySide6.QtWidgets import QApplication, QTableView
 
     connection = _opened(profile)
-    query = "select n from listing order by updated desc, n desc"
-
-    class Rows(QAbstractTableModel):
-        def __init__(self) -> None:
-            super().__init__()
-            self.order = [row[0] for row in connection.execute(query)]
-            self.lines: dict[int, tuple[object, ...]] = {}
-
-        def rowCount(self, _: QModelIndex | QPersistentModelIndex | None = None) -> int:
-            return len(self.order)
-
-        def columnCount(self, _: QModelIndex | QPersistentModelIndex | None = None) -> int:
-            return 7
-
-        def data(self, index: QModelIndex | QPersistentModelIndex, role: int = 0) -> object:
-            if role != Qt.ItemDataRole.DisplayRole:
-                return None
-            n = self.order[index.row()]
-            if n not in self.lines:
-                self.lines[n] = connection.execute(f"{LINE} where l.n = ?", (n,)).fetchone()
-            return str(self.lines[n][index.column() + 1])
-
-    application, model, shown = QApplication([]), Rows(), QTableView()
+    application, model, shown = QApplication([]), _table_model(connection), QTableView()
     shown.setModel(model)
     shown.verticalHeader().setDefaultSectionSize(ROW)
     shown.resize(*TABLE)
     shown.show()
     application.processEvents()
-
-    def change(gone: set[int]) -> None:
-        order = [row[0] for row in connection.execute(query)]
-        places = [row for row, n in enumerate(model.order) if n in gone]
-        for row in reversed(places):
-            model.beginRemoveRows(QModelIndex(), row, row)
-            del model.order[row]
-            model.endRemoveRows()
-        model.beginInsertRows(QModelIndex(), 0, 199)
-        model.order = order
-        model.endInsertRows()
-        model.lines.clear()
-        model.dataChanged.emit(model.index(0, 0), model.index(40, 6))
-        application.processEvents()
-
     taken = []
     for at in range(7):
         gone = set(model.order[at + 500 : 20_000 : 130][:150])
         start = time.perf_counter()
-        change(gone)
+        model.change(gone)
+        application.processEvents()
         taken.append((time.perf_counter() - start) * 1000)
         model.beginResetModel()
         model.endResetModel()
         application.processEvents()
     return taken
+
+
+def _table_model(connection: sqlite3.Connection) -> RowsOfOrder:
+    from tests.benchmarks.bare import RowsOfOrder
+
+    return RowsOfOrder(connection, ORDER, LINE)
 
 
 def _opened(profile: Path) -> sqlite3.Connection:

@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from statistics import median
 
@@ -54,7 +55,8 @@ def _ready(command: list[str]) -> float:
 
 def _memory(command: list[str]) -> float:
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
-    time.sleep(SETTLED_S)
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(SETTLED_S)
     taken = resident_kb(process.pid) / 1000
     process.terminate()
     process.wait()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+import threading
 import time
 from itertools import cycle, islice
 from pathlib import Path
@@ -25,9 +26,9 @@ def main(profile: Path, rate: int, seconds: int) -> None:
     with store.read() as connection:
         ids = [row[0] for row in connection.execute("select ticket from listing order by random()")]
     turns = cycle(ids)
-    start = time.perf_counter()
+    start, pace = time.perf_counter(), threading.Event()
     for turn in range(seconds * TURNS):
-        time.sleep(max(0.0, start + turn / TURNS - time.perf_counter()))
+        pace.wait(max(0.0, start + turn / TURNS - time.perf_counter()))
         chosen = list(islice(turns, rate // TURNS))
         at = to_micros(clock.now())
         with store.bulk() as connection:

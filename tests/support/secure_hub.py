@@ -162,7 +162,7 @@ def secure_hub() -> Iterator[SecureHub]:
         (keys / "hba.conf").chmod(0o644)
         hub = SecureHub(keys, port, keys, authority)
         hub._lay(authority.issue())
-        options = {"ssl_cert_file": keys / "server.crt", "ssl_key_file": keys / "server.key"}
+        options: dict[str, object] = {"ssl_cert_file": keys / "server.crt", "ssl_key_file": keys / "server.key"}
         options |= {"hba_file": keys / "hba.conf", "listen_addresses": "127.0.0.1", "port": port}
         with cluster(FAST + "".join(f" -c {name}={value}" for name, value in options.items())) as where:
             hub.socket = where

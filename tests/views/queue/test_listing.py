@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from console.models.kinds import LIVE, Channel, Outcome, Priority, Status
 from console.services.bus import Changed
 from console.services.tickets.commands import Assign, RecordMessage, SaveView, SetPriority, SetStatus
@@ -106,7 +108,8 @@ def test_two_quick_actions_of_ones_own_let_the_ticket_go(desk: Queue) -> None:
     desk.create("other")
     desk.create("current")
     open_view(desk, BuiltIn.ALL_OPEN)
-    desk.carrier.held = held = []
+    held: list[Callable[[], None]] = []
+    desk.carrier.held = held
     desk.presenter.acting.set_priority(Priority.LOW)
     held.pop(0)()
     desk.presenter.acting.set_status(Status.RESOLVED, "done", Outcome.SOLVED)
