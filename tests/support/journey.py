@@ -5,6 +5,9 @@ Promise: nothing of the product is replaced; what is read is what the widgets sh
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -29,6 +32,7 @@ from console.views.queue.lower import Lower
 from console.views.queue.page import QueuePage
 from console.views.rows import Column
 from console.views.shell import Shell
+from tests.support.processes import ROOT
 
 LOOK_MS = 5
 """How often it is looked whether the window has come."""
@@ -233,3 +237,10 @@ def ticket(profile: Path, title: str) -> Whole:
         with services.store.read() as connection:
             (key,) = connection.execute("select id from ticket where title = ?", (title,)).fetchone()
         return services.desk.ask(OpenTicket(key, None))
+
+
+def verb(profile: Path, *words: str, lang: str = "en_US.UTF-8") -> subprocess.CompletedProcess[str]:
+    """A verb of the command line, carried out by a process of its own beside whatever is open."""
+    command = [sys.executable, "-m", "console", "--profile", str(profile), *words]
+    environment = os.environ | {"LANG": lang}
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)

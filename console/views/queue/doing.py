@@ -56,9 +56,13 @@ class Deeds:
         """Something that hands do."""
         return lambda: deed(self._hands())
 
+    def to_ticket(self, deed: Callable[[Hands], object]) -> Run:
+        """Something that hands do to the open ticket, as soon as it is here."""
+        return lambda: self.presenter.ticket.soon(lambda: deed(self._hands()))
+
     def needs_ticket(self) -> str:
         """Why nothing can be done to a ticket now."""
-        return "" if self.presenter.ticket.state.shown else QCoreApplication.translate("Actions", "no ticket is open")
+        return "" if self.presenter.ticket.state.ticket else QCoreApplication.translate("Actions", "no ticket is open")
 
     def needs_saved_view(self) -> str:
         """Why the view cannot be changed or taken away."""
@@ -116,24 +120,24 @@ LIST = (
 
 def _on_ticket(do: Deeds) -> tuple[Action, ...]:
     runs: dict[str, Run] = {
-        "ticket.assign": do.by(lambda hands: hands.asking.assign()),
-        "ticket.take": do.by(lambda hands: hands.asking.take()),
-        "ticket.status": do.by(lambda hands: hands.asking.status()),
-        "ticket.resolve": do.by(lambda hands: hands.asking.move(Status.RESOLVED)),
-        "ticket.priority": do.by(lambda hands: hands.asking.priority()),
-        "ticket.type": do.by(lambda hands: hands.asking.type()),
-        "ticket.impact": do.by(lambda hands: hands.asking.impact()),
-        "ticket.tags": do.by(lambda hands: hands.asking.tags()),
-        "ticket.team": do.by(lambda hands: hands.asking.team()),
-        "ticket.requester": do.by(lambda hands: hands.asking.requester()),
-        "ticket.link": do.by(lambda hands: hands.asking.link()),
-        "ticket.rename": do.by(lambda hands: hands.asking.rename()),
-        "ticket.reply": do.by(lambda hands: hands.write(Visibility.PUBLIC)),
-        "ticket.note": do.by(lambda hands: hands.write(Visibility.INTERNAL)),
-        "ticket.record": do.by(lambda hands: hands.asking.record()),
-        "ticket.copy": do.by(lambda hands: hands.copy()),
+        "ticket.assign": do.to_ticket(lambda hands: hands.asking.assign()),
+        "ticket.take": do.to_ticket(lambda hands: hands.asking.take()),
+        "ticket.status": do.to_ticket(lambda hands: hands.asking.status()),
+        "ticket.resolve": do.to_ticket(lambda hands: hands.asking.move(Status.RESOLVED)),
+        "ticket.priority": do.to_ticket(lambda hands: hands.asking.priority()),
+        "ticket.type": do.to_ticket(lambda hands: hands.asking.type()),
+        "ticket.impact": do.to_ticket(lambda hands: hands.asking.impact()),
+        "ticket.tags": do.to_ticket(lambda hands: hands.asking.tags()),
+        "ticket.team": do.to_ticket(lambda hands: hands.asking.team()),
+        "ticket.requester": do.to_ticket(lambda hands: hands.asking.requester()),
+        "ticket.link": do.to_ticket(lambda hands: hands.asking.link()),
+        "ticket.rename": do.to_ticket(lambda hands: hands.asking.rename()),
+        "ticket.reply": do.to_ticket(lambda hands: hands.write(Visibility.PUBLIC)),
+        "ticket.note": do.to_ticket(lambda hands: hands.write(Visibility.INTERNAL)),
+        "ticket.record": do.to_ticket(lambda hands: hands.asking.record()),
+        "ticket.copy": do.to_ticket(lambda hands: hands.copy()),
         "ticket.earlier": do.presenter.ticket.show_earlier,
-        "ticket.history": do.by(lambda hands: hands.turn()),
+        "ticket.history": do.to_ticket(lambda hands: hands.turn()),
     }
     return tuple(
         Action(key, text, runs[key], Scope.TICKET, (keys,) if keys else (), icon, Group.TICKET, do.needs_ticket)
@@ -146,7 +150,7 @@ def _moves(do: Deeds) -> tuple[Action, ...]:
         Action(
             f"ticket.move.{target.value.lower()}",
             text,
-            do.by(partial(_move, target)),
+            do.to_ticket(partial(_move, target)),
             Scope.TICKET,
             ("W",) if target is Status.IN_PROGRESS else (),
             STATUS_ICONS[target],

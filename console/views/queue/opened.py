@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from console.services.tickets.whole import Whole
     from console.views.queue.carrier import Carrier, Later
 
+AFTER_ROW_MS = 12
+"""How long a changed ticket waits for its row to be painted."""
 SETTLE_MS = 90
 """Rows run through faster than this are not opened on the way."""
 
@@ -33,6 +35,8 @@ class Opened:
         self._with_earlier = False
         self._chosen = 0
         self._settling = False
+        self._is_stale = False
+        self._waiting: Callable[[], object] | None = None
         self.state = TicketState()
 
     def show(self, ticket: str | None) -> None:
@@ -40,6 +44,7 @@ class Opened:
         if ticket == self.state.ticket:
             return
         self._with_earlier = False
+        self._waiting = None
         self._chosen += 1
         self._be(replace(self.state, ticket=ticket, refused=None, suggestion=None))
         if self._settling or ticket is None:
@@ -47,6 +52,14 @@ class Opened:
         self._settling = True
         self._read()
         self._later(SETTLE_MS, partial(self._settle, self._chosen))
+
+    def soon(self, deed: Callable[[], object]) -> None:
+        """Do something to the ticket as soon as it is here: a key pressed while it is still read is not lost."""
+        if self.state.shown is not None or self.state.ticket is None:
+            deed()
+        else:
+            self._waiting = deed
+            self._read()
 
     def show_earlier(self) -> None:
         """Read the whole conversation."""
@@ -56,7 +69,13 @@ class Opened:
     def take(self, event: Changed) -> None:
         """Read again what was changed."""
         if event.everything or event.people or self.state.ticket in event.tickets:
-            self._read()
+            if not self._is_stale:
+                self._is_stale = True
+                self._later(AFTER_ROW_MS, self._read_again)
+
+    def _read_again(self) -> None:
+        self._is_stale = False
+        self._read()
 
     def _settle(self, chosen: int) -> None:
         self._settling = False
@@ -76,6 +95,9 @@ class Opened:
         if whole.id != self.state.ticket or (whole == self.state.whole and self.state.refused is None):
             return
         self._be(replace(self.state, whole=whole, refused=None))
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting()
         self._carrier.keep(lambda: _suggested(whole), lambda found: self._take_suggestion(whole, found))
 
     def _take_suggestion(self, whole: Whole, found: PrioritySuggestion) -> None:

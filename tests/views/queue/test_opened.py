@@ -174,3 +174,36 @@ def test_a_ticket_that_cannot_be_read_says_why(desk: Queue) -> None:
     assert opened.state.refused is not None
     assert opened.state.refused.code is Code.NOT_FOUND
     assert opened.state.shown is None
+
+
+def test_what_is_asked_of_a_ticket_that_is_still_read_is_done_when_it_is_here(desk: Queue, ticket: str) -> None:
+    """J and A, pressed faster than a ticket opens: no key is lost, and none goes to the ticket before."""
+    other = desk.create("another")
+    desk.settle()
+    done: list[str] = []
+    opened = desk.presenter.ticket
+    opened.soon(lambda: done.append(str(opened.state.shown and opened.state.shown.id)))
+    assert done == [ticket]
+    desk.carrier.held = held = []
+    desk.presenter.listing.go_to_ticket(other)
+    held.pop(0)()
+    opened.soon(lambda: done.append(str(opened.state.shown and opened.state.shown.id)))
+    assert done == [ticket]
+    while held:
+        held.pop(0)()
+    assert done == [ticket, other]
+
+
+def test_what_was_asked_of_a_ticket_is_dropped_with_it(desk: Queue, ticket: str) -> None:
+    other = desk.create("another")
+    desk.settle()
+    row = {line.ticket: n for n, line in desk.screen.lines.items()}
+    done: list[str] = []
+    desk.carrier.held = held = []
+    desk.presenter.listing.go(row[other])
+    desk.presenter.ticket.soon(lambda: done.append("done"))
+    desk.presenter.listing.go(row[ticket])
+    while held:
+        held.pop(0)()
+    assert done == []
+    assert desk.state.ticket.shown is not None
