@@ -132,8 +132,9 @@ def _on_ticket(do: Deeds) -> tuple[Action, ...]:
         "ticket.requester": do.to_ticket(lambda hands: hands.asking.requester()),
         "ticket.link": do.to_ticket(lambda hands: hands.asking.link()),
         "ticket.rename": do.to_ticket(lambda hands: hands.asking.rename()),
-        "ticket.reply": do.to_ticket(lambda hands: hands.write(Visibility.PUBLIC)),
-        "ticket.note": do.to_ticket(lambda hands: hands.write(Visibility.INTERNAL)),
+        # At once, not when the ticket is read: the letters that follow are words.
+        "ticket.reply": do.by(lambda hands: hands.write(Visibility.PUBLIC)),
+        "ticket.note": do.by(lambda hands: hands.write(Visibility.INTERNAL)),
         "ticket.record": do.to_ticket(lambda hands: hands.asking.record()),
         "ticket.copy": do.to_ticket(lambda hands: hands.copy()),
         "ticket.earlier": do.presenter.ticket.show_earlier,

@@ -29,7 +29,7 @@ FEW = 50
 """So many changed tickets are looked at one by one."""
 BATCH_MS = 50
 """How long changes gather while they keep coming."""
-AFTER_PAINT_MS = 15
+AFTER_PAINT_MS = 24
 """How long the whole order of a view waits for its first window to be painted."""
 COUNTS_MS = 250
 """Least time between two counts of all views."""

@@ -68,10 +68,10 @@ class Opened:
 
     def take(self, event: Changed) -> None:
         """Read again what was changed."""
-        if event.everything or event.people or self.state.ticket in event.tickets:
-            if not self._is_stale:
-                self._is_stale = True
-                self._later(AFTER_ROW_MS, self._read_again)
+        is_hit = event.everything or event.people or self.state.ticket in event.tickets
+        if is_hit and not self._is_stale:
+            self._is_stale = True
+            self._later(AFTER_ROW_MS, self._read_again)
 
     def _read_again(self) -> None:
         self._is_stale = False

@@ -23,6 +23,7 @@ from console.views.pages import Frame, Place, PlaceKind
 from console.views.queue.display import Display, Ways
 from console.views.queue.doing import Deeds, queue_actions
 from console.views.queue.frames import Panels
+from console.views.queue.opened import AFTER_ROW_MS
 from console.views.queue.presenter import Around, QueuePresenter
 from console.views.queue.state import State, Told
 from console.views.queue.titles import sentence, view_icon, view_title
@@ -171,7 +172,8 @@ class QueuePage(QObject):
 
     def _tell(self, told: Told, undo: Command | None) -> None:
         words = sentence(told, self._frame.language.locale)
-        self._frame.notices.done(words, () if undo is None else (undo,))
+        # What was done is seen in its row first.
+        self._later(AFTER_ROW_MS, partial(self._frame.notices.done, words, () if undo is None else (undo,)))
 
     def _later(self, milliseconds: int, call: Callable[[], None]) -> None:
         QTimer.singleShot(milliseconds, self, call)

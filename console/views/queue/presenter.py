@@ -23,11 +23,14 @@ if TYPE_CHECKING:
     from console.services.local import Local
     from console.services.people import Me
     from console.services.tickets.commands import Command
+    from console.services.tickets.queries import Line
     from console.services.tickets.views import View
     from console.views.queue.acting import Acting
 
 VIEW_KEY, TICKET_KEY = "queue.view", "queue.ticket"
 """Under which the window's memory keeps where the page was."""
+AFTER_PAINT_MS = 8
+"""How long the ticket of another view waits for the rows to be painted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +54,9 @@ class QueuePresenter:
 
     def __init__(self, around: Around) -> None:
         self._around = around
-        self._shown: State | None = None
         self._showing = False
         self._rows_first = False
+        self._lines: tuple[Line, ...] = ()
         self._acting: Acting | None = None
         carrier, later = around.carrier, around.later
         self.listing = Listing(carrier, around.clock, later, around.me, around.window, self._changed)
@@ -138,7 +141,8 @@ class QueuePresenter:
             return
         self._showing = True
         try:
-            ticket = None if self._rows_first else self.listing.state.ticket
+            self._wait_for_rows()
+            ticket = self.ticket.state.ticket if self._rows_first else self.listing.state.ticket
             self.ticket.show(ticket)
             self.writing.open(ticket)
             if (whole := self.ticket.state.shown) is not None:
@@ -148,6 +152,15 @@ class QueuePresenter:
         state = State(self.listing.state, self.ticket.state, self.writing.state, self.creating.state)
         self._remember(state)
         self._around.show(state)
+
+    def _wait_for_rows(self) -> None:
+        """Let the rows of another view be painted before its ticket is opened."""
+        lines = self.listing.state.lines
+        if lines is not self._lines:
+            self._lines = lines
+            if not self._rows_first:
+                self._rows_first = True
+                self._around.later(AFTER_PAINT_MS, self.rows_painted)
 
     def _remember(self, state: State) -> None:
         if state.listing.opening and not state.listing.is_search:

@@ -53,6 +53,7 @@ def test_the_current_ticket_is_open_with_its_suggested_priority(desk: Queue, tic
 
 def test_what_others_change_is_shown(desk: Queue, ticket: str) -> None:
     desk.services.desk.do(AddMessage(ticket, "Looking into it.", Visibility.INTERNAL))
+    desk.settle()
     shown = desk.state.ticket.shown
     assert shown is not None
     assert [message.body for message in shown.messages] == ["Looking into it."]
@@ -89,6 +90,7 @@ def test_each_change_is_told_and_can_be_taken_back(desk: Queue, ticket: str) -> 
 
 def test_a_status_is_moved_with_reason_and_outcome(desk: Queue, ticket: str) -> None:
     desk.presenter.acting.set_status(Status.IN_PROGRESS)
+    desk.settle()
     desk.presenter.acting.set_status(Status.RESOLVED, "Reset it.", Outcome.CREDENTIAL_RESET)
     desk.settle()
     whole = desk.services.desk.ask(OpenTicket(ticket))
@@ -100,6 +102,7 @@ def test_a_status_is_moved_with_reason_and_outcome(desk: Queue, ticket: str) -> 
 def test_a_move_the_table_forbids_is_refused_and_nothing_is_told(desk: Queue, ticket: str) -> None:
     """SPEC 3.3: a pause before the first public reply."""
     desk.presenter.acting.set_status(Status.OPEN)
+    desk.settle()
     desk.told.clear()
     desk.presenter.acting.set_status(Status.ON_HOLD, "later")
     assert [error.code for error in desk.carrier.refusals] == [Code.NO_PUBLIC_REPLY]
@@ -124,6 +127,7 @@ def test_a_value_that_holds_already_is_not_told(desk: Queue, ticket: str) -> Non
 def test_links_go_both_ways_and_are_taken_away(desk: Queue, ticket: str) -> None:
     other = desk.create("Outlook loops too")
     desk.presenter.acting.link(other, LinkKind.DUPLICATES)
+    desk.settle()
     shown = desk.state.ticket.shown
     assert shown is not None
     assert [(link.ticket, link.kind) for link in shown.links] == [(other, LinkKind.DUPLICATES)]
@@ -135,6 +139,7 @@ def test_what_was_said_by_phone_is_recorded(desk: Queue, ticket: str) -> None:
     """SPEC 3.4: marked "recorded by"."""
     desk.presenter.acting.set_requester(NewRequester("Lin Qiao"))
     desk.presenter.acting.record(Channel.PHONE, "It works again.")
+    desk.settle()
     shown = desk.state.ticket.shown
     assert shown is not None
     assert [(m.author, m.recorded_by, m.channel) for m in shown.messages] == [
@@ -145,6 +150,7 @@ def test_what_was_said_by_phone_is_recorded(desk: Queue, ticket: str) -> None:
 def test_the_last_messages_come_first_and_earlier_ones_when_asked_for(desk: Queue, ticket: str) -> None:
     for number in range(MESSAGES_SHOWN + 2):
         desk.services.desk.do(AddMessage(ticket, f"note {number}", Visibility.INTERNAL))
+    desk.settle()
     shown = desk.state.ticket.shown
     assert shown is not None
     assert (len(shown.messages), shown.messages[0].body) == (MESSAGES_SHOWN, "note 2")

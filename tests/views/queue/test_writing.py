@@ -149,9 +149,11 @@ def test_files_go_with_the_message(desk: Queue, tickets: list[str], tmp_path: Pa
 
 def test_messages_that_arrive_while_writing_are_counted(desk: Queue, tickets: list[str]) -> None:
     desk.services.desk.do(AddMessage(tickets[0], "before", NOTE))
+    desk.settle()
     desk.presenter.writing.type("Dear")
     for text in ("one", "two"):
         desk.services.desk.do(AddMessage(tickets[0], text, NOTE))
+    desk.settle()
     assert desk.state.writing.arrived == 2
     desk.presenter.writing.send()
     desk.settle()
