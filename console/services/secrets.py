@@ -79,13 +79,14 @@ class Password:
         self._given, self._rejected = secret, False
         return keep_it and keep(self._place(), self._login, secret)
 
-    def reject(self) -> None:
-        """It was the wrong one: not tried again before another is given."""
-        self._given, self._rejected = None, True
+    def reject(self, secret: str) -> None:
+        """This one was wrong: not tried again before another is given, which may have happened meanwhile."""
+        if self._given in (None, secret):
+            self._given, self._rejected = None, True
 
     def forget(self) -> None:
         """Take it out of memory and keyring."""
-        self.reject()
+        self._given, self._rejected = None, True
         forget(self._place(), self._login)
 
 

@@ -67,7 +67,9 @@ def test_a_password_is_asked_once_and_a_wrong_one_is_not_tried_again(memory: Mem
     assert password.read() is None
     assert password.give(TYPED, keep_it=True)
     assert Password(place, "mei").read() == TYPED
-    password.reject()
+    password.reject("an older one")
+    assert password.read() == TYPED
+    password.reject(TYPED)
     assert password.read() is None
     assert Password(place, "mei").read() == TYPED, "the next start tries it once more"
     assert not password.give("another", keep_it=False)

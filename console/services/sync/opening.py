@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
-from console.models.kinds import Code, Refused
+from console.models.kinds import Code
 from console.services.attachments import Blobs
 from console.services.bus import Bus, Changed
 from console.services.clock import Clock, HubClock
@@ -46,13 +46,8 @@ def opener(
     @contextmanager
     def connect() -> Iterator[Hub]:
         connection = read_connection(folder / HUB_FILE)
-        try:
-            with signed_in(connection, folder / CERTIFICATES, password, member.login, rung) as hub:
-                yield hub
-        except Refused as error:
-            if error.code is Code.HUB_SIGN_IN_WRONG:
-                password.reject()
-            raise
+        with signed_in(connection, folder / CERTIFICATES, password, member.login, rung) as hub:
+            yield hub
 
     return connect
 

@@ -70,7 +70,14 @@ def signed_in(
     connection: Connection, certificates: Path, password: Password, login: str, bell: WireBell
 ) -> Iterator[Hub]:
     """The hub as `login` sees it, its doorbell wired; raises Refused or Unreachable."""
-    with closing(dial(connection, certificates, login, known(connection, password, login))) as line:
+    secret = known(connection, password, login)
+    try:
+        line = dial(connection, certificates, login, secret)
+    except Refused as error:
+        if error.code is Code.HUB_SIGN_IN_WRONG and secret is not None:
+            password.reject(secret)
+        raise
+    with closing(line):
         check_hub(line, login)
         with bell.listening(line):
             yield PostgresHub(line)
