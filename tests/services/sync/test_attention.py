@@ -1,0 +1,399 @@
+"""What the hub refused is shown whole, and is kept, redone or let go as its author rules (design: refusals stay)."""
+
+from __future__ import annotations
+
+import json
+from contextlib import AbstractContextManager, closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from console import words
+from console.models.kinds import (
+    COMMON_SHELF,
+    Channel,
+    Code,
+    EventKind,
+    Impact,
+    LinkKind,
+    Locale,
+    Outcome,
+    Priority,
+    Role,
+    Status,
+    TicketType,
+    Urgency,
+    Visibility,
+)
+from console.models.people import Person
+from console.services.sync import rows
+from console.services.sync.attention import Clash, RefusedOperation, RefusedOperations
+from console.services.sync.embedded import embedded
+from console.services.sync.hub import Answer, Cursor, Hub, Operation
+from console.services.sync.replica import Replica, settle, undo
+from console.services.sync.rounds import Rounds
+from console.services.sync.sqlite_hub import SqliteHub, open_hub
+from console.services.tickets.commands import (
+    AddMessage,
+    Assign,
+    Attach,
+    Command,
+    CreateTicket,
+    DiscardRefused,
+    DropView,
+    KeepRefused,
+    LinkTickets,
+    NewRequester,
+    RecordMessage,
+    RedoRefused,
+    SaveView,
+    SetImpact,
+    SetPriority,
+    SetRequester,
+    SetStatus,
+    SetTags,
+    SetTitle,
+    SetType,
+    Transfer,
+    UnlinkTickets,
+)
+from tests.support.desk import Office
+
+MEI = "mei"
+
+
+@dataclass
+class Shared:
+    """An office whose replica stands beside a hub that a colleague uses too."""
+
+    office: Office
+    path: Path
+
+    @property
+    def login(self) -> str:
+        return self.office.services.login
+
+    def sync(self) -> None:
+        """One round of this console."""
+        services = self.office.services
+        replica = Replica(services.store, self.login)
+
+        def connect() -> AbstractContextManager[Hub]:
+            return embedded(services.store.path, self.path, self.login, services.clock)
+
+        Rounds(replica, connect, services.bus, services.clock, services.blobs).once()
+
+    def colleague(self, *patches: dict[str, object]) -> None:
+        """Mei does something at her console, which the hub takes."""
+        self.office.clock.advance()
+        with closing(open_hub(self.path)) as db:
+            operation = Operation(f"mei-{self.office.clock.now().isoformat()}", patches)
+            assert SqliteHub(db, MEI, self.office.clock).push([operation]) == [Answer(operation.id)]
+
+    def moves(self, ticket: str, status: Status) -> None:
+        """Mei changes a ticket's status."""
+        event = {"root": ticket, "kind": EventKind.STATUS, "to_value": status, "happened_at": 1, "recorded_at": 1}
+        key = f"e-{self.office.clock.now().isoformat()}"
+        self.colleague({"t": "event", "k": key, "new": event}, {"t": "ticket", "k": ticket, "set": {"status": status}})
+
+    def cards(self) -> tuple[RefusedOperation, ...]:
+        return self.office.ask(RefusedOperations())
+
+    def card(self) -> RefusedOperation:
+        """The one card there is, after a round."""
+        self.sync()
+        (card,) = self.cards()
+        for locale in Locale:
+            assert words.refusal(card.reason, locale)
+        return card
+
+
+@pytest.fixture
+def shared(office: Office) -> Shared:
+    office.clock.advance()
+    with office.store.write("Hire", office.clock.now()) as tx:
+        mei = Person(
+            id=tx.new_id(),
+            name="Mei Lin",
+            login=MEI,
+            team=office.team,
+            locale=Locale.ZH,
+            roles=[Role.AGENT.value],
+            skills={},
+            availability="AVAILABLE",
+        )
+        tx.add(mei, scope=COMMON_SHELF)
+        tx.session.flush()
+    office.found("Network")
+    made = Shared(office, office.services.folder / "hub.db")
+    office.execute("delete from _op")
+    office.execute("delete from _shadow")
+    made.sync()
+    with closing(open_hub(made.path)) as db:
+        db.execute("insert into member select ?, own_scope from team", (MEI,))
+    return made
+
+
+def test_a_reply_beaten_by_a_colleague_is_kept_without_the_rest(shared: Shared) -> None:
+    """The commonest of all: two people open a new ticket at once; only the words of one are left to say."""
+    ticket = shared.office.ticket()
+    shared.sync()
+    shared.moves(ticket, Status.OPEN)
+    shared.office.reply(ticket, "We are on it.")
+    card = shared.card()
+    assert (card.what, card.ticket, card.title, card.code) == ("AddMessage", ticket, "VPN is down", "DS001")
+    assert card.texts == ("We are on it.",)
+    assert card.fields == (Clash("status", "NEW", "OPEN", "OPEN"),)
+    assert card.reason.code is Code.CHANGED_MEANWHILE
+    shared.office.do(KeepRefused(card.id))
+    shared.sync()
+    assert not shared.cards()
+    assert [message.body for message in shared.office.whole(ticket).messages] == ["We are on it."]
+
+
+def test_a_note_that_was_spoken_is_kept_as_spoken(shared: Shared) -> None:
+    ticket = shared.office.ticket()
+    shared.office.reply(ticket)
+    shared.office.do(SetStatus(ticket, Status.PENDING_USER, "Waiting"))
+    shared.sync()
+    shared.moves(ticket, Status.IN_PROGRESS)
+    shared.office.call(ticket, "It is still down.")
+    card = shared.card()
+    assert card.what == "RecordMessage"
+    shared.office.do(KeepRefused(card.id))
+    shared.sync()
+    whole = shared.office.whole(ticket)
+    assert (whole.messages[-1].body, whole.messages[-1].channel) == ("It is still down.", Channel.PHONE)
+    assert whole.status is Status.IN_PROGRESS
+
+
+def test_where_nothing_was_said_there_is_nothing_to_keep(shared: Shared) -> None:
+    ticket = shared.office.ticket()
+    shared.sync()
+    shared.moves(ticket, Status.OPEN)
+    shared.office.do(SetStatus(ticket, Status.IN_PROGRESS))
+    card = shared.card()
+    assert shared.office.code(KeepRefused(card.id)) is Code.NOTHING_TO_KEEP
+    assert [left.id for left in shared.cards()] == [card.id]
+
+
+def test_a_status_is_redone_from_where_the_ticket_stands_now(shared: Shared) -> None:
+    ticket = shared.office.ticket()
+    shared.office.reply(ticket)
+    shared.sync()
+    shared.moves(ticket, Status.IN_PROGRESS)
+    shared.office.do(SetStatus(ticket, Status.RESOLVED, "Restarted it", Outcome.SOLVED))
+    card = shared.card()
+    done = shared.office.do(RedoRefused(card.id))
+    assert done.changed.tickets == {ticket}
+    shared.sync()
+    assert not shared.cards()
+    whole = shared.office.whole(ticket)
+    assert (whole.status, whole.outcome, whole.resolution) == (Status.RESOLVED, Outcome.SOLVED, "Restarted it")
+    assert shared.office.history(ticket)[-1][:3] == ("STATUS", "IN_PROGRESS", "RESOLVED")
+
+
+def test_what_is_no_longer_legal_is_refused_with_its_sentence_and_stays(shared: Shared) -> None:
+    """SPEC 3.3."""
+    ticket = shared.office.ticket()
+    shared.office.reply(ticket)
+    shared.sync()
+    shared.moves(ticket, Status.RESOLVED)
+    shared.office.do(SetStatus(ticket, Status.IN_PROGRESS))
+    card = shared.card()
+    assert shared.office.code(RedoRefused(card.id)) is Code.ILLEGAL_STATUS
+    assert [left.id for left in shared.cards()] == [card.id]
+
+
+def test_a_discarded_operation_is_gone(shared: Shared) -> None:
+    ticket = shared.office.ticket()
+    shared.sync()
+    shared.moves(ticket, Status.OPEN)
+    shared.office.do(SetStatus(ticket, Status.IN_PROGRESS))
+    card = shared.card()
+    shared.office.do(DiscardRefused(card.id))
+    assert not shared.cards()
+    assert shared.office.code(DiscardRefused(card.id)) is Code.NOT_FOUND
+    assert shared.office.whole(ticket).status is Status.OPEN
+    assert not shared.office.rows("_op", "state = 'pending'"), "nothing new came of it"
+
+
+def test_a_redone_operation_that_is_refused_again_says_what_it_is(shared: Shared) -> None:
+    ticket = shared.office.ticket()
+    shared.sync()
+    shared.moves(ticket, Status.OPEN)
+    shared.office.do(SetStatus(ticket, Status.IN_PROGRESS))
+    shared.office.do(RedoRefused(shared.card().id))
+    shared.moves(ticket, Status.RESOLVED)
+    card = shared.card()
+    assert card.what == "SetStatus"
+    assert card.fields == (Clash("status", "OPEN", "IN_PROGRESS", "RESOLVED"),)
+
+
+def test_people_and_teams_are_shown_by_name(shared: Shared) -> None:
+    ticket = shared.office.ticket()
+    mei = str(shared.office.rows("person", "login = ?", MEI)[0]["id"])
+    shared.sync()
+    shared.colleague({"t": "ticket", "k": ticket, "set": {"assignee": mei}, "expect": {"assignee": None}})
+    shared.office.do(Assign(ticket, shared.office.me))
+    card = shared.card()
+    assert card.fields == (Clash("assignee", None, shared.office.services.me.name, "Mei Lin"),)
+
+
+def test_what_is_out_of_sight_is_told_so(shared: Shared) -> None:
+    ticket = shared.office.ticket()
+    shared.sync()
+    with closing(open_hub(shared.path)) as db:
+        db.execute("delete from member where login = ?", (shared.login,))
+    shared.office.do(SetTitle(ticket, "Out of sight"))
+    card = shared.card()
+    assert card.reason.code is Code.NOT_FOUND
+    assert shared.office.code(RedoRefused(card.id)) is Code.NOT_FOUND
+
+
+def refuse(shared: Shared, code: str = "42501") -> RefusedOperation:
+    """Have the newest operation refused, as a round would."""
+    with shared.office.store.bulk() as db:
+        (body,) = db.execute("select body from _op order by n desc limit 1").fetchone()
+        key = json.loads(body)["id"]
+        settle(db, [Answer(key, code, "told")])
+        undo(db)
+    return next(card for card in shared.cards() if card.id == key)
+
+
+def commands(office: Office) -> dict[str, tuple[Command, ...]]:
+    """What stands before, and last the command that is refused and redone, by a name."""
+    ticket = office.ticket("First")
+    other = office.ticket("Second")
+    team = str(office.rows("team", "name = 'Network'")[0]["id"])
+    file = office.services.folder / "notes.txt"
+    file.write_text("what was seen")
+    office.do(SetTags(ticket, ("vpn", "old")))
+    office.do(LinkTickets(ticket, other, LinkKind.RELATES))
+    link = office.whole(ticket).links[0].id
+    view = office.do(SaveView("Mine", {"text": "vpn"}, "updated")).subject
+    requester = office.hire("Rui", email="rui@corp.example")
+    return {
+        "CreateTicket": (
+            CreateTicket(
+                "New",
+                "Whole",
+                NewRequester("Yan", "yan@corp.example"),
+                TicketType.LOGIN_PROBLEM,
+                Priority.LOW,
+                assignee=office.me,
+                tags=("a", "b"),
+                files=(file,),
+            ),
+        ),
+        "SetStatus": (SetStatus(ticket, Status.RESOLVED, "Done", Outcome.WORKAROUND),),
+        "Assign": (Assign(ticket, office.me),),
+        "Transfer": (Transfer(ticket, team),),
+        "SetPriority": (SetPriority(ticket, Priority.CRITICAL),),
+        "SetType": (SetType(ticket, TicketType.PERMISSION_ISSUE),),
+        "SetImpact": (SetImpact(ticket, Impact.PERSON, Urgency.LOW), SetImpact(ticket, Impact.GROUP, Urgency.LOW)),
+        "SetTitle": (SetTitle(ticket, "Renamed"),),
+        "SetRequester": (SetRequester(ticket, requester),),
+        "SetRequester, new": (SetRequester(ticket, NewRequester("Zhao", phone="123")),),
+        "SetTags": (SetTags(ticket, ("new",), ("old",)),),
+        "AddMessage": (AddMessage(ticket, "Hello", Visibility.PUBLIC, files=(file,)),),
+        "RecordMessage": (RecordMessage(ticket, "Said", Channel.PHONE),),
+        "RecordMessage, after the end": (
+            SetStatus(other, Status.RESOLVED, "Done", Outcome.SOLVED),
+            SetStatus(other, Status.CLOSED),
+            RecordMessage(other, "It came back", Channel.HOTLINE),
+        ),
+        "Attach": (Attach(ticket, (file,)),),
+        "LinkTickets": (LinkTickets(ticket, other, LinkKind.BLOCKS),),
+        "UnlinkTickets": (UnlinkTickets(ticket, link),),
+        "SaveView": (SaveView("Another", {"text": "x"}, "number"),),
+        "SaveView, changed": (SaveView("Mine", {"text": "y"}, "number", view),),
+        "DropView": (DropView(view),),
+    }
+
+
+KINDS = (
+    "CreateTicket",
+    "SetStatus",
+    "Assign",
+    "Transfer",
+    "SetPriority",
+    "SetType",
+    "SetImpact",
+    "SetTitle",
+    "SetRequester",
+    "SetRequester, new",
+    "SetTags",
+    "AddMessage",
+    "RecordMessage",
+    "RecordMessage, after the end",
+    "Attach",
+    "LinkTickets",
+    "UnlinkTickets",
+    "SaveView",
+    "SaveView, changed",
+    "DropView",
+)
+
+PASSING = frozenset(
+    {"id", "root", "seq", "at", "who", "number", "created_at", "updated_at", "happened_at"}
+) | frozenset({"recorded_at", "resolved_at", "closed_at", "first_responded_at", "message", "requester"})
+"""What may differ between doing a thing and doing it again: ids, numbers and instants."""
+
+
+def picture(office: Office) -> list[str]:
+    """All rows without what may differ, people by name, in an order of their own."""
+    tables = ("person", "ticket", "message", "attachment", "event", "link", "tag", "saved_view")
+    names = {row["id"]: row["name"] for row in office.rows("person")}
+    found = [(table, row) for table in tables for row in office.rows(table, "dead = 0")]
+    return sorted(
+        table + rows.dumps({k: names.get(v, v) for k, v in row.items() if k not in PASSING}) for table, row in found
+    )
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_command_can_be_redone_and_does_the_same(shared: Shared, kind: str) -> None:
+    """Whatever was refused, and whatever for: redone, it leaves what it would have left."""
+    office = shared.office
+    *before, command = commands(office)[kind]
+    for earlier in before:
+        office.do(earlier)
+    shared.sync()
+    office.do(command)
+    done = picture(office)
+    card = refuse(shared)
+    assert card.what == kind.partition(",")[0]
+    assert card.reason.code is Code.OPERATION_FORBIDDEN
+    assert picture(office) != done
+    office.do(RedoRefused(card.id))
+    assert picture(office) == done
+    shared.sync()
+    assert not shared.cards()
+    with closing(open_hub(shared.path)) as db:
+        assert SqliteHub(db, shared.login, office.clock).pull(Cursor()).rows
+
+
+def test_all_commands_are_tried(shared: Shared) -> None:
+    assert tuple(commands(shared.office)) == KINDS
+    mine = {kind.partition(",")[0] for kind in KINDS}
+    of_their_own = {"KeepRefused", "RedoRefused", "DiscardRefused"}
+    assert mine | of_their_own == {kind.__name__ for kind in Command.__args__}
+
+
+def test_what_the_hub_could_not_settle_says_so(shared: Shared) -> None:
+    shared.office.ticket("Poisoned")
+    card = refuse(shared, "DS009")
+    assert card.reason.code is Code.OPERATION_UNSETTLED
+    assert card.reason.params["reason"] == "DS009 told"
+    assert (card.title, card.number) == ("Poisoned", None)
+
+
+def test_a_refused_ticket_keeps_its_id_for_what_hangs_on_it(shared: Shared) -> None:
+    ticket = shared.office.ticket("Refused")
+    refuse(shared)
+    shared.office.do(RedoRefused(shared.cards()[0].id))
+    shared.office.do(AddMessage(ticket, "On the same one", Visibility.INTERNAL))
+    shared.sync()
+    assert not shared.cards()
+    assert shared.office.whole(ticket).message_count == 1
