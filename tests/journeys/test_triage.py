@@ -121,11 +121,11 @@ def test_an_undo_brings_the_ticket_back_under_the_eyes(qapp: QApplication, qtbot
         person.press("Return", "Ctrl+Return")
         person.until(lambda: person.titles == ["third", "first"])
         person.until(lambda: person.current == "first")
-        assert person.toast == "Ticket 2 is now Resolved"
+        person.until(lambda: person.toast == "Ticket 2 is now Resolved")
         person.press("Ctrl+Z")
         person.until(lambda: sorted(person.titles) == sorted(THREE))
         person.until(lambda: person.current == "second")
-        assert person.toast == "Undone: Ticket 2 is now Resolved"
+        person.until(lambda: person.toast == "Undone: Ticket 2 is now Resolved")
 
     live(profile, qtbot, act)
     assert ticket(profile, "second").status is Status.OPEN

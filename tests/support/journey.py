@@ -70,6 +70,12 @@ class Person:
         return whole.title if whole else ""
 
     @property
+    def conversation(self) -> list[str]:
+        """The messages of the ticket that is open."""
+        whole = self.page.presenter.ticket.state.shown
+        return [message.body for message in whole.messages] if whole else []
+
+    @property
     def toast(self) -> str:
         """What was said at the foot of the page."""
         return self.shell.notices._toast._words.text()
@@ -154,7 +160,8 @@ class Person:
         self.press(key)
         self.type(words)
         self.press("Ctrl+Return")
-        self.until(lambda: self.focused is self.page.display.table)
+        self.until(lambda: words in self.conversation)
+        assert self.focused is self.page.display.table
 
     def command(self, words: str) -> None:
         """Run the command that fits these words best, by the palette."""
@@ -164,9 +171,10 @@ class Person:
         self.press("Return")
 
     def view(self, name: str, titles: Sequence[str]) -> None:
-        """Go to a view by the palette and wait for what it holds."""
+        """Go to a view by the palette and wait for what it holds, and for the ticket it opens."""
         self.command(name)
         self.until(lambda: self.titles == list(titles))
+        self.until(lambda: not titles or self.current in titles)
 
     def open(self, title: str) -> None:
         """Go to a ticket of the list by its keys."""
