@@ -145,4 +145,4 @@ def _of_person(fields: Iterable[str | None]) -> list[str]:
 
 
 def _folded(texts: Iterable[str]) -> str:
-    return unicodedata.normalize("NFKC", "\\n".join(texts)).casefold()
+    return unicodedata.normalize("NFKC", "\n".join(texts)).casefold()
