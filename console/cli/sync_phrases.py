@@ -13,7 +13,7 @@ IN_STEP: Pair = (
     "已与中心库同步：本机更改均已发送，中心库内容均已取回。",
 )
 ATTENTION: Pair = (
-    "In step with the hub, but it refused {count} changes; they are kept and shown in the window.",
+    "In step with the hub. What it refused is kept and shown in the window: {count}.",
     "已与中心库同步，但有 {count} 项更改被拒绝；内容均已保留，可在窗口中处理。",
 )
 CLOCK_OFF: Pair = (

@@ -10,7 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from console.models import kinds
-from console.models.kinds import EPOCH, HUMAN_ROLES, Priority, Role, from_micros, iso, new_id, to_micros
+from console.models.kinds import (
+    EPOCH,
+    HUMAN_ROLES,
+    MARKS,
+    Priority,
+    Role,
+    from_micros,
+    iso,
+    local_mark,
+    new_id,
+    to_micros,
+)
 
 instants = st.datetimes(
     min_value=EPOCH.replace(tzinfo=None) + timedelta(days=1),
@@ -60,3 +71,17 @@ def test_instants_are_printed_with_their_offset() -> None:
 
 def test_live_and_paused_statuses_are_known() -> None:
     assert kinds.PAUSES < kinds.LIVE
+
+
+@given(instants)
+def test_a_local_mark_is_short_and_stays_with_its_ticket(instant: datetime) -> None:
+    """SPEC 3.2."""
+    ticket = new_id(instant)
+    mark = local_mark(ticket)
+    assert mark == local_mark(ticket.upper())
+    assert len(mark) == 6
+    assert set(mark.removeprefix("L-")) <= set(MARKS)
+    value = 0
+    for sign in mark.removeprefix("L-"):
+        value = value * 32 + MARKS.index(sign)
+    assert value == UUID(ticket).int & 0xFFFFF

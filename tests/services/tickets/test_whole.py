@@ -19,6 +19,7 @@ from console.models.kinds import (
     TicketType,
     Urgency,
     Visibility,
+    local_mark,
 )
 from console.services.tickets.commands import (
     AddMessage,
@@ -166,3 +167,27 @@ def test_a_dead_ticket_is_not_found(office: Office) -> None:
     key = office.ticket()
     office.execute("update ticket set dead = 1")
     assert refused(office, OpenTicket(key)) is refused(office, Resolve("1")) is refused(office, Resolve(key))
+
+
+def test_a_ticket_without_a_number_is_named_by_its_mark(office: Office) -> None:
+    """SPEC 3.2; as it is read aloud: small letters, O for 0, I and L for 1."""
+    ticket = office.ticket()
+    office.execute("update ticket set number = null")
+    mark = local_mark(ticket)
+    spoken = mark[:2] + mark[2:].replace("0", "o").replace("1", "l")
+    assert {office.ask(Resolve(named)) for named in (mark, mark.lower(), f" {spoken} ")} == {ticket}
+    office.execute("update ticket set number = 7")
+    assert office.ask(Resolve(mark)) == ticket, "it was made here, so the mark may stand in somebody's notes"
+    office.execute("delete from _op")
+    assert refused(office, Resolve(mark)) is Code.NOT_FOUND
+
+
+def test_a_mark_that_several_tickets_bear_names_none(office: Office) -> None:
+    first, second = office.ticket(), office.ticket()
+    twin = second[:-5] + first[-5:]
+    office.execute("update ticket set number = null, id = ?1, root = ?1 where id = ?2", twin, second)
+    office.execute("update ticket set number = null where id = ?", first)
+    with pytest.raises(Refused) as caught:
+        office.ask(Resolve(local_mark(first)))
+    assert caught.value.code is Code.MARK_AMBIGUOUS
+    assert caught.value.params["known"] == tuple(sorted((first, twin)))
