@@ -1,6 +1,7 @@
 """People and teams whom an import names: found again, or made.
 
-Promise: a person is found by e-mail, else by name; nobody is made twice, also not by two imports of one file.
+Promise: a person is found by e-mail, else by name; nobody is made twice, also not by two imports of one file; a
+requester first known by name alone gets the address a later row tells.
 """
 
 from __future__ import annotations
@@ -22,22 +23,28 @@ class Parties:
         self._by_email: dict[str, str] = {}
         self._by_name: dict[str, str] = {}
         self._without_email: dict[str, str] = {}
+        self._unaddressed: set[str] = set()
+        """People without login or address whom no hub has stamped."""
         self._teams: dict[str, tuple[str, str]] = {}
         self.new_people: list[tuple[object, ...]] = []
         self.new_teams: list[tuple[object, ...]] = []
+        self.new_addresses: list[tuple[object, ...]] = []
         self.home = ("", "")
         """The id and scope of the team of whoever imports."""
 
     def refresh(self, connection: sqlite3.Connection) -> None:
         """Learn who has come since the last look; staff come before requesters of the same name."""
         rows = connection.execute(
-            "select rowid, id, name, lower(email) from person where rowid > ? and dead = 0"
+            "select rowid, id, name, lower(email), login is null and seq is null from person"
+            " where rowid > ? and dead = 0"
             " order by login is null, rowid",
             (self._seen,),
         ).fetchall()
-        for row, key, name, email in rows:
+        for row, key, name, email, open_to_import in rows:
             self._seen = max(self._seen, row)
             self._know(key, name, email)
+            if open_to_import and not email:
+                self._unaddressed.add(key)
         for key, name, scope in connection.execute("select id, name, own_scope from team where dead = 0 order by id"):
             self._teams.setdefault(name, (key, scope))
         home = "select t.id, t.own_scope from _meta m join team t on t.id = m.team"
@@ -51,9 +58,13 @@ class Parties:
         else:
             found = self._by_name.get(party.name)
         if found:
+            if email and found in self._unaddressed:
+                self._address(found, party, email)
             return found
         made, tongue = new_id(from_micros(self._at)), self._locale.value
         self._know(made, party.name, email)
+        if not email:
+            self._unaddressed.add(made)
         self.new_people.append((*self._head(made), party.name, party.email, party.phone, party.department, tongue))
         return made
 
@@ -82,8 +93,20 @@ class Parties:
             "insert into team(id, root, scope, at, who, dead, name, own_scope) values (?, ?, ?, ?, ?, 0, ?, ?)",
             self.new_teams,
         )
+        connection.executemany(
+            "update person set email = ?, phone = coalesce(phone, ?), department = coalesce(department, ?), at = ?,"
+            " who = ? where id = ? and email is null",
+            self.new_addresses,
+        )
         self.new_people.clear()
         self.new_teams.clear()
+        self.new_addresses.clear()
+
+    def _address(self, key: str, party: Party, email: str) -> None:
+        self._unaddressed.discard(key)
+        self._without_email.pop(party.name)
+        self._by_email[email] = key
+        self.new_addresses.append((party.email, party.phone, party.department, self._at, self._me, key))
 
     def _head(self, key: str) -> tuple[object, ...]:
         return key, key, COMMON_SHELF, self._at, self._me

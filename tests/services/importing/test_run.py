@@ -289,6 +289,21 @@ def test_people_are_found_by_address_else_by_name(place: Place) -> None:
     assert place.ask("select count(*) from person") == [(4,)]
 
 
+def test_who_was_known_by_name_alone_gets_the_address_a_later_row_tells(place: Place) -> None:
+    rows: list[dict[str, object]] = [
+        {"title": "a", "requester": "Wei Zhang", "requester_email": ""},
+        {"title": "b", "requester": "Wei Zhang", "requester_email": "wei@example.org"},
+        {"title": "c", "requester": "Wei Zhang", "requester_email": "other@example.org"},
+    ]
+    place.imported(rows)
+    found = "select t.title, p.email from ticket t join person p on p.id = t.requester order by t.title"
+    told = [("a", "wei@example.org"), ("b", "wei@example.org"), ("c", "other@example.org")]
+    assert place.ask(found) == told
+    assert figures(place.imported(rows)) == (3, 0, 3, 0)
+    assert place.ask(found) == told
+    assert place.ask("select count(*) from person where name = 'Wei Zhang'") == [(2,)]
+
+
 def test_wall_times_are_of_the_zone_asked_for(place: Place) -> None:
     place.imported([ROW], columns=MAP, zone="Europe/Berlin")
     place.imported([{**ROW, "No": "A2"}], columns=MAP.replace("[fields]", 'zone = "Asia/Tokyo"\n[fields]'), zone=None)
