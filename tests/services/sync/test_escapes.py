@@ -353,13 +353,17 @@ def test_copy_does_not_get_around_the_rows_rules(hub: TeamHub) -> None:
         copy.write("x\ttheirs\tx\n")
 
 
+def gone(hub: TeamHub, login: str) -> None:
+    """Wait until a role's closed connections have ended: it has three, and the server ends one a moment later."""
+    with closing(hub.connect(WORKER)) as looker:
+        while one(looker, f"select count(*) from pg_stat_activity where usename = '{login}'"):
+            pass
+
+
 def test_direct_writes_beside_pushes_never_deadlock(hub: TeamHub) -> None:
     """The head before any row, whatever the statement."""
     failures: list[str] = []
-    # A role has three connections; those of the test before end a moment after they were closed.
-    with closing(hub.connect(WORKER)) as looker:
-        while one(looker, f"select count(*) from pg_stat_activity where usename = '{AGENT}'"):
-            pass
+    gone(hub, AGENT)
 
     def write(order: tuple[str, str], pushing: bool) -> None:
         with closing(hub.connect(AGENT)) as agent:
