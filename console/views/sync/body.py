@@ -60,7 +60,7 @@ class Body(QWidget):
             if shown.id in discarded:
                 self._column.addWidget(self._gone(shown, take_back))
                 continue
-            card = RefusedCard(shown, self._manner, chosen, self)
+            card = RefusedCard(shown, self._manner, chosen, self, is_first=not self.cards)
             self.cards.append(card)
             self._column.addWidget(card)
         if content.asked and not content.refused:
@@ -68,6 +68,11 @@ class Body(QWidget):
         if content.pending.count:
             self._add_pending(content.pending)
         self._column.addStretch(1)
+
+    def height_for(self, width: int) -> int:
+        """What it needs at this width: with lines that wrap, and without."""
+        wrapped = self.heightForWidth(width)
+        return wrapped if wrapped > 0 else self.sizeHint().height()
 
     def _gone(self, shown: RefusedOperation, take_back: Callable[[str], None]) -> QFrame:
         line = QFrame(self)

@@ -42,17 +42,24 @@ class RefusedCard(QFrame):
     """One refused operation."""
 
     def __init__(
-        self, shown: RefusedOperation, manner: Manner, chosen: Callable[[str, RefusedCard], None], parent: QWidget
+        self,
+        shown: RefusedOperation,
+        manner: Manner,
+        chosen: Callable[[str, RefusedCard], None],
+        parent: QWidget,
+        *,
+        is_first: bool = True,
     ) -> None:
-        """`chosen` is told the action of a button that was pressed."""
+        """`chosen` is told the action of a button that was pressed; only the first card has a primary one."""
         super().__init__(parent)
         self.shown = shown
         self._manner = manner
         self._chosen = chosen
+        self._is_first = is_first
         self.setProperty("kind", "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         title = self.tr("{what}: refused").format(what=phrases.heading(shown.what, shown.ticket, shown.number))
-        reason = words.refusal(shown.reason, manner.locale)
+        reason = phrases.reason(shown.reason, manner.locale)
         self.setAccessibleName(f"{title}. {reason}")
         self.refusal = label(self, "warn", wraps=True)
         self.refusal.hide()
@@ -145,7 +152,9 @@ class RefusedCard(QFrame):
         row.setSpacing(8)
         if self.can_open:
             called = phrases.called(self.shown.ticket, self.shown.number)
-            row.addWidget(self._button(OPEN, self.tr("Open {ticket}").format(ticket=called), "primary"))
+            row.addWidget(
+                self._button(OPEN, self.tr("Open {ticket}").format(ticket=called), "primary" if self._is_first else "")
+            )
         if self.can_keep:
             row.addWidget(self._button(KEEP, self.tr("Keep the text only")))
         row.addWidget(self._button(REDO, self.tr("Do it again")))

@@ -115,7 +115,7 @@ class SyncPanel(Overlay):
         if isinstance(self._body, Body):
             rest = self._head.sizeHint().height() + 24
             room = max(LEAST, self._host.height() - TOP - FOOT - rest)
-            self._area.setFixedHeight(min(self._body.heightForWidth(WIDTH - 12), room))
+            self._area.setFixedHeight(min(self._body.height_for(self.width() or WIDTH), room))
         super().place()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -12,10 +12,12 @@ from PySide6.QtCore import QCoreApplication
 from console import words
 from console.models.kinds import (
     Channel,
+    Code,
     Impact,
     Locale,
     Outcome,
     Priority,
+    Refused,
     Status,
     TicketType,
     Urgency,
@@ -86,6 +88,18 @@ def value(field: str, stored: str | None, locale: Locale) -> str:
     if kind is not None and stored in {member.value for member in kind}:
         return words.word(kind(stored), locale)
     return stored
+
+
+def reason(refused: Refused, locale: Locale) -> str:
+    """The sentence of a refusal, its stored values in words."""
+    told = dict(refused.params)
+    if refused.code is Code.CHANGED_MEANWHILE:
+        told |= {name: value(str(told.get("field")), _text(told.get(name)), locale) for name in ("expected", "found")}
+    return words.refusal(Refused(refused.code, **told), locale)
+
+
+def _text(stored: object) -> str | None:
+    return None if stored is None else str(stored)
 
 
 def field(key: str, locale: Locale) -> str:
