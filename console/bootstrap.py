@@ -184,7 +184,7 @@ def _fill(profile: Path, member: Membership, store: Store, local: Local, clock: 
     from console.services.sync.opening import opener
     from console.services.sync.recovery import fill
 
-    fill(store, local, member.login, opener(profile, member, store.path, clock, password))
+    fill(store, local, member.login, clock.now(), opener(profile, member, store.path, clock, password))
 
 
 def _last_skew(local: Local) -> timedelta:

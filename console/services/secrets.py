@@ -65,28 +65,28 @@ class Password:
         """`place` answers the address the keyring knows it by; it is asked when the password is."""
         self._place = place
         self._login = login
-        self._given: str | None = None
-        self._rejected = False
+        self._known: str | None = None
+        self._looked = False
 
     def read(self) -> str | None:
-        """The password; None when the person has to be asked."""
-        if self._given is not None:
-            return self._given
-        return None if self._rejected else read(self._place(), self._login)
+        """The password; None when the person has to be asked.  The keyring is asked once: it may ask the person too."""
+        if not self._looked:
+            self._looked, self._known = True, read(self._place(), self._login)
+        return self._known
 
     def give(self, secret: str, *, keep_it: bool) -> bool:
         """The person has typed it; whether the keyring keeps it."""
-        self._given, self._rejected = secret, False
+        self._looked, self._known = True, secret
         return keep_it and keep(self._place(), self._login, secret)
 
     def reject(self, secret: str) -> None:
         """This one was wrong: not tried again before another is given, which may have happened meanwhile."""
-        if self._given in (None, secret):
-            self._given, self._rejected = None, True
+        if self._known == secret:
+            self._known = None
 
     def forget(self) -> None:
         """Take it out of memory and keyring."""
-        self._given, self._rejected = None, True
+        self._looked, self._known = True, None
         forget(self._place(), self._login)
 
 

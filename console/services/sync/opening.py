@@ -6,12 +6,12 @@ Promise: nothing is asked of the hub here; whatever is wrong shows in the state 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
-from console.models.kinds import Code
+from console.models.kinds import Code, Refused
 from console.services.attachments import Blobs
 from console.services.bus import Bus, Changed
 from console.services.clock import Clock, HubClock
@@ -121,7 +121,8 @@ def _attend(member: Membership, store: Store, local: Local, bus: Bus) -> None:
 
 
 def _look_up(member: Membership, store: Store, local: Local) -> None:
-    with store.bulk() as db:
+    """Find who works here; somebody whom the hub does not know any more goes on as they were, and is told by it."""
+    with suppress(Refused), store.bulk() as db:
         resident.adopt(db, member.login)
         resident.remember(db, local)
 

@@ -7,9 +7,11 @@ holds them; a crash at any point is made good by the next start; the damaged fil
 from __future__ import annotations
 
 import json
+import logging
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, suppress
+from datetime import datetime
 from pathlib import Path
 
 from console.models.kinds import Code, Refused
@@ -18,6 +20,8 @@ from console.services.store import Store, explained
 from console.services.sync import resident
 from console.services.sync.hub import Cursor, Hub, Unreachable
 from console.services.sync.replica import Replica, operation, replay
+
+log = logging.getLogger(__name__)
 
 MARK = "replica.damaged"
 """A file of this name beside the replica says that a page of it could not be read."""
@@ -73,10 +77,12 @@ def give_back(store: Store, local: Local, kept: Sequence[KeptOperation], login: 
     local.drop_operations(kept)
 
 
-def fill(store: Store, local: Local, login: str, connect: Callable[[], AbstractContextManager[Hub]]) -> None:
+def fill(
+    store: Store, local: Local, login: str, now: datetime, connect: Callable[[], AbstractContextManager[Hub]]
+) -> None:
     """Give an empty replica its person: from what is remembered beside it, else by pulling the hub whole.
 
-    Raises Refused when neither can be had.
+    Where neither can be had now, somebody stands in, so that a window opens in which one can sign in.
     """
     with store.bulk() as db:
         if resident.recall(db, local):
@@ -84,10 +90,12 @@ def fill(store: Store, local: Local, login: str, connect: Callable[[], AbstractC
     try:
         with connect() as hub:
             Replica(store, login).absorb([], hub.pull(Cursor()))
-    except Unreachable as error:
-        raise Refused(Code.HUB_AWAY, reason=str(error)) from None
-    with store.bulk() as db:
-        resident.adopt(db, login)
+        with store.bulk() as db:
+            resident.adopt(db, login)
+    except (Unreachable, Refused) as error:
+        log.warning("the replica could not be filled: %s", error)
+        with store.bulk() as db:
+            resident.stand_in(db, login, now)
 
 
 def _free_name(replica: Path) -> Path:

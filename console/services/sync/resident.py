@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from datetime import datetime
 
-from console.models.kinds import Code, Refused
+from console.models.kinds import COMMON_SHELF, Availability, Code, Locale, Refused, new_id, to_micros
 from console.models.shape import shapes
 from console.services.local import Local
 from console.services.sync import rows
 
 REMEMBERED = "resident"
+STANDING_IN = 0
+"""The `seq` of rows that no hub stamped and none is to be given."""
 _TABLES = ("person", "team")
 
 
@@ -33,9 +36,28 @@ def adopt(db: sqlite3.Connection, login: str) -> None:
     ).fetchone()
     if team is None:
         raise Refused(Code.HUB_NO_TEAM, name=login, known=())
-    found = (person[0], team[0])
-    if found != db.execute("select person, team from _meta").fetchone():
+    found, before = (person[0], team[0]), db.execute("select person, team from _meta").fetchone()
+    if found != before:
         db.execute("update _meta set person = ?, team = ?", found)
+        for table, key in zip(_TABLES, before, strict=True):
+            db.execute(f"delete from {table} where id = ? and seq = {STANDING_IN}", (key,))
+
+
+def stand_in(db: sqlite3.Connection, login: str, now: datetime) -> None:
+    """Let somebody without a name or a role work in an empty replica until the hub tells who signs in as `login`."""
+    person, team = new_id(now), new_id(now)
+    at = to_micros(now)
+    db.execute(
+        "insert into team(id, root, scope, seq, at, who, dead, name, own_scope)"
+        " values (?1, ?1, ?2, ?3, ?4, '', 0, '', ?1)",
+        (team, COMMON_SHELF, STANDING_IN, at),
+    )
+    db.execute(
+        "insert into person(id, root, scope, seq, at, who, dead, name, team, locale, roles, skills, availability)"
+        " values (?1, ?1, ?2, ?3, ?4, '', 0, ?5, ?6, ?7, '[]', '{}', ?8)",
+        (person, COMMON_SHELF, STANDING_IN, at, login, team, Locale.EN, Availability.AVAILABLE),
+    )
+    db.execute("update _meta set person = ?, team = ?", (person, team))
 
 
 def remember(db: sqlite3.Connection, local: Local) -> None:

@@ -135,6 +135,10 @@ class Rounds:
                 self._tell(PHASES.get(error.code, Phase.OFFLINE), error)
             except TooOld as error:
                 self._tell(Phase.TOO_OLD, Refused(Code.HUB_NEWER, found=error.args[0], known=schema.VERSION))
+            except Exception as error:
+                log.exception("a round failed")
+                reason = f"{type(error).__name__}: {error}"
+                self._tell(Phase.OFFLINE, Refused(Code.HANDLER_FAILED, reason=reason))
             wait = min(max(1.0, wait * 2), LONGEST_WAIT)
             waits_for_person = self._state.phase is Phase.NEEDS_PASSWORD
             self._pause(LONGEST_WAIT if waits_for_person else wait * self._jitter.uniform(0.5, 1.0))
@@ -236,10 +240,16 @@ class Rounds:
 
     def _tell(self, phase: Phase, trouble: Refused | None = None) -> None:
         now, before = self._clock.now(), self._state
-        pending, refused = self._replica.waiting()
+        pending, refused = self._waiting()
         if trouble is not None and trouble.code is Code.HUB_SIGN_IN_NEEDED and before.phase is phase:
             trouble = before.trouble  # the password that was wrong still is
         since = before.since if before.phase is phase else now
         last = now if phase is Phase.CONNECTED else before.last_round
         self._state = SyncState(phase, since, pending, refused, last, trouble, self._skew)
         self._bus.publish(self._state)
+
+    def _waiting(self) -> tuple[int, int]:
+        try:
+            return self._replica.waiting()
+        except Refused:  # told as the trouble of the round that met it first
+            return self._state.pending, self._state.refused

@@ -269,10 +269,6 @@ def commands(office: Office) -> dict[str, tuple[Command, ...]]:
     team = str(office.rows("team", "name = 'Network'")[0]["id"])
     file = office.services.folder / "notes.txt"
     file.write_text("what was seen")
-    office.do(SetTags(ticket, ("vpn", "old")))
-    office.do(LinkTickets(ticket, other, LinkKind.RELATES))
-    link = office.whole(ticket).links[0].id
-    view = office.do(SaveView("Mine", {"text": "vpn"}, "updated")).subject
     requester = office.hire("Rui", email="rui@corp.example")
     return {
         "CreateTicket": (
@@ -296,6 +292,17 @@ def commands(office: Office) -> dict[str, tuple[Command, ...]]:
         "SetTitle": (SetTitle(ticket, "Renamed"),),
         "SetRequester": (SetRequester(ticket, requester),),
         "SetRequester, new": (SetRequester(ticket, NewRequester("Zhao", phone="123")),),
+        **more_commands(office, ticket, other, file),
+    }
+
+
+def more_commands(office: Office, ticket: str, other: str, file: Path) -> dict[str, tuple[Command, ...]]:
+    """Those on tags, links, words, files and views."""
+    office.do(SetTags(ticket, ("vpn", "old")))
+    office.do(LinkTickets(ticket, other, LinkKind.RELATES))
+    link = office.whole(ticket).links[0].id
+    view = office.do(SaveView("Mine", {"text": "vpn"}, "updated")).subject
+    return {
         "SetTags": (SetTags(ticket, ("new",), ("old",)),),
         "AddMessage": (AddMessage(ticket, "Hello", Visibility.PUBLIC, files=(file,)),),
         "RecordMessage": (RecordMessage(ticket, "Said", Channel.PHONE),),

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from console.bootstrap import build_services
-from console.models.kinds import Code, Locale, Outcome, Priority, Refused, Role, Status, Visibility, local_mark
+from console.models.kinds import Code, Locale, Outcome, Priority, Role, Status, Visibility, local_mark
 from console.models.shape import shapes
 from console.services.sync import recovery, rounds, rows
 from console.services.sync.attention import RefusedOperations
@@ -34,6 +34,7 @@ from tests.support.consoles import Console, console, joined
 from tests.support.desk import SetClock
 from tests.support.processes import started
 from tests.support.secure_hub import AGENT, COLLEAGUE, SecureHub, secure_hub
+from tests.support.strict import LogWatch
 from tests.support.waiting import until
 
 YEAR = timedelta(days=365)
@@ -389,16 +390,23 @@ def test_a_page_that_cannot_be_read_has_the_next_start_set_the_file_aside(
         assert services.notice is None
 
 
-def test_a_profile_whose_hub_was_never_pulled_tells_why_it_cannot_open(
-    hub: SecureHub, profiles: dict[str, Path]
+def test_a_profile_that_lost_every_file_opens_and_asks_for_the_password(
+    hub: SecureHub, profiles: dict[str, Path], logs: LogWatch
 ) -> None:
-    """Without replica and notes nobody knows whose it is; the hub does, once it can be asked."""
-    folder = profiles[AGENT] / "corp-desk" / AGENT
-    for path in folder.glob("*.db*"):
+    """Without replica and notes nobody knows whose it is; once signed in, the hub tells."""
+    logs.expect("console.services.sync.recovery", "could not be filled")
+    for path in (profiles[AGENT] / "corp-desk" / AGENT).glob("*.db*"):
         path.unlink()
-    with pytest.raises(Refused) as refused:
-        build_services(profiles[AGENT])
-    assert refused.value.code is Code.HUB_SIGN_IN_NEEDED
+    with console(hub, profiles[AGENT], AGENT) as mine:
+        assert (mine.services.me.name, mine.services.me.roles) == (AGENT, frozenset())
+        until(
+            lambda: (
+                mine.is_in_step() and mine.rows("select name from person join _meta on person = id")[0] == ("Agnes",)
+            )
+        )
+        assert not mine.rows("select 1 from person where id = ?", mine.services.me.id)
+    with closing(build_services(profiles[AGENT])) as services:
+        assert services.me.name == AGENT.title()
 
 
 def test_no_state_tells_a_password(hub: SecureHub, pair: tuple[Console, Console]) -> None:

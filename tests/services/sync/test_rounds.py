@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from console.bootstrap import Services, build_services
-from console.models.kinds import Priority, Visibility
+from console.models.kinds import Code, Priority, Visibility
 from console.models.shape import shapes
 from console.services import audit
 from console.services.sync import rows
@@ -18,9 +19,10 @@ from console.services.sync.hub import Answer, Cursor, Hub, Loaded, Operation, Pu
 from console.services.sync.replica import Replica
 from console.services.sync.rounds import PARKED, TRIES, Rounds
 from console.services.sync.sqlite_hub import open_hub
-from console.services.sync.state import Phase, SyncState
+from console.services.sync.state import Phase, SyncState, SyncWanted
 from console.services.tickets.commands import AddMessage, CreateTicket, SetPriority, SetTags, SetTitle
 from tests.support.strict import LogWatch
+from tests.support.waiting import until
 
 
 @pytest.fixture
@@ -179,3 +181,28 @@ def test_the_thread_tells_how_things_stand(services: Services) -> None:
     working.once()
     assert told[-1].phase is Phase.CONNECTED
     assert equal_rows(services)
+
+
+def test_a_mistake_in_a_round_is_told_and_tried_again(services: Services, logs: LogWatch) -> None:
+    """A thread that died in silence would leave the window saying that all is well."""
+    logs.expect("console.services.sync.rounds", "a round failed")
+    told: list[SyncState] = []
+    services.bus.subscribe(SyncState, told.append)
+    mistakes = [ZeroDivisionError("a mistake"), sqlite3.ProgrammingError("another")]
+
+    @contextmanager
+    def connect() -> Iterator[Hub]:
+        if mistakes:
+            raise mistakes.pop()
+        with embedded(services.store.path, hub_path(services), services.login, services.clock) as hub:
+            yield hub
+
+    working = Rounds(Replica(services.store, services.login), connect, services.bus, services.clock)
+    working.start()
+    until(lambda: told)
+    services.bus.publish(SyncWanted())
+    until(lambda: len(told) > 1)
+    services.bus.publish(SyncWanted())
+    until(lambda: told[-1].phase is Phase.CONNECTED)
+    working.stop()
+    assert {state.trouble.code for state in told if state.trouble} == {Code.HANDLER_FAILED}
