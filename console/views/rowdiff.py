@@ -104,8 +104,17 @@ def _place(order: array[int], row: int, start: int) -> int:
 
 def _stays(old: array[int], new: array[int], gap: _Gap) -> list[_Run]:
     """The runs of a gap that stay: found by walking where few rows differ, by sorting out places where many do."""
-    found = _walked(old, new, gap)
-    return _sorted_out(old, new, gap) if found is None else found
+    runs = _walked(old, new, gap)
+    if runs is None:
+        return _sorted_out(old, new, gap)
+    return _longest(runs)
+
+
+def _longest(runs: list[_Run]) -> list[_Run]:
+    """The `MOST_KEPT` longest of runs, in order."""
+    if len(runs) <= MOST_KEPT:
+        return runs
+    return sorted(nlargest(MOST_KEPT, runs, key=lambda run: run.length), key=lambda run: run.new)
 
 
 def _walked(old: array[int], new: array[int], gap: _Gap) -> list[_Run] | None:
@@ -113,7 +122,7 @@ def _walked(old: array[int], new: array[int], gap: _Gap) -> list[_Run] | None:
     left, right = memoryview(old)[: gap.old_end], memoryview(new)[: gap.new_end]
     here, there, looked = gap.old, gap.new, 0
     runs: list[_Run] = []
-    while len(runs) <= MOST_KEPT and looked <= MOST_LOOKED:
+    while looked <= MOST_LOOKED:
         same = _common(left[here:], right[there:])
         if same:
             runs.append(_Run(here, there, same))
@@ -169,9 +178,7 @@ def _sorted_out(old: array[int], new: array[int], gap: _Gap) -> list[_Run]:
         for start, end in zip(starts, [*starts[1:], len(came_from)], strict=True)
         if (first := came_from[start]) is not None and first >= 0
     ]
-    if len(runs) > MOST_KEPT:
-        runs = sorted(nlargest(MOST_KEPT, runs, key=lambda run: run.length), key=lambda run: run.new)
-    return _heaviest_ascent(runs)
+    return _heaviest_ascent(_longest(runs))
 
 
 def _heaviest_ascent(runs: Sequence[_Run]) -> list[_Run]:

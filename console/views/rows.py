@@ -91,21 +91,24 @@ class TicketRows(QAbstractTableModel):
     def become(self, order: array[int], keep: int | None = None) -> list[int]:
         """Show the same view in its present order; row `keep` is not touched if it stays.
 
-        Answers at which rows tickets stand that were not in the view before; those that came in a group of more than
-        `MOST_NEW` (an import, the rest of a view behind its first window) are not named.
+        Answers at which rows tickets stand that were not in the view before; none is named where more than `MOST_NEW`
+        rows were taken out or came in one group (a storm of changes, the rest of a view behind its first window).
         """
         self._absent.clear()
         gone: set[int] = set()
         came: dict[int, int] = {}
-        for edit in edits(self._order, order, keep):
+        steps = edits(self._order, order, keep)
+        named = sum(step.last - step.first + 1 for step in steps if isinstance(step, Remove)) <= MOST_NEW
+        for edit in steps:
             match edit:
                 case Remove(first, last):
-                    gone.update(self._order[first : last + 1])
+                    if named:
+                        gone.update(self._order[first : last + 1])
                     self.beginRemoveRows(_NOWHERE, first, last)
                     del self._order[first : last + 1]
                     self.endRemoveRows()
                 case Insert(at, rows):
-                    if len(rows) <= MOST_NEW:
+                    if named and len(rows) <= MOST_NEW:
                         came.update(zip(rows, range(at, at + len(rows)), strict=True))
                     self.beginInsertRows(_NOWHERE, at, at + len(rows) - 1)
                     self._order[at:at] = rows

@@ -31,6 +31,8 @@ BATCH_MS = 50
 """How long changes gather while they keep coming."""
 AFTER_PAINT_MS = 24
 """How long the whole order of a view waits for its first window to be painted."""
+ORDER_SHARE, COUNTS_SHARE = 0.04, 0.015
+"""Shares of the time that may go into the order and the counts while changes keep coming."""
 COUNTS_MS = 250
 """Least time between two counts of all views."""
 
@@ -57,8 +59,8 @@ class Listing:
         self._held: int | None = None
         self._pending: set[str] = set()
         self._gathering = False
-        self._ordering = Throttle(self._ask_order, clock, later)
-        self._counting = Throttle(self._ask_counts, clock, later, COUNTS_MS)
+        self._ordering = Throttle(self._ask_order, clock, later, ORDER_SHARE)
+        self._counting = Throttle(self._ask_counts, clock, later, COUNTS_SHARE, COUNTS_MS)
 
     def start(self, view: str, ticket: str) -> None:
         """Open where the window was left: a view and a ticket by their ids, "" for the first."""

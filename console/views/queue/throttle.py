@@ -10,18 +10,17 @@ from collections.abc import Callable
 from console.services.clock import Clock
 from console.views.queue.carrier import Later
 
-SHARE = 0.02
-"""Of all time that may go into it."""
-LONGEST_S = 1.0
+LONGEST_S = 2.0
 """A wish waits no longer, however long the work took: on a busy machine most of that was waiting."""
 
 
 class Throttle:
     """Runs `work`, which calls `finish` when it is through."""
 
-    def __init__(self, work: Callable[[], None], clock: Clock, later: Later, least_ms: int = 0) -> None:
-        """`least_ms` is the shortest time between two starts."""
+    def __init__(self, work: Callable[[], None], clock: Clock, later: Later, share: float, least_ms: int = 0) -> None:
+        """`share` of all time may go into it; `least_ms` is the shortest time between two starts."""
         self._work = work
+        self._rest = 1 / share - 1
         self._clock = clock
         self._later = later
         self._least = least_ms / 1000
@@ -41,7 +40,7 @@ class Throttle:
         if self._running:
             self._running = False
             now = self._clock.monotonic()
-            rest = min((now - self._began) * (1 / SHARE - 1), LONGEST_S)
+            rest = min((now - self._began) * self._rest, LONGEST_S)
             self._next = max(self._began + self._least, now + rest)
             self._start()
 
