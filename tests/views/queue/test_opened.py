@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from console.models.kinds import (
@@ -190,7 +192,8 @@ def test_what_is_asked_of_a_ticket_that_is_still_read_is_done_when_it_is_here(de
     opened = desk.presenter.ticket
     opened.soon(lambda: done.append(str(opened.state.shown and opened.state.shown.id)))
     assert done == [ticket]
-    desk.carrier.held = held = []
+    held: list[Callable[[], None]] = []
+    desk.carrier.held = held
     desk.presenter.listing.go_to_ticket(other)
     held.pop(0)()
     opened.soon(lambda: done.append(str(opened.state.shown and opened.state.shown.id)))
@@ -205,7 +208,8 @@ def test_what_was_asked_of_a_ticket_is_dropped_with_it(desk: Queue, ticket: str)
     desk.settle()
     row = {line.ticket: n for n, line in desk.screen.lines.items()}
     done: list[str] = []
-    desk.carrier.held = held = []
+    held: list[Callable[[], None]] = []
+    desk.carrier.held = held
     desk.presenter.listing.go(row[other])
     desk.presenter.ticket.soon(lambda: done.append("done"))
     desk.presenter.listing.go(row[ticket])
