@@ -41,6 +41,7 @@ class Notices(QObject):
         self._undos: list[tuple[str, tuple[Command, ...]]] = []
         self._toast = Toast(host, look)
         self._toast.undo_asked.connect(self.undo)
+        language.changed.connect(self._toast.hide)
         self.bar = RefusalBar(look, language)
         courier.refused.connect(self.refused)
 
@@ -106,7 +107,6 @@ class Toast(QFrame):
         self._away.timeout.connect(self.hide)
         self._rise = QPropertyAnimation(self, b"pos", self)
         self._rise.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self.setAccessibleName(self.tr("Notice"))
         self.hide()
         host.installEventFilter(self)
 
@@ -119,6 +119,7 @@ class Toast(QFrame):
             )
         )
         self._words.setText(text)
+        self.setAccessibleName(self.tr("Notice"))
         self._undo.setText(self.tr("Undo") + "  Ctrl Z")
         self._undo.setIcon(self._look.theme.icon("undo", theme.text.primary))
         self._undo.setVisible(can_undo)

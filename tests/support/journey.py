@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt import exceptions
@@ -113,8 +113,14 @@ class Person:
             QApplication.processEvents()  # no two keys come in one turn of the event loop
 
     def type(self, text: str) -> None:
-        """Type letters."""
-        QTest.keyClicks(self.focused, text)
+        """Type letters; what no key has comes from an input method."""
+        for letter in text:
+            if letter.isascii():
+                QTest.keyClicks(self.focused, letter)
+            else:
+                composed = QInputMethodEvent()
+                composed.setCommitString(letter)
+                QApplication.sendEvent(self.focused, composed)
         QApplication.processEvents()
 
     def until(self, condition: Callable[[], object]) -> None:
