@@ -46,6 +46,7 @@ DEBIANS_LIBPYTHON = f"libpython{sys.version_info.major}.{sys.version_info.minor}
 PROGRAMS = {
     "test": {
         "Xvfb": "xvfb",
+        "xdotool": "xdotool",
         "initdb": "postgresql",
         "gnome-keyring-daemon": "gnome-keyring",
         "dbus-run-session": "dbus-daemon",

@@ -125,13 +125,17 @@ class Writing:
             self._carrier.keep(kept, lambda draft: self._restore(revision, draft))
 
     def _restore(self, revision: int, draft: Draft | None) -> None:
-        """Bring a draft, unless the person began to write before it came."""
-        if draft is None or revision != self.state.revision or self.state.text:
+        """Bring a draft; what the person has typed before it came stands behind it."""
+        typed = self.state.text
+        if draft is None or revision != self.state.revision or (typed and draft.visibility is not self.state.mode):
             return
         self._message = draft.message
-        self._be(
-            replace(self.state, mode=draft.visibility, text=draft.body, kept=draft.at, revision=self.state.revision + 1)
-        )
+        kept = None if typed else draft.at
+        text, shown = "\n".join(filter(None, (draft.body, typed))), self.state.revision + 1
+        self._be(replace(self.state, mode=draft.visibility, text=text, kept=kept, revision=shown))
+        if typed:
+            self._keystroke += 1
+            self._later(PAUSE_MS, partial(self._pause, self._keystroke))
 
     def _pause(self, keystroke: int) -> None:
         if keystroke == self._keystroke and keystroke != self._kept_at:

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from console.models.kinds import Code, Visibility
-from console.services.local import Draft
 from console.services.tickets.commands import AddMessage
 from console.services.tickets.texts import BODY_LIMIT
 from console.services.tickets.views import BuiltIn
@@ -77,17 +76,6 @@ def test_a_ticket_with_only_a_note_begun_opens_at_the_note(desk: Queue, tickets:
     assert desk.state.writing.mode is PUBLIC
     go(desk, 0)
     assert (desk.state.writing.mode, desk.state.writing.text) == (NOTE, "internal words")
-
-
-def test_words_typed_before_the_draft_came_are_not_overwritten(desk: Queue, tickets: list[str]) -> None:
-    go(desk, 1)
-    desk.services.local.keep_draft(Draft(tickets[0], PUBLIC, "an old draft", "m", desk.clock.now()))
-    desk.carrier.held = []
-    desk.presenter.listing.go(desk.state.listing.order[0])
-    desk.presenter.writing.type("quick fingers")
-    while desk.carrier.held:
-        desk.carrier.held.pop(0)()
-    assert desk.presenter.writing.state.text == "quick fingers"
 
 
 def test_sending_puts_the_message_on_the_ticket_and_empties_the_field(desk: Queue, tickets: list[str]) -> None:
@@ -173,3 +161,35 @@ def test_an_emptied_field_leaves_no_draft(desk: Queue, tickets: list[str]) -> No
     desk.settle()
     assert desk.services.local.draft(tickets[0], PUBLIC) is None
     assert desk.state.writing.kept is None
+
+
+def test_words_typed_before_the_draft_came_stand_behind_it(desk: Queue, tickets: list[str]) -> None:
+    """Whoever types at once after a start loses nothing of what was kept."""
+    desk.presenter.writing.type("Half a reply")
+    go(desk, 1)
+    desk.carrier.held = []
+    held = desk.carrier.held
+    desk.presenter.listing.go(desk.state.listing.order[0])
+    desk.presenter.writing.type(", and the rest.")
+    while held:
+        held.pop(0)()
+    desk.carrier.held = None
+    desk.settle()
+    assert desk.state.writing.text == "Half a reply\n, and the rest."
+    assert kept(desk, tickets[0]) == "Half a reply\n, and the rest."
+
+
+def test_a_draft_of_a_note_does_not_come_into_a_reply_that_was_begun(desk: Queue, tickets: list[str]) -> None:
+    desk.presenter.writing.choose(NOTE)
+    desk.presenter.writing.type("for us")
+    go(desk, 1)
+    desk.carrier.held = []
+    held = desk.carrier.held
+    desk.presenter.listing.go(desk.state.listing.order[0])
+    desk.presenter.writing.type("for the requester")
+    while held:
+        held.pop(0)()
+    desk.carrier.held = None
+    desk.settle()
+    assert (desk.state.writing.mode, desk.state.writing.text) == (PUBLIC, "for the requester")
+    assert (kept(desk, tickets[0], NOTE), kept(desk, tickets[0])) == ("for us", "for the requester")
