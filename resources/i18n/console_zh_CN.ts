@@ -792,6 +792,14 @@
         <translation>重置</translation>
     </message>
     <message>
+        <source>Write the first one with C, or bring yours: support-console tickets import FILE</source>
+        <translation>按 C 写第一张，或导入已有的：support-console tickets import 文件</translation>
+    </message>
+    <message>
+        <source>Nothing is open</source>
+        <translation>没有未结工单</translation>
+    </message>
+    <message>
         <source>Nothing of yours is open</source>
         <translation>您没有未结工单</translation>
     </message>
@@ -814,10 +822,6 @@
     <message>
         <source>No tickets yet</source>
         <translation>还没有工单</translation>
-    </message>
-    <message>
-        <source>Write the first one; C does it from anywhere here.</source>
-        <translation>新建第一张；在此页任意处按 C 即可。</translation>
     </message>
     <message>
         <source>No ticket is here</source>
