@@ -175,6 +175,8 @@ class ChoiceList(QListView):
             self.picked.emit(choice)
 
 
+CRITICAL = "priority-critical"
+"""The icon that is red wherever it stands (look 5)."""
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 9, Qt.Key.Key_PageUp: -9}
 
 
@@ -215,6 +217,8 @@ class _Rows(QStyledItemDelegate):
         mark = "check" if row.checked else row.icon
         if mark:
             ink = theme.text.primary if chosen else theme.text.tertiary
+            if mark == CRITICAL:
+                ink = theme.severity["critical"].mark
             scale = painter.device().devicePixelRatioF()
             painter.drawPixmap(left, area.top() + 6, self._look.pixmap(mark, ink, ground, 16, scale))
         left += 16 + GAP

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from console.models.kinds import Locale, Visibility
@@ -134,6 +134,27 @@ def test_every_action_is_reached_and_does_what_it_says(qapp: QApplication, qtbot
         begin(person, table[LAST])
         person.press("Ctrl+Q")
         assert not person.shell.isVisible()
+
+    live(tmp_path / "profile", qtbot, act)
+
+
+def test_keys_of_the_ticket_work_from_every_panel_beside_it(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
+    """Whoever clicked a view or a chip presses A for the ticket that is open."""
+    fill(tmp_path / "profile", *reversed(TITLES))
+
+    def act(person: Person) -> None:
+        person.view("All open", TITLES)
+        chip = next(one for one in person.page.display.head.findChildren(QPushButton) if one.isVisible())
+        lower = person.lower
+        for place in (person.page.display.views.list, chip, lower.conversation, lower.inspector.first):
+            place.setFocus()
+            assert place.hasFocus()
+            person.press("A")
+            assert person.asked() == "Chooser", place
+            person.press("Esc")
+            person.press("C")
+            person.until(lower.create_panel.title.hasFocus)
+            person.press("Esc")
 
     live(tmp_path / "profile", qtbot, act)
 

@@ -178,7 +178,10 @@ class Person:
 
     def view(self, name: str, titles: Sequence[str]) -> None:
         """Go to a view by the palette and wait for what it holds, and for the ticket it opens."""
+        listing = self.page.presenter.listing
+        before = listing.state.opening
         self.command(name)
+        self.until(lambda: listing.state.opening > before and listing.state.count is not None)
         self.until(lambda: self.titles == list(titles))
         self.until(lambda: not titles or self.current in titles)
 

@@ -143,7 +143,7 @@ class Composer(QFrame):
         foot.addWidget(self._kept, 1)
         foot.addWidget(self._send)
         words_row, refusal_row = QHBoxLayout(), QHBoxLayout()
-        words_row.setContentsMargins(12, 4, 8, 0)
+        words_row.setContentsMargins(14, 7, 8, 0)
         words_row.addWidget(self.field)
         refusal_row.setContentsMargins(14, 0, 12, 4)
         refusal_row.addWidget(self._refusal)

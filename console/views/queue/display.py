@@ -159,15 +159,18 @@ class Display(QObject):
         if listing.is_changed:
             why = self.tr("The conditions above leave none over.")
             return Nothing("filter", self.tr("No ticket meets them all"), why, ((self.tr("Reset"), ways.reset), create))
-        return self._good_news(listing.view.built_in, create)
+        no_tickets_at_all = listing.counts.get(BuiltIn.ALL) == 0
+        return self._good_news(BuiltIn.ALL if no_tickets_at_all else listing.view.built_in, create)
 
     def _good_news(self, view: BuiltIn | None, create: tuple[str, Callable[[], object]]) -> Nothing:
+        first = self.tr("Write the first one with C, or bring yours: support-console tickets import FILE")
         found = {
+            BuiltIn.ALL_OPEN: (self.tr("Nothing is open"), ""),
             BuiltIn.MY_OPEN: (self.tr("Nothing of yours is open"), self.tr("Take one from “Unassigned” with Shift+A.")),
             BuiltIn.USER_REPLIED: (self.tr("Nobody waits for your answer"), ""),
             BuiltIn.UNASSIGNED: (self.tr("Every ticket is somebody's"), ""),
             BuiltIn.PAUSED: (self.tr("Nothing is paused"), ""),
-            BuiltIn.ALL: (self.tr("No tickets yet"), self.tr("Write the first one; C does it from anywhere here.")),
+            BuiltIn.ALL: (self.tr("No tickets yet"), first),
         }
         sentence, why = (
             found.get(view, (self.tr("No ticket is here"), "")) if view else (self.tr("No ticket is here"), "")

@@ -34,7 +34,8 @@ from console.views.theme import COLUMN_HEAD, SECTION_HEAD, Look
 if TYPE_CHECKING:
     from console.models.triage import PrioritySuggestion
 
-LEFT, LABEL, VALUE_BASE, HEIGHT = 8, 84, 16.5, 24
+LEFT, LABEL, VALUE_BASE, HEIGHT, LINE = 8, 84, 16.5, 24, 16
+WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
 class PropertyLine(QPushButton):
@@ -59,6 +60,8 @@ class PropertyLine(QPushButton):
 
     def height_for(self, width: int) -> int:
         """How high it is in that width."""
+        if self.row.wraps:
+            return HEIGHT - LINE + self._wrapped(width - 4).height()
         if not self.row.note:
             return HEIGHT
         room = QRect(0, 0, width - self._note_left() - 4, 1000)
@@ -82,12 +85,23 @@ class PropertyLine(QPushButton):
             painter.drawPixmap(left, 5, mark)
             left += 20
         ink = theme.text.tertiary if row.is_empty else theme.text.primary
-        write(painter, QPointF(left, VALUE_BASE), right, (fonts.body, ink), row.value)
+        if row.wraps:
+            painter.setFont(fonts.body)
+            painter.setPen(ink)
+            painter.drawText(self._wrapped(right), WRAPPED, row.value)
+        else:
+            write(painter, QPointF(left, VALUE_BASE), right, (fonts.body, ink), row.value)
         if row.note:
             painter.setFont(fonts.micro)
             painter.setPen(theme.text.tertiary)
             room = QRect(self._note_left(), HEIGHT - 3, right - self._note_left(), self.height() - HEIGHT + 3)
             painter.drawText(room, self._note_flags(room.width()), row.note)
+
+    def _wrapped(self, right: int) -> QRect:
+        """Where a value of many words stands: the first line where others have their only one."""
+        metrics = QFontMetrics(self._look.fonts.body)
+        room = QRect(LEFT + LABEL, round(VALUE_BASE) - metrics.ascent(), right - LEFT - LABEL, 1000)
+        return metrics.boundingRect(room, WRAPPED, self.row.value)
 
     def _note_left(self) -> int:
         if self.row.label:

@@ -18,7 +18,7 @@ from console.services.clock import Clock
 from console.services.people import Me
 from console.services.tickets.filters import Filter, Sort, SortKey
 from console.services.tickets.queries import Count, FirstWindow, Line, Lines, Order, Stand, Standing
-from console.services.tickets.views import SavedViews, View, built_in
+from console.services.tickets.views import BuiltIn, SavedViews, View, built_in
 from console.views.queue.carrier import Carrier, Later, Window
 from console.views.queue.state import ListState
 from console.views.queue.throttle import Throttle
@@ -49,7 +49,9 @@ class Listing:
         self._window = window
         self._changed = changed
         self._fixed = built_in(me)
-        self.state = ListState(self._fixed, self._fixed[0], self._fixed[0].filter, self._fixed[0].sort)
+        self._usual = next(one for one in self._fixed if one.id == BuiltIn.ALL_OPEN)
+        """What is shown where nothing was left: the first start, and a saved view that is no more."""
+        self.state = ListState(self._fixed, self._usual, self._usual.filter, self._usual.sort)
         self._wanted_view = ""
         self._wanted_ticket = ""
         self._before_search = (self.state.filter, self.state.sort, "")
@@ -63,11 +65,11 @@ class Listing:
         self._counting = Throttle(self._ask_counts, clock, later, COUNTS_SHARE, COUNTS_MS)
 
     def start(self, view: str, ticket: str) -> None:
-        """Open where the window was left: a view and a ticket by their ids, "" for the first."""
+        """Open where the window was left: a view and a ticket by their ids, "" for the usual ones."""
         self._wanted_ticket = ticket
         fixed = next((one for one in self._fixed if one.id == view), None)
         if fixed is not None or not view:
-            self.open_view(fixed or self._fixed[0])
+            self.open_view(fixed or self._usual)
         else:
             self._wanted_view = view
         self._carrier.ask(SavedViews(self._me), self._take_views, refused=self._fail)
@@ -270,7 +272,7 @@ class Listing:
             self._wanted_view = ""
             self.open_view(wanted)
         elif self.state.opening == 0 or self.state.view.id not in known:
-            self.open_view(self._fixed[0])
+            self.open_view(self._usual)
         else:
             self._be(replace(self.state, view=known[self.state.view.id]))
 

@@ -211,9 +211,11 @@ class QueuePage(QObject):
             (self._columns.arranged, self.focus),
         ):
             signal.connect(slot)
-        # Not the head above the table: Enter and Esc are the search field's own there.
-        frame.actions.bind(display.table, Scope.LIST, Scope.TICKET)
-        frame.actions.bind(display.views, Scope.LIST)
+        # Not in the head above the table: Enter and Esc are the search field's own there.
+        for part in (display.table, display.views):
+            frame.actions.bind(part, Scope.LIST)
+        frame.actions.bind(display.above, Scope.TICKET)
+        frame.actions.bind(display.views, Scope.TICKET)
 
     def _ask_value(self, condition: Condition) -> None:
         self.hands().narrowing.ask_value(condition)

@@ -62,6 +62,8 @@ class Row:
     can_change: bool = True
     is_empty: bool = False
     is_critical: bool = False
+    wraps: bool = False
+    """A value of many words: shown whole on as many lines as it takes."""
     key: str = ""
     """The id of the file or link."""
 
@@ -123,7 +125,7 @@ def _properties(whole: Whole, suggestion: PrioritySuggestion | None, me: str, lo
             icon=CHANNEL_ICONS[whole.channel],
             can_change=False,
         ),
-        _row(Property.TAGS, ("、" if locale is Locale.ZH else ", ").join(whole.tags) or None),
+        _row(Property.TAGS, ("、" if locale is Locale.ZH else ", ").join(whole.tags) or None, wraps=True),
     ]
     if whole.outcome is not None:
         rows.append(
@@ -138,9 +140,17 @@ def _properties(whole: Whole, suggestion: PrioritySuggestion | None, me: str, lo
     return tuple(rows)
 
 
-def _row(what: Property, value: str | None, *, note: str = "", icon: str = "", is_critical: bool = False) -> Row:
-    shown = _(QT_TRANSLATE_NOOP("Details", "none")) if value is None else value
-    return Row(what, _(LABELS[what]), shown, note, icon, is_empty=value is None, is_critical=is_critical)
+def _row(
+    what: Property,
+    value: str | None,
+    *,
+    note: str = "",
+    icon: str = "",
+    is_critical: bool = False,
+    wraps: bool = False,
+) -> Row:
+    shown, is_empty = (_(QT_TRANSLATE_NOOP("Details", "none")), True) if value is None else (value, False)
+    return Row(what, _(LABELS[what]), shown, note, icon, is_empty=is_empty, is_critical=is_critical, wraps=wraps)
 
 
 def _person(what: Property, person: PartyRow | None, me: str, note: str = "") -> Row:

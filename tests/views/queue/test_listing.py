@@ -24,9 +24,9 @@ def open_view(desk: Queue, key: BuiltIn) -> None:
     desk.settle()
 
 
-def test_the_first_start_shows_the_first_view_and_says_that_it_is_empty(desk: Queue) -> None:
+def test_the_first_start_shows_all_that_is_open_and_says_that_it_is_empty(desk: Queue) -> None:
     desk.presenter.start()
-    assert desk.state.listing.view.id == BuiltIn.MY_OPEN
+    assert desk.state.listing.view.id == BuiltIn.ALL_OPEN
     assert (desk.state.listing.count, list(desk.state.listing.order)) == (0, [])
 
 
@@ -196,13 +196,13 @@ def test_a_narrowed_view_can_be_saved_and_is_then_shown(desk: Queue) -> None:
     assert state.counts[state.view.id] == 1
 
 
-def test_the_view_that_is_taken_away_gives_way_to_the_first(desk: Queue) -> None:
+def test_the_view_that_is_taken_away_gives_way_to_all_that_is_open(desk: Queue) -> None:
     key = desk.services.desk.do(SaveView("Mine", {}, "-updated")).subject
     desk.presenter.start()
     desk.presenter.listing.open_view(next(one for one in desk.state.listing.views if one.id == key))
     desk.presenter.drop_view(desk.state.listing.view)
     desk.settle()
-    assert desk.state.listing.view.id == BuiltIn.MY_OPEN
+    assert desk.state.listing.view.id == BuiltIn.ALL_OPEN
     assert key not in {one.id for one in desk.state.listing.views}
 
 

@@ -38,15 +38,16 @@ def test_a_saved_view_is_opened_again_and_a_lost_one_gives_way(tmp_path: Path) -
         memory.keep("queue.view", "a view that is no more")
     with queue(tmp_path / "profile", memory) as desk:
         desk.presenter.start()
-        assert desk.state.listing.view.id == BuiltIn.MY_OPEN
+        assert desk.state.listing.view.id == BuiltIn.ALL_OPEN
 
 
 def test_a_search_is_not_where_the_next_start_begins(tmp_path: Path) -> None:
     memory = Remembered()
     with queue(tmp_path / "profile", memory) as desk:
         desk.create("printer")
+        newer = desk.create("newer")
         desk.presenter.start()
         desk.presenter.listing.search("printer")
         assert desk.titles == ["printer"]
-        assert memory.values["queue.view"] == BuiltIn.MY_OPEN
-        assert "queue.ticket" not in memory.values
+        assert memory.values["queue.view"] == BuiltIn.ALL_OPEN
+        assert memory.values["queue.ticket"] == newer
