@@ -100,7 +100,7 @@ class Chooser(Overlay):
         self._list.setVisible(bool(rows))
         searched = text or self._source.finder is None
         self._nothing.setText(
-            self.tr("Nothing fits. Type less, or press Esc.") if searched else self.tr("Type a name.")
+            self.tr("Nothing fits. Type less, or press Esc.") if searched else self.tr("Type to search.")
         )
         self._nothing.setVisible(not rows)
         self.place()

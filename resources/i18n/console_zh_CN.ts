@@ -511,8 +511,8 @@
         <translation>没有匹配项。少输几个字，或按 Esc。</translation>
     </message>
     <message>
-        <source>Type a name.</source>
-        <translation>输入姓名。</translation>
+        <source>Type to search.</source>
+        <translation>输入以搜索。</translation>
     </message>
 </context>
 <context>

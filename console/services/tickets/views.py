@@ -55,14 +55,18 @@ class View:
 
 
 def built_in(me: Me) -> tuple[View, ...]:
-    """The views `me` begins with, in the order of the panel; the first one is shown at the first start."""
+    """The views `me` begins with, in the order of the panel.
+
+    Where work is done from row to row the order is one that the work itself does not change.
+    """
     newest, oldest = Sort(SortKey.UPDATED), Sort(SortKey.UPDATED, descending=False)
+    latest, earliest = Sort(SortKey.CREATED), Sort(SortKey.CREATED, descending=False)
     mine = Filter(statuses=LIVE, assignee=me.id)
     return (
         View(BuiltIn.MY_OPEN, Shelf.MINE, mine, Sort(SortKey.PRIORITY, descending=False)),
         View(BuiltIn.USER_REPLIED, Shelf.MINE, Filter(statuses=LIVE, assignee=me.id, awaiting=True), oldest),
-        View(BuiltIn.ALL_OPEN, Shelf.TEAM, Filter(statuses=LIVE), newest),
-        View(BuiltIn.UNASSIGNED, Shelf.TEAM, Filter(statuses=LIVE, assignee=NOBODY), oldest),
+        View(BuiltIn.ALL_OPEN, Shelf.TEAM, Filter(statuses=LIVE), latest),
+        View(BuiltIn.UNASSIGNED, Shelf.TEAM, Filter(statuses=LIVE, assignee=NOBODY), earliest),
         View(BuiltIn.PAUSED, Shelf.TEAM, Filter(statuses=PAUSES), oldest),
         View(BuiltIn.RESOLVED, Shelf.TEAM, Filter(statuses=frozenset({Status.RESOLVED})), newest),
         View(BuiltIn.ALL, Shelf.TEAM, Filter(), newest),

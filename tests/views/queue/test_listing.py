@@ -38,13 +38,29 @@ def test_views_are_counted(desk: Queue) -> None:
     assert (counts[BuiltIn.MY_OPEN], counts[BuiltIn.UNASSIGNED], counts[BuiltIn.ALL]) == (1, 1, 2)
 
 
-def test_a_view_opens_newest_change_first_and_at_its_first_ticket(desk: Queue) -> None:
+def test_a_view_opens_in_its_order_and_at_its_first_ticket(desk: Queue) -> None:
     desk.create("older")
     newest = desk.create("newer")
     open_view(desk, BuiltIn.ALL_OPEN)
     assert desk.titles == ["newer", "older"]
     assert desk.state.listing.ticket == newest
     assert desk.state.listing.count == 2
+
+
+def test_the_work_on_a_ticket_does_not_move_it_in_the_lists_one_works_through(desk: Queue) -> None:
+    """Whoever goes on with J comes to the next row, not back to the first."""
+    for title in ("first", "second", "third"):
+        desk.create(title)
+    for key, order in (
+        (BuiltIn.ALL_OPEN, ["third", "second", "first"]),
+        (BuiltIn.UNASSIGNED, ["first", "second", "third"]),
+    ):
+        open_view(desk, key)
+        desk.presenter.listing.go(desk.state.listing.order[1])
+        desk.settle()
+        desk.presenter.acting.set_priority(Priority.LOW if key is BuiltIn.ALL_OPEN else Priority.HIGH)
+        desk.settle()
+        assert desk.titles == order
 
 
 def test_a_view_of_more_than_a_window_gets_its_order_afterwards(desk: Queue) -> None:
