@@ -149,8 +149,9 @@ class Store:
 
 
 def _reading(connection: sqlite3.Connection) -> sqlite3.Connection:
-    """The same connection, unable to write."""
+    """The same connection, unable to write; its cache is small, for several readers may be at work."""
     connection.execute("pragma query_only = on")
+    connection.execute("pragma cache_size = -4000")
     return connection
 
 
