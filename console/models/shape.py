@@ -30,6 +30,16 @@ class Kind(StrEnum):
     JSON = "json"
 
 
+_ZEROS = {
+    Kind.TEXT: "''",
+    Kind.WORD: "''",
+    Kind.NUMBER: "0",
+    Kind.INSTANT: "0",
+    Kind.FLAG: "false",
+    Kind.JSON: "'{}'",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One column."""
@@ -41,6 +51,13 @@ class Field:
     words: tuple[str, ...] = ()
     """The values a WORD may have."""
 
+    @property
+    def zero(self) -> str:
+        """What rows of before this column hold in it, as SQL; "" where it may be empty.  Of a word, the first."""
+        if self.optional:
+            return ""
+        return repr(self.words[0]) if self.words else _ZEROS[self.kind]
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -50,11 +67,12 @@ class Shape:
     root: str
     """The table its root lives in; the table itself where a row is its own root."""
     fields: tuple[Field, ...]
+    names: tuple[str, ...]
+    """Of the columns, in order."""
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Column names in order."""
-        return tuple(field.name for field in self.fields)
+    def of(self, kind: Kind) -> tuple[str, ...]:
+        """The names of the columns that hold that."""
+        return tuple(field.name for field in self.fields if field.kind is kind)
 
 
 CHILDREN: dict[type[Synced], type[Synced]] = {
@@ -86,7 +104,8 @@ def _shape(entity: type[Synced]) -> Shape:
         )
         for column in table.columns
     )
-    return Shape(table.name, CHILDREN.get(entity, entity).__tablename__, fields)
+    names = tuple(field.name for field in fields)
+    return Shape(table.name, CHILDREN.get(entity, entity).__tablename__, fields, names)
 
 
 def _kind(kind: TypeEngine[object]) -> Kind:

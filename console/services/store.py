@@ -11,7 +11,7 @@ import os
 import sqlite3
 import stat
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -115,12 +115,7 @@ class Store:
 
     def _opened(self) -> sqlite3.Connection:
         connection = self._connect()
-        found = schema.version(connection)
-        if found > schema.VERSION:
-            raise Refused(Code.DATABASE_NEWER, path=self.path, found=found, known=schema.VERSION)
-        if found == 0:
-            schema.create(connection, resource("replica/local.sql").read_text(encoding="utf-8"))
-        schema.check(connection)
+        bring_up(connection, self.path, lambda: resource("replica/local.sql").read_text(encoding="utf-8"), _caught_up)
         connection.execute("select revision from _meta").fetchone()
         return connection
 
@@ -146,6 +141,39 @@ class Store:
         connection.close()
         if connection in self._connections:
             self._connections.remove(connection)
+
+
+def bring_up(
+    connection: sqlite3.Connection,
+    path: Path | str,
+    script: Callable[[], str],
+    after: Callable[[sqlite3.Connection, frozenset[str]], None] | None = None,
+) -> None:
+    """Leave an open database with the tables of this program: made where it is new, added to where it is older, and
+    then `after` runs in the same transaction, told which tables grew.
+
+    Raises Refused DATABASE_NEWER for a newer one, sqlite3.DatabaseError for that of another program.
+    """
+    found = schema.version(connection)
+    if found > schema.VERSION:
+        raise Refused(Code.DATABASE_NEWER, path=path, found=found, known=schema.VERSION)
+    if found == 0:
+        schema.create(connection, script())
+    schema.check(connection)
+    if 0 < found < schema.VERSION:
+        from console.models.upgrade import upgrade
+
+        upgrade(connection, script(), after)
+
+
+def _caught_up(connection: sqlite3.Connection, grown: frozenset[str]) -> None:
+    """All that the older program could not keep comes from the hub once more; what it did not list is derived."""
+    from console.services.listing import derive
+
+    connection.execute("update _meta set cursor = 0, tag = ''")
+    if grown & {"listing", "search"}:
+        connection.execute("insert or replace into _stale select id, 1 from ticket")
+    derive(connection)
 
 
 def _reading(connection: sqlite3.Connection) -> sqlite3.Connection:

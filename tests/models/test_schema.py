@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
+from contextlib import closing
 
 import pytest
 
 from console.models import schema
 from console.models.base import Base
 from console.resources import resource
+from console.services.sync.sqlite_hub import open_hub
+
+PRINTS = {2: ("18c9d717016d", "332b22935013")}
+"""What the tables of the replica and of the SQLite hub hash to, under the `schema.VERSION` of today."""
 
 LOCAL = "create table kept(id integer primary key);\n"
 
@@ -34,6 +40,20 @@ def test_a_new_database_has_every_table_column_and_index_of_the_domain() -> None
         assert columns == [column.name for column in table.columns]
         indexes = {row[1] for row in connection.execute(f"pragma index_list({table.name})")}
         assert indexes >= {str(index.name) for index in table.indexes}
+
+
+def print_of(connection: sqlite3.Connection) -> str:
+    """The beginning of the hash of all that makes a database's tables, however it is spaced."""
+    found = connection.execute("select sql from sqlite_master where sql is not null order by type, name")
+    return hashlib.sha256("\n".join(" ".join(sql.split()) for (sql,) in found).encode()).hexdigest()[:12]
+
+
+def test_tables_that_differ_are_a_version_of_their_own() -> None:
+    """Else a database of before is taken for one of today, and its first use fails."""
+    with closing(opened()) as replica, closing(open_hub(":memory:")) as hub:
+        schema.create(replica, resource("replica/local.sql").read_text(encoding="utf-8"))
+        found = print_of(replica), print_of(hub)
+    assert found == PRINTS.get(schema.VERSION), "raise schema.VERSION, and write the new prints beside it in PRINTS"
 
 
 def test_a_schema_that_fails_leaves_nothing_behind() -> None:

@@ -7,6 +7,8 @@ import shutil
 import sqlite3
 import stat
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -20,7 +22,7 @@ from console.services.store import Store, claim, make_private
 from console.services.sync.profiles import EMBEDDED
 from console.services.tickets.commands import Attach
 from console.services.tickets.filters import Filter, Sort
-from console.services.tickets.queries import Order
+from console.services.tickets.queries import Find, Order
 from tests.support.desk import open_office, quick_folder
 
 NAME = "replica.db"
@@ -138,6 +140,52 @@ def test_a_file_of_a_newer_console_is_not_touched(closed: Path) -> None:
         schema.VERSION,
     )
     assert closed.read_bytes() == before
+
+
+def age(path: Path, *statements: str) -> None:
+    """Make a database what an older program left: without what the statements take away."""
+    with closing(sqlite3.connect(path)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.execute(f"pragma user_version = {schema.VERSION - 1}")
+        connection.commit()
+
+
+def test_a_profile_of_an_older_console_is_brought_up_and_keeps_what_it_held(closed: Path) -> None:
+    age(
+        closed, "drop table saved_view", "alter table ticket drop column wake_at", "alter table _batch drop column file"
+    )
+    office = open_office(closed.parents[2])
+    assert [row["wake_at"] for row in office.rows("ticket")] == [None] * 20
+    assert office.rows("saved_view") == office.rows("_batch") == []
+    office.ticket("one more")
+    assert len(office.ask(Order(Filter(), Sort()))) == 21
+    office.services.close()
+
+
+def test_what_an_older_console_passed_over_comes_from_the_hub_once_more(closed: Path) -> None:
+    age(closed, "update _meta set cursor = 7, tag = 'x', have = '[\"s\"]'")
+    store = Store(closed)
+    with store.read() as connection:
+        assert connection.execute("select cursor, tag, have from _meta").fetchone() == (0, "", '["s"]')
+    store.close()
+
+
+def test_what_an_older_console_did_not_list_is_derived(closed: Path) -> None:
+    age(closed, "drop table search", "create virtual table search using fts5(title)")
+    office = open_office(closed.parents[2])
+    assert len(office.ask(Find("word"))) == 20
+    office.services.close()
+
+
+def test_two_that_open_an_older_file_at_once_bring_it_up_once(closed: Path) -> None:
+    age(closed, "drop table saved_view")
+    with ThreadPoolExecutor(4) as threads:
+        stores = list(threads.map(lambda _: Store(closed), range(4)))
+    for store in stores:
+        with store.read() as connection:
+            assert connection.execute("select count(*) from saved_view").fetchone() == (0,)
+        store.close()
 
 
 @pytest.mark.parametrize("version", [0, 1])

@@ -39,15 +39,6 @@ _TYPES = {
     Kind.FLAG: "boolean",
     Kind.JSON: "jsonb",
 }
-_ZEROS = {
-    Kind.TEXT: "''",
-    Kind.WORD: "''",
-    Kind.NUMBER: "0",
-    Kind.INSTANT: "0",
-    Kind.FLAG: "false",
-    Kind.JSON: "'{}'",
-}
-"""What rows of before a new column hold in it, where it may not be empty; of a word, the first."""
 _PERSONS = ", ".join(GROUPS)
 _DIGEST = "^[0-9a-f]{64}$"
 
@@ -126,9 +117,7 @@ def _column(field: Field) -> str:
 
 
 def _zero(field: Field) -> str:
-    if field.optional or field.name in ("id", "dead"):
-        return ""
-    return f" default {repr(field.words[0]) if field.words else _ZEROS[field.kind]}"
+    return f" default {field.zero}" if field.zero and field.name not in ("id", "dead") else ""
 
 
 def _checks(shape: Shape) -> Iterator[tuple[str, str]]:

@@ -11,12 +11,11 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from console.models import schema
 from console.models.kinds import COMMON_SHELF, Code, Refused, Role, from_micros, new_id, to_micros
 from console.models.shape import Shape, shapes
 from console.resources import resource
 from console.services.clock import Clock
-from console.services.store import connect, explained, make_private
+from console.services.store import bring_up, connect, explained, make_private
 from console.services.sync import rows
 from console.services.sync.hub import Answer, Cursor, Gone, Head, Loaded, Operation, Pulled
 from console.services.sync.rows import Row
@@ -32,10 +31,18 @@ def open_hub(path: Path | str) -> sqlite3.Connection:
         with explained(path):
             make_private(path.parent)
     db = connect(path)
-    if schema.version(db) == 0:
-        indexes = "".join(f"create index {name}_by_scope on {name}(scope, seq);\n" for name in shapes())
-        schema.create(db, resource("hub/sqlite.sql").read_text(encoding="utf-8") + indexes)
+    try:
+        with explained(Path(path)):
+            bring_up(db, path, _script)
+    except BaseException:
+        db.close()
+        raise
     return db
+
+
+def _script() -> str:
+    indexes = "".join(f"create index {name}_by_scope on {name}(scope, seq);\n" for name in shapes())
+    return resource("hub/sqlite.sql").read_text(encoding="utf-8") + indexes
 
 
 class SqliteHub:
