@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 import pytest
 
 from console.models.shape import shapes
+from console.services.bus import Changed
 from console.services.sync import replica, rows, rules
 from console.services.sync.hub import Answer, Cursor, Operation, Pulled
 from console.services.sync.sqlite_hub import Commit, SqliteHub
@@ -88,6 +89,18 @@ def refusals_are_hidden(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(replica, "settle", settle)
 
 
+def answers_are_settled_apart(patch: pytest.MonkeyPatch) -> None:
+    """In a transaction of their own, so that a round that breaks has changed something."""
+    whole = replica.Replica.absorb
+
+    def absorb(here: replica.Replica, answers: Sequence[Answer], pulled: Pulled) -> Changed:
+        with here._store.bulk() as db:
+            replica.settle(db, answers)
+        return whole(here, (), pulled)
+
+    patch.setattr(replica.Replica, "absorb", absorb)
+
+
 def answers_are_lost(patch: pytest.MonkeyPatch) -> None:
     """An operation is applied again at each push: its answer is not remembered."""
     whole = SqliteHub.push
@@ -163,6 +176,7 @@ MUTANTS: tuple[Break, ...] = (
     the_dead_live,
     lost_scopes_stay,
     refusals_are_hidden,
+    answers_are_settled_apart,
     answers_are_lost,
     new_scopes_come_in_part,
     one_commit_is_skipped,

@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import os
 
 import pytest
 
-from tests.services.sync.simulation import run
+from tests.support.processes import told
+from tests.support.simulate import histories
 
-SEEDS = 200
-"""Histories of an ordinary test run; `python3 dev.py simulate N` plays more."""
+SEEDS, PART = 2000, 500
+"""Histories of an ordinary test run, and of one test; `python3 dev.py simulate N` plays more."""
+
+HASHES = """
+from tests.services.sync.simulation import History
+for seed in range(5):
+    history = History(seed)
+    history.run(60)
+    print(*history.db.execute("select hash from log order by seq desc, n desc limit 1").fetchone())
+"""
 
 
-@pytest.mark.parametrize("first", range(0, SEEDS, 20))
+@pytest.mark.parametrize("first", range(0, SEEDS, PART))
 def test_consoles_converge_and_lose_nothing(first: int) -> None:
-    tally: Counter[str] = Counter()
-    for seed in range(first, first + 20):
-        tally += run(seed)
-    # A run without faults, refusals or applied work would prove nothing.
-    assert min(tally[kind] for kind in ("written", "applied", "refused", "rounds", "faults")) > 100
+    tally, broken = histories(PART, first)
+    assert not broken
+    # A run without faults, refusals, restores or applied work would prove nothing.
+    assert min(tally[kind] for kind in ("written", "applied", "refused", "rounds", "faults")) > 2500
+    assert tally["restores"] > 50
+
+
+def test_a_seed_repeats_its_history_in_another_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sets of words come in another order in each process; a history must not."""
+    monkeypatch.setitem(os.environ, "PYTHONHASHSEED", "1")
+    once = told(HASHES)
+    monkeypatch.setitem(os.environ, "PYTHONHASHSEED", "2")
+    assert told(HASHES) == once
+    assert len(set(once)) == 5
