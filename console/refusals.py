@@ -165,6 +165,30 @@ REFUSALS: dict[Code, Pair] = {
         "This line cannot be read: {reason}. The other lines are answered; correct it and ask again.",
         "无法读取该行：{reason}。其他行已作答，请更正后重新提问。",
     ),
+    Code.BAD_VALUE: (
+        "“{value}” cannot stand at “{place}”. Nothing was reckoned with it; correct it and ask again.",
+        "“{place}”处不能为“{value}”。未据此计算，请更正后重新提问。",
+    ),
+    Code.CALENDAR_UNKNOWN: (
+        "There is no calendar “{name}”. These are known: {known}.",
+        "没有名为“{name}”的日历。可用日历：{known}。",
+    ),
+    Code.NEVER_OPEN: (
+        "The calendar has no working time, so nothing can be due by it. Give it hours on a day that is no holiday.",
+        "该日历没有工作时间，无法据此计算期限。请为非假日设置工作时间。",
+    ),
+    Code.TIME_TOO_FAR: (
+        "No answer lies within 400 years and the years 2 to 9998. Nothing was reckoned; ask for a nearer time.",
+        "400 年内以及公元 2 至 9998 年之间没有答案。未作计算，请询问更近的时间。",
+    ),
+    Code.SHIFT_ENDLESS: (
+        "This shift has neither start nor end: it goes on, or nobody ever stands in it. Ask who is on call instead.",
+        "该班次没有起止时间：一直持续或从不开始。请改为询问由谁值班。",
+    ),
+    Code.TOO_MANY: (
+        "The answer would have more than {limit} entries. Nothing was answered; ask for a shorter period.",
+        "结果将超过 {limit} 项。未作答，请缩短时间范围。",
+    ),
     Code.UNKNOWN_VIEW: (
         "There is no view “{name}”. These are known: {known}.",
         "没有名为“{name}”的视图。可用视图：{known}。",

@@ -172,6 +172,9 @@ class EventKind(StrEnum):
 SUGGESTED = "suggested "
 """Begins the reason of a PRIORITY event by which a person overrides a suggestion; the suggested priority follows."""
 
+UNDONE = "UNDONE"
+"""The reason of STATUS events that take a move back (SPEC 3.9)."""
+
 
 class Category(StrEnum):
     """What kind of incident a text tells of (SPEC 7.2)."""
@@ -297,6 +300,12 @@ class Code(StrEnum):
     ROW_NO_KEY = "row_no_key"  # column
     ROW_KEY_TAKEN = "row_key_taken"  # value, line
     BAD_LINE = "bad_line"  # reason
+    BAD_VALUE = "bad_value"  # place, value
+    CALENDAR_UNKNOWN = "calendar_unknown"  # name, known
+    NEVER_OPEN = "never_open"
+    TIME_TOO_FAR = "time_too_far"
+    SHIFT_ENDLESS = "shift_endless"
+    TOO_MANY = "too_many"  # limit
     UNKNOWN_VIEW = "unknown_view"  # name, known
     HANDLER_FAILED = "handler_failed"  # reason
     HUB_BAD_ADDRESS = "hub_bad_address"  # reason
