@@ -7,9 +7,10 @@ so a screen of rows costs a few milliseconds; no row's painting depends on anoth
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QStaticText, QTextLayout, QTransform
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout
 
 from console.models.kinds import Locale, Priority, Status
 from console.models.values import dataclass
@@ -44,11 +45,10 @@ STATUS_ICONS: Mapping[Status, str] = {
 PRIORITY_ICONS: Mapping[Priority, str] = {priority: f"priority-{priority.value.lower()}" for priority in Priority}
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(NamedTuple):
     """A text laid out once, to be drawn often."""
 
-    text: QStaticText
+    text: QTextLayout
     ascent: float
     """Pixels from its top to its baseline; lines with Han are taller."""
     width: float
@@ -69,19 +69,20 @@ class Face:
         if found is None:
             if len(self._laid) >= MOST_TEXTS:
                 self._laid.clear()
-            found = self._laid[key] = self._lay(self.metrics.elidedText(text, Qt.TextElideMode.ElideRight, width))
+            found = self._lay(text)
+            if found.width > width:
+                found = self._lay(self.metrics.elidedText(text, Qt.TextElideMode.ElideRight, width))
+            self._laid[key] = found
         return found
 
     def _lay(self, text: str) -> Laid:
+        # The layout itself is drawn: a QStaticText of the same words would shape them twice more.
         layout = QTextLayout(text, self.font)
+        layout.setCacheEnabled(True)
         layout.beginLayout()
         line = layout.createLine()
         layout.endLayout()
-        made = QStaticText(text)
-        made.setTextFormat(Qt.TextFormat.PlainText)
-        made.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-        made.prepare(QTransform(), self.font)
-        return Laid(made, line.ascent() if line.isValid() else 0, line.naturalTextWidth() if line.isValid() else 0)
+        return Laid(layout, line.ascent() if line.isValid() else 0, line.naturalTextWidth() if line.isValid() else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +174,8 @@ class RowPainter:
         primary, secondary, tertiary = self._inks
         body, semibold, small = self._faces
         title = semibold if line.status is Status.NEW else body
-        painter.setFont(title.font)
         painter.setPen(primary)
         self._write(painter, Column.TITLE, base, title, line.title)
-        painter.setFont(small.font)
         painter.setPen(secondary)
         self._write(painter, Column.REQUESTER, base, small, line.requester)
         self._write(painter, Column.STATUS, base, small, self._words[line.status], INLINE + GAP)
@@ -190,14 +189,14 @@ class RowPainter:
             return
         left, width = self._spans[Column.UPDATED]
         when = small.laid(self._rows.when(line), width)
-        painter.drawStaticText(QPointF(left + width - LAST_MARGIN - when.width, base - when.ascent), when.text)
+        when.text.draw(painter, QPointF(left + width - LAST_MARGIN - when.width, base - when.ascent))
 
     def _write(self, painter: QPainter, column: Column, base: float, face: Face, text: str, shift: int = 0) -> None:
         if column not in self._spans:
             return
         left, width = self._spans[column]
         laid = face.laid(text, width - 2 * MARGIN - shift)
-        painter.drawStaticText(QPointF(left + MARGIN + shift, base - laid.ascent), laid.text)
+        laid.text.draw(painter, QPointF(left + MARGIN + shift, base - laid.ascent))
 
     def _paint_bars(self, painter: QPainter, area: QRect, row: int) -> None:
         """Grey bars in the shape of words, for a line that is not here yet."""
