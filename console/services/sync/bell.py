@@ -1,6 +1,7 @@
 """What a console waits by between two rounds: a command of its own, or the hub's doorbell.
 
-Promise: whichever comes first ends the wait at once; a bell rung while nobody waited is heard at the next wait.
+Promise: whichever comes first ends the wait at once; a bell rung while nobody waited is heard at the next wait.  Who
+comes and goes among the colleagues ends a wait too, but does not ring: no round is needed for it.
 """
 
 from __future__ import annotations
@@ -16,8 +17,16 @@ class Bell(Protocol):
         """There is something to push, or an end to make."""
         ...
 
+    def stir(self) -> None:
+        """End the wait without ringing."""
+        ...
+
     def wait(self, seconds: float) -> bool:
         """Wait until it rings, so many seconds at most; whether it rang.  Raises Unreachable when the hub is gone."""
+        ...
+
+    def moved(self) -> bool:
+        """Whether a colleague came or went since this was last asked."""
         ...
 
     def hang_up(self) -> None:
@@ -40,6 +49,13 @@ class HandBell:
         rang = self._rung.wait(seconds)
         self._rung.clear()
         return rang
+
+    def stir(self) -> None:
+        """Nothing but a ring is waited for here."""
+
+    def moved(self) -> bool:
+        """There are no colleagues."""
+        return False
 
     def hang_up(self) -> None:
         """A file has no line to break."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -19,6 +20,7 @@ from console.services.local import Local
 from console.services.secrets import Password
 from console.services.store import HUB_FILE, Store
 from console.services.sync import recovery, resident
+from console.services.sync.attendance import Attendance
 from console.services.sync.bell import HandBell
 from console.services.sync.connection import read_connection
 from console.services.sync.embedded import embedded
@@ -102,7 +104,16 @@ def rounds(on: Opened) -> Rounds:
     connect = opener(on.profile, on.member, on.store.path, on.clock, on.password, bell)
     _attend(on.member, on.store, on.local, on.bus)
     replica, hear = Replica(on.store, on.member.login), _ear(on.clock, on.local)
-    return Rounds(replica, connect, on.bus, on.clock, on.blobs, bell=bell or HandBell(), hear=hear)
+    attendance = None if bell is None else Attendance(on.bus, on.clock, bell, partial(_name, on.store))
+    rung = bell or HandBell()
+    return Rounds(replica, connect, on.bus, on.clock, on.blobs, bell=rung, hear=hear, attendance=attendance)
+
+
+def _name(store: Store, person: str) -> str:
+    """What a colleague is called; "" before their row is here."""
+    with store.read() as db:
+        found = db.execute("select name from person where id = ?", (person,)).fetchone()
+    return str(found[0]) if found else ""
 
 
 def _attend(member: Membership, store: Store, local: Local, bus: Bus) -> None:

@@ -15,7 +15,7 @@ import psycopg
 
 from console.services.sync.hub import Unreachable
 
-CHANNEL = "desk"
+CHANNEL, PRESENCE = "desk", "desk_presence"
 
 
 class WireBell:
@@ -23,6 +23,7 @@ class WireBell:
 
     def __init__(self) -> None:
         self._rung = threading.Event()
+        self._stirred = threading.Event()
         self._line: _Line | None = None
 
     def ring(self) -> None:
@@ -31,16 +32,27 @@ class WireBell:
         if (line := self._line) is not None:
             line.stir()
 
+    def stir(self) -> None:
+        """See Bell."""
+        self._stirred.set()
+        if (line := self._line) is not None:
+            line.stir()
+
     def wait(self, seconds: float) -> bool:
         """See Bell; what the hub says besides ringing begins the wait anew."""
         if (line := self._line) is None:
             self._rung.wait(seconds)
         else:
-            while not (line.heard() or self._rung.is_set()) and line.stirred(seconds):
+            while not (line.heard() or self._rung.is_set() or self._stirred.is_set()) and line.stirred(seconds):
                 pass
         rang = self._rung.is_set() or (line is not None and line.answered())
         self._rung.clear()
+        self._stirred.clear()
         return rang
+
+    def moved(self) -> bool:
+        """See Bell."""
+        return (line := self._line) is not None and line.moved()
 
     def hang_up(self) -> None:
         """See Bell."""
@@ -69,13 +81,14 @@ class _Line:
         self._near, self._far = socket.socketpair()
         self._near.setblocking(False)
         self._far.setblocking(False)
-        self._called = False
+        self._called = self._moved = False
 
     def listen(self) -> None:
         """From here on the hub rings."""
         self._connection.add_notify_handler(self._notice)
         try:
-            self._connection.execute(f"listen {CHANNEL}".encode())
+            for channel in (CHANNEL, PRESENCE):
+                self._connection.execute(f"listen {channel}".encode())
         except psycopg.Error as error:
             raise Unreachable(str(error)) from error
 
@@ -95,20 +108,25 @@ class _Line:
         return happened
 
     def heard(self) -> bool:
-        """Whether the hub rang; reads what has come, also what TLS held back.  Raises Unreachable."""
+        """Whether the hub said something; reads what has come, also what TLS held back.  Raises Unreachable."""
         wire = self._connection.pgconn
         try:
             wire.consume_input()
             while note := wire.notifies():
-                self._called |= note.be_pid != self._own
+                self._take(note.relname.decode(), note.be_pid)
         except psycopg.Error as error:
             raise Unreachable(str(error)) from error
-        return self._called
+        return self._called or self._moved
 
     def answered(self) -> bool:
         """Whether the hub rang since this was last asked."""
         called, self._called = self._called, False
         return called
+
+    def moved(self) -> bool:
+        """Whether colleagues came or went since this was last asked."""
+        moved, self._moved = self._moved, False
+        return moved
 
     def cut(self) -> None:
         """End what is under way on the connection, from another thread."""
@@ -123,5 +141,14 @@ class _Line:
         self._far.close()
 
     def _notice(self, notify: psycopg.Notify) -> None:
-        """Came in while a statement ran.  The hub rings for our own pushes too; what they did is known."""
-        self._called |= notify.pid != self._own
+        """Came in while a statement ran."""
+        self._take(notify.channel, notify.pid)
+
+    def _take(self, channel: str, sender: int) -> None:
+        """The hub rings for our own pushes too; what they did is known."""
+        if sender == self._own:
+            return
+        if channel == PRESENCE:
+            self._moved = True
+        else:
+            self._called = True

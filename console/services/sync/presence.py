@@ -11,8 +11,10 @@ from typing import Protocol
 
 import psycopg
 
+from console.models.kinds import MICROSECOND
 from console.models.values import dataclass
-from console.services.sync.postgres_hub import ask
+from console.services.sync.hub import Hub
+from console.services.sync.postgres_hub import PostgresHub, ask
 
 LIFE = timedelta(seconds=30)
 """How long a word of somebody's presence holds; consoles repeat it in half that time."""
@@ -25,6 +27,8 @@ class Present:
     person: str
     ticket: str
     replying: bool
+    age: timedelta = timedelta()
+    """Since they last said so, when this was asked."""
 
 
 class Presence(Protocol):
@@ -62,4 +66,10 @@ class PostgresPresence:
 
     def present(self) -> tuple[Present, ...]:
         """See Presence; raises Unreachable."""
-        return tuple(Present(*row) for row in ask(self._connection, "select * from desk.present()"))
+        found = ask(self._connection, "select person, ticket, replying, age from desk.present()")
+        return tuple(Present(person, ticket, replying, age * MICROSECOND) for person, ticket, replying, age in found)
+
+
+def presence_of(hub: Hub) -> Presence:
+    """Who is where at an opened hub; on one machine there is nobody else."""
+    return PostgresPresence(hub.connection) if isinstance(hub, PostgresHub) else Alone()

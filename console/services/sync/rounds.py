@@ -10,7 +10,7 @@ import logging
 import random
 import threading
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime, timedelta
 
 from console.models import schema
@@ -18,12 +18,13 @@ from console.models.kinds import Code, Refused
 from console.services.attachments import Blobs
 from console.services.bus import Bus, Changed
 from console.services.clock import Clock
+from console.services.sync.attendance import Attendance
 from console.services.sync.bell import Bell, HandBell
 from console.services.sync.files import upload
 from console.services.sync.hub import Answer, Hub, Operation, TooOld, Unreachable
 from console.services.sync.replica import BATCH, Replica
 from console.services.sync.rows import part
-from console.services.sync.state import FileSent, Phase, SyncState, SyncWanted
+from console.services.sync.state import BeingAt, FileSent, Phase, SyncState, SyncWanted
 
 log = logging.getLogger(__name__)
 
@@ -65,10 +66,12 @@ class Rounds:
         *,
         bell: Bell | None = None,
         hear: Callable[[datetime], timedelta] = lambda _: timedelta(),
+        attendance: Attendance | None = None,
     ) -> None:
         """Without `blobs` no contents are sent: the hub refuses the files of this console then.
 
-        `bell` is what `connect` wires to the hub; `hear` is told the hub's time and answers the skew.
+        `bell` is what `connect` wires to the hub; `hear` is told the hub's time and answers the skew; `attendance`
+        works on the same line between the rounds.
         """
         self._replica = replica
         self._connect = connect
@@ -77,6 +80,7 @@ class Rounds:
         self._blobs = blobs
         self._bell = bell or HandBell()
         self._hear = hear
+        self._attendance = attendance
         self._stopping = threading.Event()
         self._hurry = threading.Event()
         self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
@@ -96,6 +100,8 @@ class Rounds:
         """Begin; every command of this process wakes the thread."""
         self._unsubscribe.append(self._bus.subscribe(Changed, lambda _: self.wake()))
         self._unsubscribe.append(self._bus.subscribe(SyncWanted, lambda _: self._hurry_up()))
+        if self._attendance is not None:
+            self._unsubscribe.append(self._bus.subscribe(BeingAt, self._attendance.go))
         self._thread.start()
 
     def wake(self) -> None:
@@ -157,11 +163,21 @@ class Rounds:
     def _stay(self, hub: Hub) -> None:
         """Rounds on one connection until it breaks or the console ends."""
         self._greet(hub)
-        while not self._stopping.is_set():
-            if self._round(hub):
-                continue
-            if self._bell.wait(POLL_SECONDS) and not self._replica.pending(1):
-                self._stopping.wait(self._jitter.uniform(0, JITTER_SECONDS))
+        with nullcontext() if self._attendance is None else self._attendance.at(hub):
+            while not self._stopping.is_set():
+                if self._round(hub):
+                    continue
+                if self._rang() and not self._replica.pending(1):
+                    self._stopping.wait(self._jitter.uniform(0, JITTER_SECONDS))
+
+    def _rang(self) -> bool:
+        """Wait for the next round; whether it was rung for.  What colleagues do meanwhile costs none."""
+        until = self._clock.monotonic() + POLL_SECONDS
+        while (left := until - self._clock.monotonic()) > 0:
+            pause = left if self._attendance is None else self._attendance.step()
+            if self._bell.wait(min(pause, left)):
+                return True
+        return False
 
     def _greet(self, hub: Hub) -> None:
         """Learn what the hub is before anything is written to it; a pull alone cannot harm."""

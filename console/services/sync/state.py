@@ -53,3 +53,32 @@ class FileSent:
 
     done: int
     whole: int
+
+
+@dataclass(frozen=True, slots=True)
+class BeingAt:
+    """What this person has before them, to be told to colleagues."""
+
+    ticket: str | None = None
+    """The id of a ticket; None: none."""
+    replying: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody else at a ticket."""
+
+    name: str
+    ticket: str
+    replying: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Who else is at the hub, as far as it is known now; empty while it is not."""
+
+    colleagues: tuple[Colleague, ...] = ()
+    beat: datetime | None = None
+    """When a worker last told that it lives."""
+    known: bool = False
+    """Whether a worker was asked for: without it a missing `beat` says nothing."""

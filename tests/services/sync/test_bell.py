@@ -73,6 +73,30 @@ def test_the_hub_ends_the_wait_and_so_does_a_command(server: Path) -> None:
         assert not bell.wait(0)
 
 
+def test_who_comes_and_goes_ends_the_wait_without_a_ring(server: Path) -> None:
+    """Else fifty consoles would pull at every move of each other."""
+    bell = WireBell()
+    with connected(server) as mine, connected(server) as theirs, bell.listening(mine):
+        with beside(bell) as came:
+            theirs.execute("notify desk_presence")
+        assert came == [False]
+        assert bell.moved()
+        assert not bell.moved()
+        mine.execute("notify desk_presence")
+        with beside(bell, 0.05) as came:
+            pass
+        assert not bell.moved()
+
+
+def test_a_move_of_ones_own_ends_the_wait_without_a_ring(server: Path) -> None:
+    bell = WireBell()
+    with connected(server) as mine, bell.listening(mine):
+        with beside(bell) as came:
+            bell.stir()
+        assert came == [False]
+        assert not bell.moved()
+
+
 def test_what_rang_while_a_statement_ran_is_heard(server: Path) -> None:
     bell = WireBell()
     with connected(server) as mine, connected(server) as theirs, bell.listening(mine):
