@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import timedelta
 
 from console.models.kinds import Refused
 from console.services.bus import Bus
@@ -19,7 +20,8 @@ from console.services.sync.keeping import Keeping, keeping_of
 from console.services.sync.presence import LIFE, Alone, Presence, Present, presence_of
 from console.services.sync.state import BeingAt, Colleague, Company
 
-REPEAT_SECONDS = LIFE.total_seconds() / 2
+REPEAT_SECONDS = LIFE / timedelta(seconds=2)
+"""Half a life."""
 SPACE_SECONDS = 1.0
 """Between two questions where the colleagues are."""
 log = logging.getLogger(__name__)
