@@ -1,6 +1,7 @@
 """Goal f: search as one types, English and Chinese, and whether it finds what a scan finds.
 
 Promise: Latin letters are typed as keys, Chinese ones come as an input method commits them; 50 rows are on the screen.
+A person goes to the field by a key of its own, so the first letter comes a moment after it, as the others do.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ def searching(window: Driven, profile: Path) -> list[Figure]:
     for words, taken in ((LATIN, latin), (HAN, han)):
         for word in words:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
+            window.rest(120)
             for character in word:
                 taken.append(_type(window, character))
                 window.rest(120)
