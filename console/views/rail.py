@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout
 
 from console.services.people import Me
 from console.views.actions import CONTEXT
+from console.views.circle import paint_circle
 from console.views.icons import RAIL as ICON
 from console.views.pages import PageKind
-from console.views.theme import COLUMN_HEAD, RAIL, Look, brush, pen
+from console.views.theme import COLUMN_HEAD, RAIL, Look, pen
 from console.views.translation import QT_TRANSLATE_NOOP
 
 BUTTON = 54
@@ -104,14 +105,7 @@ class Person(QWidget):
         """Disc, initials, name."""
         theme, fonts = self._look.theme, self._look.fonts
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        disc = QRect((RAIL - AVATAR) // 2, 6, AVATAR, AVATAR)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(brush(theme.accent.tint))
-        painter.drawEllipse(disc)
-        painter.setFont(fonts.micro_semibold)
-        painter.setPen(theme.accent_ink)
-        painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, initials(self._me.name))
+        paint_circle(painter, self._look, QRect((RAIL - AVATAR) // 2, 6, AVATAR, AVATAR), self._me.name, own=True)
         painter.setFont(fonts.micro)
         painter.setPen(theme.text.secondary)
         name = QFontMetrics(fonts.micro).elidedText(self._me.name, Qt.TextElideMode.ElideRight, RAIL - 8)
@@ -161,13 +155,3 @@ class Rail(QFrame):
         painter.fillRect(self.rect(), self._look.theme.bg.window)
         painter.setPen(pen(self._look.theme.line.hair))
         painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
-
-
-def initials(name: str) -> str:
-    """One or two letters that stand for a person: "ZW" for Zhou Wei, the first character of a Chinese name."""
-    words = name.split()
-    if not words:
-        return "?"
-    if not words[0][:1].isascii() or len(words) == 1:
-        return words[0][:1].upper()
-    return (words[0][:1] + words[-1][:1]).upper()

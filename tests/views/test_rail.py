@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from console.settings import Language as Spoken
 from console.views.pages import PAGES
-from console.views.rail import Person, initials
+from console.views.rail import Person
 from tests.support.window import Window
 
 
@@ -36,19 +35,3 @@ def test_the_person_is_named(small: Window) -> None:
     assert person.accessibleName() == small.services.me.name
     QApplication.sendEvent(person, QEnterEvent(QPointF(), QPointF(), QPointF()))
     assert small.services.me.team_name in person.toolTip()
-
-
-@pytest.mark.parametrize(
-    ("name", "letters"),
-    [
-        ("Zhou Wei", "ZW"),
-        ("Ana Maria da Silva", "AS"),
-        ("谭美", "谭"),
-        ("root", "R"),
-        ("", "?"),
-        ("  ", "?"),
-        ("李 雷", "李"),
-    ],
-)
-def test_initials_stand_for_a_name(name: str, letters: str) -> None:
-    assert initials(name) == letters

@@ -22,10 +22,10 @@ from PySide6.QtWidgets import QFrame, QPushButton, QTextBrowser, QWidget
 
 from console import words
 from console.models.kinds import Channel, EventKind, Locale, Priority, Status
+from console.views.circle import paint_circle
 from console.views.delegates import PRIORITY_ICONS, STATUS_ICONS
 from console.views.queue.grounds import ground_of, paint_ground
 from console.views.queue.manner import Manner
-from console.views.queue.parts import paint_circle
 from console.views.queue.talk import Happening, Kind, Message
 from console.views.theme import Look, pen
 from console.views.times import moment

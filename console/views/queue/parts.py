@@ -1,4 +1,4 @@
-"""Small widgets the panels of the queue share: a button with its key, a keycap, a person's circle.
+"""Small widgets the panels of the queue share: a button with its key, a keycap.
 
 Promise: each paints from the look in use, so a switch of theme needs no word to it but `update`.
 """
@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QPushButton, QSizePolicy, QWidget
 
-from console.views.theme import Look, Theme, brush, pen
+from console.views.theme import Look, Theme, pen
 
 CAP_HEIGHT, CAP_PAD = 16, 4
 GAP = 6
@@ -137,32 +137,6 @@ def paint_cap(painter: QPainter, look: Look, place: QPoint, cap: str, edge: QCol
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, cap)
     painter.restore()
     return width
-
-
-def initials(name: str) -> str:
-    """One Han character of the family name, or two Latin letters."""
-    words = name.split()
-    if not words:
-        return "?"
-    first = words[0][0]
-    if not first.isascii():
-        return first
-    return (first + (words[-1][0] if len(words) > 1 else "")).upper()
-
-
-def paint_circle(painter: QPainter, look: Look, box: QRect, name: str, *, own: bool = False) -> None:
-    """A person's circle; the person of this profile's is blue."""
-    theme = look.theme
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(brush(theme.accent.tint if own else theme.bg.selected_inactive))
-    painter.drawEllipse(box)
-    font = look.fonts.micro_semibold
-    painter.setFont(font)
-    painter.setPen(pen(theme.accent_ink if own else theme.text.secondary))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, initials(name))
-    painter.restore()
 
 
 def own_viewport(area: QAbstractScrollArea) -> None:
