@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -15,51 +13,12 @@ from console.bootstrap import build_services
 from console.models.kinds import Status, Visibility
 from console.services.tickets.commands import AddMessage, Assign, CreateTicket, NewRequester, SaveView, SetStatus
 from console.services.tickets.filters import Filter
+from tests.support.shell import ROOT, Shell
 
-ROOT = Path(__file__).resolve().parents[2]
 LISTED = (
     "id number title type priority status requester team assignee channel tags"
     " created_at updated_at resolved_at closed_at"
 ).split()
-
-
-class Shell:
-    """Runs verbs on one profile."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.profile = folder / "profile"
-
-    def run(self, *verb: str, stdin: bytes = b"", **variables: str) -> subprocess.CompletedProcess[bytes]:
-        """What a verb answered."""
-        return subprocess.run(
-            self.command(*verb),
-            cwd=ROOT,
-            input=stdin,
-            capture_output=True,
-            check=False,
-            env={**os.environ, **variables},
-        )
-
-    def command(self, *verb: str) -> list[str]:
-        """The arguments of a process."""
-        return [sys.executable, "-m", "console", "--profile", str(self.profile), *verb]
-
-    def count(self) -> int:
-        """How many tickets there are."""
-        return int(str(self.ask("tickets", "list", "--limit", "0", "--json")["total"]))
-
-    def ask(self, *verb: str) -> dict[str, list[dict[str, object]]]:
-        """The JSON a verb answered; it must have been done, without a word on stderr."""
-        done = self.run(*verb)
-        assert (done.returncode, done.stderr) == (0, b"")
-        answer: dict[str, list[dict[str, object]]] = json.loads(done.stdout.decode("utf-8"))
-        return answer
-
-
-@pytest.fixture
-def shell(tmp_path: Path) -> Shell:
-    return Shell(tmp_path)
 
 
 @pytest.fixture
