@@ -312,6 +312,7 @@ BY_MESSAGE: Pair = (
     "{sentence} A message of the requester came in ({reason}).",
     "{sentence}收到提单人的消息（{reason}）。",
 )
+TAKEN_BACK: Pair = ("{sentence} That took a change back.", "{sentence}这是撤销操作。")
 """What a reason that the console wrote itself is told with."""
 
 NOBODY: Pair = ("The system", "系统")

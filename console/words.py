@@ -13,6 +13,7 @@ from string import Formatter
 
 from console.models.kinds import (
     SUGGESTED,
+    UNDONE,
     Channel,
     Code,
     EventKind,
@@ -46,6 +47,7 @@ from console.sentences import (
     SEVERITY_KNOWN,
     SEVERITY_UNKNOWN,
     SYSTEM_REASONS,
+    TAKEN_BACK,
     UNITS,
     UNKNOWN,
     WORDS,
@@ -112,7 +114,8 @@ def event(
         "before": _event_value(kind, before, locale),
         "after": _event_value(kind, after, locale),
     }
-    pair = _event_pair(kind, before, after)
+    taken_back = kind is EventKind.STATUS and why == UNDONE
+    pair = EVENTS[kind] if taken_back else _event_pair(kind, before, after)
     if kind in LINK_EVENTS and why in _LINK_KINDS:
         pair = LINK_EVENTS[kind]
         values["link"] = word(LinkKind(why), locale)
@@ -170,6 +173,8 @@ def _why(kind: EventKind, why: str, locale: Locale) -> tuple[Pair, str]:
     suggested = why.removeprefix(SUGGESTED)
     if kind is EventKind.PRIORITY and suggested != why and suggested in set(Priority):
         return OVERRIDDEN, word(Priority(suggested), locale)
+    if kind is EventKind.STATUS and why == UNDONE:
+        return TAKEN_BACK, ""
     if kind is EventKind.STATUS and why in set(Channel):
         return BY_MESSAGE, word(Channel(why), locale)
     return BECAUSE, _plain(why, locale)

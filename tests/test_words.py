@@ -216,6 +216,14 @@ def test_chinese_keeps_a_space_to_latin_and_figures_but_not_inside_a_value() -> 
         ),
         (EventKind.STATUS, "RESOLVED", "OPEN", None, "Mei reopened the ticket.", "Mei 重新打开了工单。"),
         (EventKind.STATUS, "CLOSED", "OPEN", None, "Mei reopened the ticket.", "Mei 重新打开了工单。"),
+        (
+            EventKind.STATUS,
+            "RESOLVED",
+            "OPEN",
+            "UNDONE",
+            "Mei changed the status from Resolved to Open. That took a change back.",
+            "Mei 将状态从“已解决”改为“已打开”。这是撤销操作。",
+        ),
         (EventKind.PRIORITY, None, "HIGH", None, "Mei set the priority to High.", "Mei 将优先级设为“高”。"),
         (
             EventKind.TYPE,

@@ -5,9 +5,10 @@ Promise: pure; the table here is the only one, and the hub's trigger is generate
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from console.models.kinds import LIVE, PAUSES, Code, Outcome, Refused, Role, Status
+from console.models.kinds import LIVE, PAUSES, UNDONE, Code, Outcome, Refused, Role, Status
 from console.models.values import dataclass
 
 _WORKING = frozenset({Status.OPEN, Status.IN_PROGRESS})
@@ -74,14 +75,34 @@ def check_move(status: Status, target: Status, facts: Facts, ending: Ending) -> 
         raise Refused(Code.OUTCOME_NEEDED)
 
 
-def way_back(before: Status, after: Status) -> Status | None:
-    """Where undoing `before` -> `after` leads: back where the table allows it, else from an end to OPEN.
+def way_back(before: Status, after: Status) -> tuple[Status, ...]:
+    """The moves that undo `before` -> `after`: straight back where the table allows it, else by one status between.
 
-    A ticket cannot become NEW again (SPEC 3.3), nor CLOSED in one step: leaving NEW for work and reopening a closed
-    one have no undo.
+    A ticket cannot become NEW again (SPEC 3.3): out of an end it becomes OPEN instead, and leaving NEW for work has no
+    undo.
     """
     if before in TRANSITIONS[after]:
-        return before
-    if after in (Status.RESOLVED, Status.CLOSED):
-        return Status.OPEN
-    return None
+        return (before,)
+    between = next((status for status in Status if status in TRANSITIONS[after] & _leading_to(before)), None)
+    if between is not None:
+        return between, before
+    return (Status.OPEN,) if after in (Status.RESOLVED, Status.CLOSED) else ()
+
+
+def _leading_to(target: Status) -> set[Status]:
+    return {status for status, targets in TRANSITIONS.items() if target in targets}
+
+
+def standing(moves: Sequence[tuple[str | None, str | None, str | None]]) -> list[int]:
+    """Of a ticket's moves in their order (from, to, reason), the places of those that clocks and figures count:
+    neither taken back, nor taking back.
+
+    An undo begins where the move it takes back had led (SPEC 3.9).
+    """
+    stand: list[int] = []
+    for place, (source, _, reason) in enumerate(moves):
+        if reason != UNDONE:
+            stand.append(place)
+        elif stand and moves[stand[-1]][1] == source:
+            stand.pop()
+    return stand

@@ -67,7 +67,7 @@ class Transaction:
 
     def happened(
         self, ticket: Ticket, kind: EventKind, before: str | None, after: str | None, reason: str | None = None
-    ) -> None:
+    ) -> Event:
         """Record an event of `ticket` by this person now (SPEC 1.6)."""
         row = Event(
             id=self.new_id(),
@@ -79,7 +79,7 @@ class Transaction:
             happened_at=self.at,
             recorded_at=self.at,
         )
-        self.add(row, ticket.id, ticket.scope)
+        return self.add(row, ticket.id, ticket.scope)
 
 
 def engine(connect: Callable[[], sqlite3.Connection]) -> Engine:

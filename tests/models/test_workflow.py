@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from console.models import workflow
-from console.models.kinds import LIVE, PAUSES, Code, Outcome, Refused, Role, Status
+from console.models.kinds import LIVE, PAUSES, UNDONE, Code, Outcome, Refused, Role, Status
 from console.models.workflow import Ending, Facts
 
 S = Status
@@ -97,17 +99,54 @@ def test_a_resolution_needs_an_outcome(status: Status) -> None:
 
 
 @pytest.mark.parametrize(("before", "after"), [(a, b) for a in Status for b in MAY_FOLLOW[a]])
-def test_the_way_back_is_a_legal_move_and_leads_back_where_the_table_allows(before: Status, after: Status) -> None:
-    """SPEC 3.9: undo is a move of its own."""
-    back = workflow.way_back(before, after)
-    if before in MAY_FOLLOW[after]:
-        assert back is before
-    elif after in (S.RESOLVED, S.CLOSED):
-        assert back is S.OPEN
+def test_the_way_back_is_of_legal_moves_and_leads_back_wherever_they_do(before: Status, after: Status) -> None:
+    """SPEC 3.9: undo is made of moves of its own."""
+    path = workflow.way_back(before, after)
+    assert all(target in MAY_FOLLOW[source] for source, target in pairwise((after, *path)))
+    assert len(path) == (1 if before in MAY_FOLLOW[after] else 2) or before is S.NEW
+    if before is S.NEW:
+        assert path == ((S.OPEN,) if after is S.RESOLVED else ())
     else:
-        assert back is None
-        assert before in (S.NEW, S.CLOSED)
-    assert back is None or back in MAY_FOLLOW[after]
+        assert path[-1] is before
+
+
+def undone(before: Status, after: Status) -> list[tuple[str | None, str | None, str | None]]:
+    """The events by which a move is taken back."""
+    path = (after, *workflow.way_back(before, after))
+    return [(source, target, UNDONE) for source, target in pairwise(path)]
+
+
+def test_what_was_taken_back_and_what_took_it_back_do_not_count() -> None:
+    """SPEC 3.9: for clocks and figures it has not been."""
+    said: list[tuple[str | None, str | None, str | None]] = [
+        (None, S.NEW, None),
+        (S.NEW, S.OPEN, None),
+        (S.OPEN, S.IN_PROGRESS, None),
+        (S.IN_PROGRESS, S.RESOLVED, "done"),
+        (S.RESOLVED, S.CLOSED, None),
+        *undone(S.RESOLVED, S.CLOSED),
+        *undone(S.IN_PROGRESS, S.RESOLVED),
+        (S.IN_PROGRESS, S.RESOLVED, "really"),
+        (S.RESOLVED, S.OPEN, "not so"),
+        *undone(S.RESOLVED, S.OPEN),
+    ]
+    assert [said[place] for place in workflow.standing(said)] == [*said[:3], (S.IN_PROGRESS, S.RESOLVED, "really")]
+    assert workflow.standing([(S.RESOLVED, S.OPEN, UNDONE)]) == []
+
+
+@given(st.lists(st.tuples(st.integers(0, 20), st.booleans()), max_size=30))
+def test_a_history_with_undos_reads_like_one_without(choices: list[tuple[int, bool]]) -> None:
+    kept: list[tuple[str | None, str | None, str | None]] = [(None, S.OPEN, None)]
+    told = list(kept)
+    for number, takes_back in choices:
+        now = Status(str(kept[-1][1]))
+        target = sorted(MAY_FOLLOW[now])[number % len(MAY_FOLLOW[now])] if MAY_FOLLOW[now] else now
+        told.append((now, target, "why"))
+        if takes_back:
+            told += undone(now, target)
+        else:
+            kept.append(told[-1])
+    assert [told[place] for place in workflow.standing(told)] == kept
 
 
 def test_live_statuses_are_those_before_the_end() -> None:

@@ -135,12 +135,13 @@ def new_parts(parts: list[Part], table: str) -> list[Part]:
 
 
 def _clashes(db: sqlite3.Connection, parts: list[Part]) -> Iterator[Clash]:
-    for part in parts:
-        if part["t"] != "ticket" or "set" not in part:
-            continue
-        for field, mine in values(part, "set").items():
-            if field not in _CONSEQUENCES:
-                yield _clash(db, str(part["k"]), field, values(part, "expect").get(field), mine)
+    changes = [part for part in parts if part["t"] == "ticket" and "set" in part]
+    expected: dict[str, object] = {}
+    for part in reversed(changes):  # a field that moves twice was first expected as its first move says
+        expected |= values(part, "expect")
+    for field, mine in {field: new for part in changes for field, new in values(part, "set").items()}.items():
+        if field not in _CONSEQUENCES:
+            yield _clash(db, str(changes[0]["k"]), field, expected.get(field), mine)
     for part in new_parts(parts, "event"):
         said = values(part)
         if said["kind"] == EventKind.TEAM:

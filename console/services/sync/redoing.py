@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import text
@@ -15,6 +16,7 @@ from sqlalchemy import text
 from console.models.base import Synced
 from console.models.kinds import (
     COMMON_SHELF,
+    UNDONE,
     Channel,
     Code,
     Direction,
@@ -44,6 +46,7 @@ from console.services.tickets.commands import (
     Command,
     DiscardRefused,
     DropView,
+    Former,
     KeepRefused,
     LinkTickets,
     NewRequester,
@@ -170,10 +173,7 @@ def _transfer(parts: list[Part], event: Mapping[str, object]) -> Transfer:
 
 def _of_fields(tx: Transaction, parts: list[Part], ticket: str, new: Mapping[str, object]) -> Iterator[Command]:
     if "status" in new:
-        target, wake = Status(str(new["status"])), new.get("wake_at")
-        outcome = Outcome(str(new["outcome"])) if new.get("outcome") else None
-        until = from_micros(wake) if isinstance(wake, int) else None
-        yield SetStatus(ticket, target, _why(parts, EventKind.STATUS), outcome, wake=until)
+        yield _move(tx.get(Ticket, ticket), parts, new)
     if "impact" in new or "urgency" in new:
         yield _impact(tx, ticket, new)
     if "priority" in new:
@@ -186,6 +186,36 @@ def _of_fields(tx: Transaction, parts: list[Part], ticket: str, new: Mapping[str
         yield Assign(ticket, _text(new["assignee"]))
     if "requester" in new:
         yield SetRequester(ticket, _requester(parts, _text(new["requester"])))
+
+
+def _move(ticket: Ticket, parts: list[Part], new: Mapping[str, object]) -> SetStatus:
+    why = _why(parts, EventKind.STATUS)
+    if why == UNDONE:
+        return _taking_back(ticket, parts)
+    outcome = Outcome(str(new["outcome"])) if new.get("outcome") else None
+    return SetStatus(ticket.id, Status(str(new["status"])), why, outcome, wake=_instant(new, "wake_at"))
+
+
+def _taking_back(ticket: Ticket, parts: list[Part]) -> SetStatus:
+    """An undo goes by several moves; it begins where the first expects the ticket and leads where the last does."""
+    changes = [part for part in parts if part["t"] == "ticket" and "status" in values(part, "set")]
+    new = {name: value for part in changes for name, value in values(part, "set").items()}
+    outcome = new.get("outcome", ticket.outcome)
+    former = Former(
+        int(str(new.get("cycle", ticket.cycle))),
+        _instant(new, "resolved_at", ticket.resolved_at),
+        _instant(new, "closed_at", ticket.closed_at),
+        Outcome(str(outcome)) if outcome else None,
+        _text(new.get("resolution", ticket.resolution)),
+    )
+    expect, wake = Status(str(values(changes[0], "expect")["status"])), _instant(new, "wake_at", ticket.wake_at)
+    return SetStatus(ticket.id, Status(str(new["status"])), expect=expect, wake=wake, undoes=former)
+
+
+def _instant(new: Mapping[str, object], name: str, now: datetime | None = None) -> datetime | None:
+    """An instant as it was to be; one that was not touched stays as it is today."""
+    wanted = new.get(name, now)
+    return from_micros(wanted) if isinstance(wanted, int) else now if name not in new else None
 
 
 def _impact(tx: Transaction, key: str, new: Mapping[str, object]) -> SetImpact:

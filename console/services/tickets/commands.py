@@ -44,6 +44,19 @@ class CreateTicket:
 
 
 @dataclass(frozen=True, slots=True)
+class Former:
+    """What a ticket held before a move into or out of an end; who takes that back gives it again (SPEC 3.9)."""
+
+    cycle: int
+    resolved_at: datetime | None
+    closed_at: datetime | None
+    outcome: Outcome | None
+    resolution: str | None
+    move: str | None = None
+    """The id of that move's event, so that none but it is taken back."""
+
+
+@dataclass(frozen=True, slots=True)
 class SetStatus:
     """Move a ticket along SPEC 3.3; a resolution carries an outcome, a pause or reopening a reason."""
 
@@ -54,6 +67,8 @@ class SetStatus:
     expect: Status | None = None
     wake: datetime | None = None
     """When a pause ends by itself, if it does (SPEC 3.3)."""
+    undoes: Former | None = None
+    """Given: the move is taken back instead, and `target` is where it had come from."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ from console.models.ticket import Attachment, Message, Ticket
 from console.services.attachments import Blobs
 from console.services.bus import Changed
 from console.services.desk import Done, Handler
-from console.services.tickets import handlers, saved_views, texts
+from console.services.tickets import handlers, saved_views, statuses, texts
 from console.services.tickets.commands import (
     AddMessage,
     Assign,
@@ -136,7 +136,7 @@ def add_message(tx: Transaction, blobs: Blobs, command: AddMessage) -> Done:
     if public and ticket.first_responded_at is None:
         ticket.first_responded_at = tx.at
     if public and ticket.status is Status.NEW:
-        handlers.move(tx, ticket, Status.OPEN)
+        statuses.move(tx, ticket, Status.OPEN)
     return handlers.touched(tx, ticket)
 
 
@@ -161,7 +161,7 @@ def record_message(tx: Transaction, number: Numbering, command: RecordMessage) -
     )
     tx.add(message, ticket.id, ticket.scope)
     if ticket.status in PAUSES or ticket.status is Status.RESOLVED:
-        handlers.move(tx, ticket, Status.OPEN, command.channel.value)
+        statuses.move(tx, ticket, Status.OPEN, command.channel.value)
     handlers.touched(tx, ticket)
     return Done(ticket.id, Changed(tickets=frozenset(changed)))
 
@@ -229,7 +229,7 @@ def all_handlers(blobs: Blobs, *, numbers: bool = True) -> Mapping[type, Handler
         _handler(AddMessage, lambda tx, command: add_message(tx, blobs, command)),
         _handler(Attach, lambda tx, command: attach(tx, blobs, command)),
         _handler(RecordMessage, lambda tx, command: record_message(tx, number, command)),
-        _handler(SetStatus, handlers.set_status),
+        _handler(SetStatus, statuses.set_status),
         _handler(Assign, handlers.assign),
         _handler(Transfer, handlers.transfer),
         _handler(SetPriority, handlers.set_priority),

@@ -8,25 +8,19 @@ from __future__ import annotations
 
 from sqlalchemy import func, select
 
-from console.models import triage, workflow
+from console.models import triage
 from console.models.kinds import (
     COMMON_SHELF,
-    PAUSES,
     SUGGESTED,
     Availability,
     Code,
-    Direction,
     EventKind,
     LinkKind,
-    Locale,
     Priority,
     Refused,
-    Role,
-    Status,
-    Visibility,
 )
 from console.models.people import Person, Team
-from console.models.ticket import Event, Link, Message, Tag, Ticket
+from console.models.ticket import Link, Tag, Ticket
 from console.services.bus import Changed
 from console.services.desk import Done
 from console.services.tickets import texts
@@ -38,7 +32,6 @@ from console.services.tickets.commands import (
     SetImpact,
     SetPriority,
     SetRequester,
-    SetStatus,
     SetTags,
     SetTitle,
     SetType,
@@ -46,8 +39,6 @@ from console.services.tickets.commands import (
     UnlinkTickets,
 )
 from console.services.transaction import Transaction
-
-_UNDONE = {Locale.EN: "Undone", Locale.ZH: "撤销"}
 
 
 def touched(tx: Transaction, ticket: Ticket, undo: Command | None = None, people: bool = False) -> Done:
@@ -59,57 +50,6 @@ def touched(tx: Transaction, ticket: Ticket, undo: Command | None = None, people
 def unchanged(ticket: Ticket) -> Done:
     """The answer of a command that found everything as wished."""
     return Done(ticket.id)
-
-
-def facts(tx: Transaction, ticket: Ticket) -> workflow.Facts:
-    """What SPEC 3.3 asks of the conversation and of who moves the ticket."""
-    public = select(Message.direction).where(Message.root == ticket.id, Message.visibility == Visibility.PUBLIC)
-    newest = public.order_by(Message.created_at.desc(), Message.id.desc()).limit(1)
-    return workflow.Facts(
-        publicly_answered=tx.session.scalar(public.where(Message.direction == Direction.OUT).limit(1)) is not None,
-        requester_waits=tx.session.scalar(newest) is Direction.IN,
-        roles=frozenset(map(Role, tx.me.roles)),
-    )
-
-
-def move(tx: Transaction, ticket: Ticket, target: Status, reason: str = "") -> None:
-    """Move as the console itself does after a message: no facts are asked, the table holds."""
-    before = ticket.status
-    tx.happened(ticket, EventKind.STATUS, before, target, reason)
-    held = workflow.Facts(publicly_answered=True, requester_waits=False, roles=frozenset(Role))
-    ticket.move(target, tx.at, held, workflow.Ending(reason or target.value))
-
-
-def set_status(tx: Transaction, command: SetStatus) -> Done:
-    """Move along SPEC 3.3."""
-    ticket = tx.get(Ticket, command.ticket)
-    before = ticket.status
-    expected(tx, "status", command.expect, before, checked=command.expect is not None)
-    if before is command.target:
-        return unchanged(ticket)
-    reason = texts.reason(command.reason)
-    # A trial of the rules before the event, so that a refused move leaves no event in the session.
-    known, ending = facts(tx, ticket), workflow.Ending(reason, command.outcome, command.wake)
-    workflow.check_move(before, command.target, known, ending)
-    undo = _way_back(tx, ticket, command.target, known.roles)
-    tx.happened(ticket, EventKind.STATUS, before, command.target, reason)
-    ticket.move(command.target, tx.at, known, ending)
-    return touched(tx, ticket, undo)
-
-
-def _way_back(tx: Transaction, ticket: Ticket, after: Status, roles: frozenset[Role]) -> SetStatus | None:
-    """What undoes going from the present status to `after`; None where no move of this person does."""
-    back = workflow.way_back(ticket.status, after)
-    if back is None or (after is Status.CLOSED and not roles & workflow.REOPENS_CLOSED):
-        return None
-    if back is Status.RESOLVED:
-        ending = (ticket.resolution or "", ticket.outcome)
-        return None if ticket.outcome is None else SetStatus(ticket.id, back, *ending, after)
-    reason = _UNDONE[tx.me.locale] if workflow.needs_reason(after, back) else ""
-    if back in PAUSES:
-        events = [e for e in tx.find(Event, root=ticket.id, kind=EventKind.STATUS) if e.to_value == back.value]
-        reason = (events[-1].reason if events else None) or reason
-    return SetStatus(ticket.id, back, reason, None, after, ticket.wake_at)
 
 
 def expected(tx: Transaction, field: str, wanted: object, found: object, *, checked: bool) -> None:

@@ -262,6 +262,14 @@ def refuse(shared: Shared, code: str = "42501") -> RefusedOperation:
     return next(card for card in shared.cards() if card.id == key)
 
 
+def taken_back(office: Office, ticket: str) -> tuple[Command, ...]:
+    """The undo of a resolution."""
+    office.do(SetStatus(ticket, Status.IN_PROGRESS))
+    undo = office.do(SetStatus(ticket, Status.RESOLVED, "Done", Outcome.SOLVED)).undo
+    assert undo is not None
+    return (undo,)
+
+
 def commands(office: Office) -> dict[str, tuple[Command, ...]]:
     """What stands before, and last the command that is refused and redone, by a name."""
     ticket = office.ticket("First")
@@ -284,6 +292,7 @@ def commands(office: Office) -> dict[str, tuple[Command, ...]]:
             ),
         ),
         "SetStatus": (SetStatus(ticket, Status.RESOLVED, "Done", Outcome.WORKAROUND),),
+        "SetStatus, undone": taken_back(office, other),
         "Assign": (Assign(ticket, office.me),),
         "Transfer": (Transfer(ticket, team),),
         "SetPriority": (SetPriority(ticket, Priority.CRITICAL),),
@@ -323,6 +332,7 @@ def more_commands(office: Office, ticket: str, other: str, file: Path) -> dict[s
 KINDS = (
     "CreateTicket",
     "SetStatus",
+    "SetStatus, undone",
     "Assign",
     "Transfer",
     "SetPriority",

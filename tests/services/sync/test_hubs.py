@@ -7,14 +7,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
-from console.models.kinds import Code, Refused
+from console.models.kinds import Code, Refused, Status
 from console.models.shape import shapes
 from console.services.sync import rows
-from console.services.sync.hub import Cursor, Pulled
+from console.services.sync.hub import Cursor, Operation, Pulled
 from console.services.sync.sqlite_hub import SqliteHub
 from tests.services.sync.simulation import History, dump
 from tests.support.hubs import Desk, Server, server
@@ -145,3 +146,36 @@ def test_an_agent_may_not_load_in_bulk(desks: Server, login: str) -> None:
             with pytest.raises(Refused) as refusal:
                 hub.load(imported(2))
             assert refusal.value.code is Code.ROLE_NEEDED
+
+
+def test_what_is_taken_back_goes_through_on_both_hubs(desks: Server) -> None:
+    """SPEC 3.9: by moves the table has, in one operation."""
+    with desks.hub() as other:
+        history = Both(1, other)
+        mine, theirs = SqliteHub(history.db, "carol", history.clock), other.of("carol")
+        way = (Status.NEW, Status.IN_PROGRESS, Status.RESOLVED, Status.OPEN, Status.IN_PROGRESS)
+        ticket = {"title": "T", "description": "", "priority": "LOW", "status": "NEW", "channel": "PHONE", "cycle": 1}
+        born = {"root": "t", "kind": "CREATED", "to_value": "NEW", "happened_at": 1, "recorded_at": 1}
+        made: list[rows.Patch] = [
+            {"t": "ticket", "k": "t", "new": ticket | {"team": "team-a", "created_at": 1, "updated_at": 1}},
+            {"t": "event", "k": "born", "new": born},
+        ]
+        moves = [patch for n, step in enumerate(pairwise(way)) for patch in moved(n, *step)]
+        operations = [
+            Operation("make", tuple(made)),
+            Operation("end", tuple(moves[:4])),
+            Operation("undo", tuple(moves[4:])),
+        ]
+        for hub in (mine, theirs):
+            assert [answer.code for answer in hub.push(operations)] == [None] * 3
+        history.compare("carol")
+        assert history.db.execute("select status, cycle from ticket").fetchall() == [("IN_PROGRESS", 1)]
+
+
+def moved(n: int, source: Status, target: Status) -> tuple[rows.Patch, rows.Patch]:
+    """The event of a move, and the move."""
+    told = {"root": "t", "kind": "STATUS", "to_value": target, "happened_at": n, "recorded_at": n}
+    return (
+        {"t": "event", "k": f"e{n}", "new": told},
+        {"t": "ticket", "k": "t", "set": {"status": target}, "expect": {"status": source}},
+    )

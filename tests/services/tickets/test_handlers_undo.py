@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
 from console.models.kinds import (
+    UNDONE,
     Code,
     Impact,
     LinkKind,
     Outcome,
     Priority,
     Refused,
+    Role,
     Status,
     TicketType,
     Urgency,
 )
+from console.services.sync.attention import values
 from console.services.tickets.commands import (
     Assign,
     Command,
@@ -160,28 +164,99 @@ def test_a_pause_that_is_brought_back_ends_at_its_hour(office: Office, scene: Sc
     assert office.whole(scene.ticket).wake == wake
 
 
-def test_a_resolution_is_undone_by_reopening_and_back(office: Office, scene: Scene) -> None:
-    """SPEC 3.3: RESOLVED goes to OPEN alone."""
-    undo = undo_of(office, SetStatus(scene.ticket, Status.RESOLVED, "cache cleared", Outcome.WORKAROUND))
+def held(office: Office, ticket: str) -> dict[str, object]:
+    """The row of a ticket, but for what every change moves."""
+    (row,) = office.rows("ticket", "id = ?", ticket)
+    return {name: value for name, value in row.items() if name not in ("updated_at", "at")}
+
+
+ENDS: dict[str, tuple[tuple[SetStatus, ...], tuple[Status, ...]]] = {
+    "resolving work": ((SetStatus("", Status.RESOLVED, "cache cleared", Outcome.WORKAROUND),), (Status.OPEN,)),
+    "resolving a pause": (
+        (
+            SetStatus("", Status.ON_HOLD, "a part", wake=START + timedelta(days=1)),
+            SetStatus("", Status.RESOLVED, "it came", Outcome.SOLVED),
+        ),
+        (Status.OPEN,),
+    ),
+    "closing": (
+        (SetStatus("", Status.RESOLVED, "done", Outcome.SOLVED), SetStatus("", Status.CLOSED)),
+        (Status.OPEN,),
+    ),
+    "reopening": ((SetStatus("", Status.RESOLVED, "done", Outcome.SOLVED), SetStatus("", Status.OPEN, "no")), ()),
+    "reopening what was closed": (
+        (
+            SetStatus("", Status.RESOLVED, "done", Outcome.SOLVED),
+            SetStatus("", Status.CLOSED),
+            SetStatus("", Status.OPEN, "no"),
+        ),
+        (Status.RESOLVED,),
+    ),
+}
+"""What leads into or out of an end, the move to take back last, and the statuses between there and back."""
+
+
+@pytest.mark.parametrize("name", ENDS)
+def test_a_move_into_or_out_of_an_end_is_taken_back_whole_by_legal_moves(
+    office: Office, scene: Scene, name: str
+) -> None:
+    """SPEC 3.9: status, cycle, outcome and instants are what they were; the events stay, and say so."""
+    (*before, move), between = ENDS[name]
+    for earlier in before:
+        office.do(replace(earlier, ticket=scene.ticket))
+    was, told = held(office, scene.ticket), office.history(scene.ticket)
+    undo = undo_of(office, replace(move, ticket=scene.ticket))
+    now = held(office, scene.ticket)
     redo = undo_of(office, undo)
-    assert office.whole(scene.ticket).status is Status.OPEN
+    assert held(office, scene.ticket) == was
+    path = (move.target, *between, was["status"])
+    steps = [("STATUS", source, target, UNDONE) for source, target in pairwise(path)]
+    assert office.history(scene.ticket)[len(told) + 1 :] == steps
+    changes = [values(part, "set") for part in office.last_operation() if part["t"] == "ticket"]
+    assert [change["status"] for change in changes] == list(path[1:]), "each move is one the hub can judge"
     office.do(redo)
-    whole = office.whole(scene.ticket)
-    assert (whole.status, whole.outcome, whole.resolution) == (Status.RESOLVED, Outcome.WORKAROUND, "cache cleared")
+    again = held(office, scene.ticket)
+    assert {**again, "resolved_at": 0, "closed_at": 0} == {**now, "resolved_at": 0, "closed_at": 0}
 
 
-def test_what_the_table_does_not_lead_back_from_offers_no_undo(office: Office, scene: Scene) -> None:
-    fresh = office.ticket()
-    assert office.do(SetStatus(fresh, Status.OPEN)).undo is None
+def test_a_new_ticket_that_was_resolved_becomes_open(office: Office) -> None:
+    """SPEC 3.3: nothing leads to NEW."""
+    ticket = office.ticket()
+    office.do(undo_of(office, SetStatus(ticket, Status.RESOLVED, "done", Outcome.SOLVED)))
+    whole = office.whole(ticket)
+    assert (whole.status, whole.cycle, whole.outcome, whole.resolved) == (Status.OPEN, 1, None, None)
+
+
+def test_a_resolution_is_taken_back_only_while_it_is_the_last_move(office: Office, scene: Scene) -> None:
+    resolve = SetStatus(scene.ticket, Status.RESOLVED, "done", Outcome.SOLVED)
+    undo = undo_of(office, resolve)
+    office.do(SetStatus(scene.ticket, Status.OPEN, "not so"))
+    assert office.code(undo) is Code.CHANGED_MEANWHILE
+    office.do(resolve)
+    rows = office.rows("ticket")
+    assert office.code(undo) is Code.CHANGED_MEANWHILE, "that is another resolution"
+    assert office.rows("ticket") == rows
+
+
+def test_closing_is_taken_back_by_leads_alone(office: Office, scene: Scene) -> None:
+    """SPEC 3.3."""
     office.do(SetStatus(scene.ticket, Status.RESOLVED, "", Outcome.SOLVED))
-    office.do(SetStatus(scene.ticket, Status.CLOSED))
-    assert office.do(SetStatus(scene.ticket, Status.OPEN, "wrongly closed")).undo is None
+    undo = undo_of(office, SetStatus(scene.ticket, Status.CLOSED))
+    office.be(Role.AGENT)
+    assert office.code(undo) is Code.ROLE_NEEDED
+    assert office.whole(scene.ticket).status is Status.CLOSED
 
 
-def test_a_resolution_without_a_known_outcome_is_not_offered_again(office: Office, scene: Scene) -> None:
-    """Imported tickets were resolved elsewhere."""
-    office.execute("update ticket set status = 'RESOLVED', outcome = null where id = ?", scene.ticket)
-    assert office.do(SetStatus(scene.ticket, Status.OPEN, "again")).undo is None
+def test_a_pause_that_was_taken_back_to_keeps_its_reason(office: Office, scene: Scene) -> None:
+    office.do(SetStatus(scene.ticket, Status.ON_HOLD, "a part"))
+    office.do(undo_of(office, SetStatus(scene.ticket, Status.RESOLVED, "", Outcome.SOLVED)))
+    office.do(undo_of(office, SetStatus(scene.ticket, Status.OPEN)))
+    assert office.history(scene.ticket)[-1] == ("STATUS", "OPEN", "ON_HOLD", "a part")
+
+
+def test_leaving_new_for_work_offers_no_undo(office: Office) -> None:
+    """SPEC 3.3: nothing leads to NEW."""
+    assert office.do(SetStatus(office.ticket(), Status.OPEN)).undo is None
 
 
 def test_waiting_for_the_user_is_not_brought_back_once_they_spoke(office: Office, scene: Scene) -> None:
