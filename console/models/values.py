@@ -28,6 +28,7 @@ def _light(*, frozen: bool, slots: bool) -> Callable[[type[T]], type[T]]:
 
 def _made(cls: type[T]) -> type[T]:
     made: type[T] = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True)(cls)
+    _check(made)
     names: tuple[str, ...] = made.__dict__["__match_args__"]
     values: Callable[[object], object] = attrgetter(*names) if names else lambda _: ()
 
@@ -47,6 +48,20 @@ def _made(cls: type[T]) -> type[T]:
         if name not in cls.__dict__:
             setattr(made, name, method)
     return made
+
+
+def _check(made: type) -> None:
+    """Raise TypeError for what the shared functions would pass over in silence."""
+    fields = dataclasses.fields(made)
+    if hasattr(made, "__post_init__") or len(fields) < len(made.__dict__["__dataclass_fields__"]):
+        raise TypeError(
+            f"{made.__qualname__}: a value is what its arguments say: no __post_init__, InitVar or ClassVar"
+        )
+    for field in fields:
+        if not (field.init and field.compare and field.repr) or field.hash is not None or field.kw_only:
+            raise TypeError(f"{made.__qualname__}.{field.name}: every field is given, compared and shown")
+        if field.name not in made.__dict__:
+            raise TypeError(f"{made.__qualname__}.{field.name}: a value inherits no fields")
 
 
 def _initialiser(made: type) -> Callable[..., None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import dataclasses
-from dataclasses import FrozenInstanceError, field, replace
+from dataclasses import FrozenInstanceError, InitVar, field, replace
 
 import pytest
 from hypothesis import given
@@ -108,3 +108,54 @@ def test_values_are_replaced_matched_and_copied() -> None:
 def test_other_kinds_are_sent_to_the_standard_library() -> None:
     with pytest.raises(TypeError, match=r"dataclasses\.dataclass"):
         dataclass(frozen=False, slots=True)
+
+
+def test_what_values_do_not_support_is_refused_when_the_class_is_made() -> None:
+    """Else it would be passed over in silence."""
+
+    class Late:
+        a: int = field(init=False)
+
+    class Unequal:
+        a: int = field(compare=False)
+
+    class Unshown:
+        a: int = field(repr=False)
+
+    class Unhashed:
+        a: int = field(hash=False)
+
+    class Named:
+        a: int = field(kw_only=True)
+
+    class After:
+        a: int
+
+        def __post_init__(self) -> None:
+            """Never called."""
+
+    class Heir(Pair):
+        c: int
+
+    class Passed:
+        a: InitVar[int]
+
+    for cls in (Late, Unequal, Unshown, Unhashed, Named, After, Heir, Passed):
+        with pytest.raises(TypeError, match=cls.__qualname__):
+            dataclass(frozen=True, slots=True)(cls)
+
+
+def test_a_value_may_inherit_what_has_no_fields() -> None:
+    class Spoken:
+        """Only a method."""
+
+        __slots__ = ()
+
+        def said(self) -> str:
+            return repr(self)
+
+    @dataclass(frozen=True, slots=True)
+    class One(Spoken):
+        a: int
+
+    assert One(1).said().endswith("One(a=1)")
