@@ -74,3 +74,9 @@ def cluster(options: str = FAST) -> Iterator[Path]:
         stop = [binary("pg_ctl"), "-D", str(data), "-m", "immediate", "stop"]
         subprocess.run(as_server_user(stop), check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def crash(folder: Path) -> None:
+    """Kill every process of the server at that socket and start it again: it recovers from its log."""
+    again = [binary("pg_ctl"), "-D", str(folder / "data"), "-m", "immediate", "-w", "-l", str(folder / "data/log")]
+    _run([*again, "restart"])
