@@ -70,6 +70,9 @@ def verbs() -> typer.Typer:
     app.command("sync")(syncing.verb(opened))
     app.command()(working.worker)
     app.add_typer(working.audit_verbs(), name="audit")
+    alerts = group("What monitoring sends.")
+    alerts.command("read")(read_alerts)
+    app.add_typer(alerts, name="alerts")
     return app
 
 
@@ -218,6 +221,20 @@ def search(
             answer.lines(reading.result_list(hits, services.locale))
         else:
             say(phrase(phrases.NO_RESULTS, services.locale))
+
+
+def read_alerts(
+    ctx: typer.Context,
+    files: Annotated[
+        list[Path], typer.Argument(help="bodies of Alertmanager or PagerDuty, in order", show_default=False)
+    ],
+) -> None:
+    """Tell what each alert of these bodies would do; nothing is written."""
+    from console.cli.alerting import alert_rows
+
+    locale = language(ctx.obj)
+    with answering(locale) as answer:
+        answer.write(json.dumps({"results": list(alert_rows(files, locale))}, ensure_ascii=False) + "\n")
 
 
 def ask_triage(
