@@ -21,14 +21,16 @@ def initials(name: str) -> str:
     return (words[0][:1] + words[-1][:1]).upper()
 
 
-def paint_circle(painter: QPainter, look: Look, box: QRect, name: str, *, own: bool = False) -> None:
-    """A person's circle; the person of this profile's is blue."""
+def paint_circle(
+    painter: QPainter, look: Look, box: QRect, name: str, *, own: bool = False, edged: bool = False
+) -> None:
+    """A person's circle; the person of this profile's is blue.  With an edge it stands out on any ground."""
     theme = look.theme
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(pen(theme.line.strong) if edged else Qt.PenStyle.NoPen)
     painter.setBrush(brush(theme.accent.tint if own else theme.bg.selected_inactive))
-    painter.drawEllipse(box)
+    painter.drawEllipse(box.adjusted(0, 0, -1, -1) if edged else box)
     painter.setFont(look.fonts.micro_semibold)
     painter.setPen(pen(theme.accent_ink if own else theme.text.secondary))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, initials(name))

@@ -21,7 +21,7 @@ from console.models.kinds import Code, Refused
 from console.services.bus import Bus, Changed
 from console.services.desk import Desk, Done
 from console.services.query import Query
-from console.services.sync.state import SyncState
+from console.services.sync.state import BeingAt, Company, SyncState
 
 if TYPE_CHECKING:
     from console.services.tickets.commands import Command
@@ -51,6 +51,8 @@ class Courier(QObject):
     """A `Refused` whose sender did not say who shows it."""
     synced = Signal(object)
     """A `SyncState`: how this console stands to its hub."""
+    met = Signal(object)
+    """A `Company`: who else is at the hub now."""
     writing = Signal(int)
     """How many commands are on their way to the disk."""
     _arrived = Signal()
@@ -58,6 +60,7 @@ class Courier(QObject):
     def __init__(self, desk: Desk, bus: Bus, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._bus = bus
         self._arrivals: deque[Callable[[], None]] = deque()
         self._told: deque[Changed] = deque()
         self._newest: dict[Hashable, int] = {}
@@ -65,7 +68,11 @@ class Courier(QObject):
         self._revising = threading.Lock()
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._reads, self._slow, self._writes, self._notes = map(_Lane, ("reads", "slow-reads", "writes", "notes"))
-        self._unsubscribe = bus.subscribe(Changed, self._tell), bus.subscribe(SyncState, self._tell_state)
+        self._unsubscribe = (
+            bus.subscribe(Changed, self._tell),
+            bus.subscribe(SyncState, self._tell_state),
+            bus.subscribe(Company, self._tell_company),
+        )
         self._watch = QTimer(self, interval=WATCH_MS)
         self._watch.timeout.connect(self._look)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
@@ -123,6 +130,10 @@ class Courier(QObject):
         """Have `call` made on the window's thread soon; from any thread, and dropped once the window closes."""
         if not self._closed:
             self._arrive(call)
+
+    def be_at(self, place: BeingAt) -> None:
+        """Let colleagues know what this person has before them."""
+        self._bus.publish(place)
 
     def watch(self) -> None:
         """Note where the replica stands; what others change from now on is told. Called before the first question."""
@@ -218,6 +229,9 @@ class Courier(QObject):
 
     def _tell_state(self, state: SyncState) -> None:
         self.pass_on(partial(self.synced.emit, state))
+
+    def _tell_company(self, company: Company) -> None:
+        self.pass_on(partial(self.met.emit, company))
 
     def _deliver(self) -> None:
         while self._arrivals:

@@ -6,7 +6,7 @@ so a screen of rows costs a few milliseconds; no row's painting depends on anoth
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, Qt
@@ -14,7 +14,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout
 
 from console.models.kinds import Locale, Priority, Status
 from console.models.values import dataclass
+from console.services.sync.state import Colleague
 from console.services.tickets.queries import Line
+from console.views.circle import paint_circle
 from console.views.icons import INLINE
 from console.views.rows import Column, TicketRows, number_words
 from console.views.theme import Look, pen
@@ -28,6 +30,8 @@ BASELINE, NORMAL_ROW = 18.5, 28
 """Where text stands in a row of that height: fixed, because lines with Han are taller than Latin ones (look 9)."""
 BAR_WIDTH, BAR_HEIGHT = 2, 8
 """Of the current row's bar; of the bars shown in the place of words that are still fetched."""
+DISC, DISC_GAP, MOST_DISCS = 20, 3, 3
+"""Of the circles of colleagues at a ticket; more than three are three."""
 MOST_TEXTS = 8192
 """Laid out texts kept for one font."""
 
@@ -175,10 +179,12 @@ class RowPainter:
         body, semibold, small = self._faces
         title = semibold if line.status is Status.NEW else body
         painter.setPen(primary)
-        self._write(painter, Column.TITLE, base, title, line.title)
+        company = self._rows.company.get(line.ticket)
+        taken = self._paint_company(painter, base, company) if company else 0
+        self._write(painter, Column.TITLE, base, title, line.title, less=taken)
         painter.setPen(secondary)
         self._write(painter, Column.REQUESTER, base, small, line.requester)
-        self._write(painter, Column.STATUS, base, small, self._words[line.status], INLINE + GAP)
+        self._write(painter, Column.STATUS, base, small, self._words[line.status], shift=INLINE + GAP)
         if line.assignee:
             self._write(painter, Column.ASSIGNEE, base, small, line.assignee)
         painter.setPen(tertiary)
@@ -191,11 +197,30 @@ class RowPainter:
         when = small.laid(self._rows.when(line), width)
         when.text.draw(painter, QPointF(left + width - LAST_MARGIN - when.width, base - when.ascent))
 
-    def _write(self, painter: QPainter, column: Column, base: float, face: Face, text: str, shift: int = 0) -> None:
+    def _paint_company(self, painter: QPainter, base: float, company: Sequence[Colleague]) -> int:
+        """The colleagues at a ticket, at the end of its title: a pencil before those who reply; the pixels taken."""
+        left, width = self._spans[Column.TITLE]
+        top, right = round(base) - DISC + 6, left + width - MARGIN
+        for one in reversed(company[:MOST_DISCS]):
+            right -= DISC
+            paint_circle(painter, self._look, QRect(right, top, DISC, DISC), one.name, edged=True)
+            right -= DISC_GAP
+        if company[0].replying:
+            right -= INLINE
+            scale, theme = painter.device().devicePixelRatio(), self._look.theme
+            mark = self._look.pixmap("pencil", theme.sync.pending, theme.bg.surface, INLINE, scale)
+            painter.drawPixmap(right, top + (DISC - INLINE) // 2, mark)
+            right -= DISC_GAP
+        return left + width - MARGIN - right
+
+    def _write(
+        self, painter: QPainter, column: Column, base: float, face: Face, text: str, *, shift: int = 0, less: int = 0
+    ) -> None:
+        """`shift` is left free before the words, `less` behind them."""
         if column not in self._spans:
             return
         left, width = self._spans[column]
-        laid = face.laid(text, width - 2 * MARGIN - shift)
+        laid = face.laid(text, width - 2 * MARGIN - shift - less)
         laid.text.draw(painter, QPointF(left + MARGIN + shift, base - laid.ascent))
 
     def _paint_bars(self, painter: QPainter, area: QRect, row: int) -> None:

@@ -7,13 +7,14 @@ and never by a reset, so selection and scroll position stay; a line that is not 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import IntEnum
 from itertools import islice
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from console.models.kinds import Locale, local_mark
+from console.services.sync.state import Colleague
 from console.services.tickets.queries import Line
 from console.views.rowdiff import Insert, Remove, edits
 from console.views.translation import QT_TRANSLATE_NOOP
@@ -73,6 +74,8 @@ class TicketRows(QAbstractTableModel):
         self._asked: set[int] = set()
         self._absent: set[int] = set()
         self._seen = range(0)
+        self.company: Mapping[str, Sequence[Colleague]] = {}
+        """By the id of a ticket, which colleagues are at it; see `meet`."""
 
     @property
     def order(self) -> array[int]:
@@ -133,6 +136,14 @@ class TicketRows(QAbstractTableModel):
         stale = [n for n, one in self._lines.items() if n not in seen and (changed is None or one.ticket in changed)]
         for n in stale:
             del self._lines[n]
+
+    def meet(self, company: Mapping[str, Sequence[Colleague]]) -> None:
+        """These colleagues are at these tickets now; rows seen that differ are painted anew."""
+        before, self.company = self.company, company
+        moved = {ticket for ticket in {*before, *company} if before.get(ticket) != company.get(ticket)}
+        seen = self._order[self._seen.start : self._seen.stop]
+        lines = ((row, self._lines.get(n)) for row, n in enumerate(seen, self._seen.start))
+        self._repaint([row for row, line in lines if line is not None and line.ticket in moved])
 
     def see(self, first: int, last: int) -> None:
         """Rows `first` to `last` are on the screen: have them, and a page around them, at hand."""
@@ -197,7 +208,7 @@ class TicketRows(QAbstractTableModel):
             case Column.NUMBER:
                 return number_words(line)
             case Column.TITLE:
-                return line.title
+                return ", ".join((line.title, *map(presence, self.company.get(line.ticket, ()))))
             case Column.REQUESTER:
                 return line.requester
             case Column.ASSIGNEE:
@@ -239,3 +250,13 @@ class TicketRows(QAbstractTableModel):
 def number_words(line: Line) -> str:
     """The ticket's number, or a mark that the hub has not given it one yet (SPEC 3.2)."""
     return local_mark(line.ticket) if line.number is None else str(line.number)
+
+
+def presence(colleague: Colleague) -> str:
+    """What a colleague does at a ticket: "Wei Zhou is replying"."""
+    said = (
+        QCoreApplication.translate("Rows", "{name} is replying")
+        if colleague.replying
+        else QCoreApplication.translate("Rows", "{name} is looking")
+    )
+    return said.format(name=colleague.name or QCoreApplication.translate("Rows", "A colleague"))

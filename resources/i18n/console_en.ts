@@ -73,6 +73,16 @@
     </message>
 </context>
 <context>
+    <name>TicketHead</name>
+    <message numerus="yes">
+        <source>{who}, %n more</source>
+        <translation>
+            <numerusform>{who}, %n more</numerusform>
+            <numerusform>{who}, %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TicketTable</name>
     <message numerus="yes">
         <source>%n new above</source>

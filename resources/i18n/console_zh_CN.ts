@@ -1656,6 +1656,18 @@
         <source>Updated</source>
         <translation>更新</translation>
     </message>
+    <message>
+        <source>{name} is replying</source>
+        <translation>{name}正在回复</translation>
+    </message>
+    <message>
+        <source>{name} is looking</source>
+        <translation>{name}正在查看</translation>
+    </message>
+    <message>
+        <source>A colleague</source>
+        <translation>一位同事</translation>
+    </message>
 </context>
 <context>
     <name>SecretField</name>
@@ -1780,7 +1792,7 @@
     </message>
     <message>
         <source>Data {time} old</source>
-        <translation>数据为 {time} 前</translation>
+        <translation>数据为 {time}前</translation>
     </message>
     <message>
         <source>All changes saved</source>
@@ -1808,6 +1820,12 @@
 </context>
 <context>
     <name>TicketHead</name>
+    <message numerus="yes">
+        <source>{who}, %n more</source>
+        <translation>
+            <numerusform>{who}，另 %n 人</numerusform>
+        </translation>
+    </message>
     <message>
         <source>opened {time}</source>
         <translation>{time} 创建</translation>

@@ -17,6 +17,7 @@ from console.models.kinds import Priority, Refused
 from console.services.bus import Changed
 from console.services.desk import Done
 from console.services.query import Query
+from console.services.sync.state import BeingAt
 from console.services.tickets.commands import Command, CreateTicket
 from console.services.tickets.queries import Line
 from console.views.queue.presenter import Around, QueuePresenter
@@ -182,6 +183,8 @@ class Queue:
     told: list[tuple[Told, Command | None]]
     states: list[State]
     presenter: QueuePresenter
+    places: list[BeingAt]
+    """What colleagues were told of this person."""
 
     @property
     def state(self) -> State:
@@ -212,6 +215,7 @@ def queue(profile: Path, memory: Remembered | None = None) -> Iterator[Queue]:
     memory = memory or Remembered()
     told: list[tuple[Told, Command | None]] = []
     states: list[State] = []
+    places: list[BeingAt] = []
 
     def show(state: State) -> None:
         if not states or state.listing.lines is not states[-1].listing.lines:
@@ -229,11 +233,12 @@ def queue(profile: Path, memory: Remembered | None = None) -> Iterator[Queue]:
             screen,
             show,
             lambda what, undo: told.append((what, undo)),
+            places.append,
         )
     )
     end = services.bus.subscribe(Changed, presenter.take)
     try:
-        yield Queue(services, clock, waits, carrier, screen, memory, told, states, presenter)
+        yield Queue(services, clock, waits, carrier, screen, memory, told, states, presenter, places)
     finally:
         end()
         services.close()

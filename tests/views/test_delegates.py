@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QApplication
 
 from console.models.kinds import Locale, Priority, Status
 from console.resources import resource
+from console.services.sync.state import Colleague
 from console.services.tickets.queries import Line
 from console.settings import Settings, Theme
-from console.views.delegates import PRIORITY_ICONS, STATUS_ICONS, Face, RowPainter
+from console.views.delegates import DISC, DISC_GAP, MARGIN, PRIORITY_ICONS, STATUS_ICONS, Face, RowPainter
+from console.views.icons import INLINE
 from console.views.rows import Column, TicketRows
 from console.views.theme import Look
 from console.words import word
@@ -31,9 +33,12 @@ def look(qapp: QApplication) -> Iterator[Look]:
     made.deleteLater()
 
 
-def painted(look: Look, one: Line | None, *, current: bool = False, focused: bool = True) -> QImage:
+def painted(
+    look: Look, one: Line | None, *, current: bool = False, focused: bool = True, company: tuple[Colleague, ...] = ()
+) -> QImage:
     rows = TicketRows(lambda *_: None, lambda _: "14:10", Locale.EN)
     rows.replace(array("q", [7]), [] if one is None else [one])
+    rows.meet({"t7": company} if company else {})
     painter_ = RowPainter(rows, look)
     painter_.lay(SPANS)
     painter_.current, painter_.focused = (0 if current else -1), focused
@@ -73,6 +78,24 @@ def test_a_long_title_stays_in_its_column(look: Look) -> None:
     right = left + width
     assert [usual.pixel(x, y) for x in range(right, WIDTH) for y in range(HEIGHT)] == [
         long.pixel(x, y) for x in range(right, WIDTH) for y in range(HEIGHT)
+    ]
+
+
+def test_colleagues_stand_at_the_end_of_the_title_and_a_pencil_before_those_who_reply(look: Look) -> None:
+    long, (left, width) = line(7, "words " * 20), SPANS[Column.TITLE]
+    looking, replying = (Colleague("Wei Zhou", "t7", replying=one) for one in (False, True))
+    alone, beside, writing, three = (
+        painted(look, long, company=company) for company in ((), (looking,), (replying,), (looking,) * 5)
+    )
+    right = left + width - MARGIN
+    assert QColor(beside.pixel(right - DISC // 2, 7)) == look.theme.bg.selected_inactive
+    assert QColor(alone.pixel(right - DISC // 2, 7)) != look.theme.bg.selected_inactive
+    pencil = [(x, y) for x in range(right - DISC - DISC_GAP - INLINE, right - DISC - DISC_GAP) for y in range(7, 21)]
+    assert {QColor(writing.pixel(*at)).name() for at in pencil} >= {look.theme.sync.pending.name()}
+    assert look.theme.sync.pending.name() not in {QColor(beside.pixel(*at)).name() for at in pencil}
+    assert inked(three, right - 3 * (DISC + DISC_GAP), right - 2 * (DISC + DISC_GAP))
+    assert [alone.pixel(x, y) for x in range(left + width, WIDTH) for y in range(HEIGHT)] == [
+        three.pixel(x, y) for x in range(left + width, WIDTH) for y in range(HEIGHT)
     ]
 
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from console.models.kinds import Locale, Status, local_mark
+from console.services.sync.state import Colleague
 from console.services.tickets.queries import Line
 from console.views.rows import MOST_LINES, PAGE, Column, TicketRows, number_words
 from tests.support.lines import line
@@ -53,6 +54,20 @@ def test_a_view_opens_with_the_lines_it_was_given_and_asks_nothing(rows: TicketR
     rows.replace(order(3, 2, 1), [line(3), line(2), line(1)])
     assert [rows.index(row, Column.TITLE).data() for row in range(3)] == ["ticket 3", "ticket 2", "ticket 1"]
     assert source.asked == []
+
+
+def test_who_is_at_a_ticket_is_said_and_only_their_row_is_painted_anew(rows: TicketRows) -> None:
+    rows.replace(order(3, 2, 1), [line(3), line(2), line(1)])
+    rows.see(0, 2)
+    painted: list[int] = []
+    rows.dataChanged.connect(lambda first, last, _: painted.extend(range(first.row(), last.row() + 1)))
+    rows.meet({"t2": (Colleague("Wei", "t2", replying=True), Colleague("Bo", "t2", replying=False))})
+    assert rows.index(1, Column.TITLE).data() == "ticket 2, Wei is replying, Bo is looking"
+    assert painted == [1]
+    rows.meet({"t3": (Colleague("", "t3", replying=False),)})
+    assert rows.index(1, Column.TITLE).data() == "ticket 2"
+    assert rows.index(0, Column.TITLE).data() == "ticket 3, A colleague is looking"
+    assert painted == [1, 0, 1]
 
 
 def test_a_line_that_is_not_here_is_fetched_with_its_page_once(rows: TicketRows, source: Source) -> None:

@@ -87,6 +87,8 @@ class Display(QObject):
         before, self._state = self._state, state
         if before is None or state.listing is not before.listing:
             self._show_list(state.listing, before.listing if before else None)
+        if before is None or state.beside is not before.beside:
+            self.rows.meet(state.beside)
         if self._lower is not None:
             self._lower.show_state(state, before, self._manner)
 

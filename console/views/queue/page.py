@@ -56,7 +56,16 @@ class QueuePage(QObject):
         self.setParent(self._columns)
         self.display = Display(frame, rows, self._names, self._columns)
         around = Around(
-            frame.courier, frame.clock, self._later, frame.me, frame.local, frame.state, rows, self._show, self._tell
+            frame.courier,
+            frame.clock,
+            self._later,
+            frame.me,
+            frame.local,
+            frame.state,
+            rows,
+            self._show,
+            self._tell,
+            frame.courier.be_at,
         )
         self.presenter = QueuePresenter(around)
         display = self.display
@@ -191,6 +200,7 @@ class QueuePage(QObject):
         display.ways = Ways(creating.open, *(partial(self._then_list, way) for way in ways))
         for signal, slot in (
             (frame.courier.changed, presenter.take),
+            (frame.courier.met, presenter.beside.take),
             (frame.notices.undone, self._show_undone),
             (frame.look.changed, display.refresh),
             (frame.language.changed, self._speak),

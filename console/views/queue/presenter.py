@@ -12,6 +12,7 @@ from console.models.values import dataclass
 from console.services.bus import Changed
 from console.services.clock import Clock
 from console.services.desk import Done
+from console.views.queue.beside import Beside
 from console.views.queue.carrier import Carrier, Later, Memory, Window
 from console.views.queue.creating import Creating
 from console.views.queue.listing import Listing
@@ -22,6 +23,7 @@ from console.views.queue.writing import Writing
 if TYPE_CHECKING:
     from console.services.local import Local
     from console.services.people import Me
+    from console.services.sync.state import BeingAt
     from console.services.tickets.commands import Command
     from console.services.tickets.queries import Line
     from console.services.tickets.views import View
@@ -47,6 +49,8 @@ class Around:
     show: Callable[[State], None]
     tell: Callable[[Told, Command | None], None]
     """Says what was done, with the command that takes it back."""
+    announce: Callable[[BeingAt], None]
+    """Lets colleagues know what this person has before them."""
 
 
 class QueuePresenter:
@@ -63,6 +67,7 @@ class QueuePresenter:
         self.ticket = Opened(carrier, later, self._changed)
         self.writing = Writing(carrier, around.clock, later, around.local, self._changed, self.listing)
         self.creating = Creating(carrier, later, self._changed, self._created)
+        self.beside = Beside(later, around.announce, self._changed)
 
     def start(self, *, rows_first: bool = False) -> None:
         """Show where the page was left; with `rows_first` the ticket waits until `rows_painted`."""
@@ -147,9 +152,11 @@ class QueuePresenter:
             self.writing.open(ticket)
             if (whole := self.ticket.state.shown) is not None:
                 self.writing.follow(whole)
+            self.beside.follow(self.writing.state)
         finally:
             self._showing = False
-        state = State(self.listing.state, self.ticket.state, self.writing.state, self.creating.state)
+        parts = self.listing.state, self.ticket.state, self.writing.state, self.creating.state
+        state = State(*parts, self.beside.state)
         self._remember(state)
         self._around.show(state)
 

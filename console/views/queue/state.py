@@ -20,6 +20,7 @@ from console.services.tickets.filters import Filter, Sort
 if TYPE_CHECKING:
     from console.models.triage import PrioritySuggestion, TypeSuggestion
     from console.services.people import PersonRow
+    from console.services.sync.state import Colleague
     from console.services.tickets.commands import NewRequester
     from console.services.tickets.queries import Line
     from console.services.tickets.views import View
@@ -124,6 +125,8 @@ class State:
     ticket: TicketState
     writing: WritingState
     create: CreateState
+    beside: Mapping[str, tuple[Colleague, ...]]
+    """Who else is at which ticket."""
 
 
 class Said(StrEnum):

@@ -7,17 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPointF, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPointF, QRect, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from console import words
 from console.models.kinds import local_mark
+from console.services.sync.state import Colleague
 from console.services.tickets.whole import Whole
-from console.views.delegates import STATUS_ICONS
+from console.views.circle import paint_circle
+from console.views.delegates import DISC, STATUS_ICONS
 from console.views.queue.manner import Manner
 from console.views.queue.messages import CHANNEL_ICONS, write
 from console.views.queue.parts import CapButton
+from console.views.rows import presence
 from console.views.theme import Look, pen
 from console.views.times import exact
 
@@ -36,6 +39,7 @@ class TicketHead(QFrame):
         self._whole: Whole | None = None
         self._manner: Manner | None = None
         self._buttons: list[CapButton] = []
+        self._company: Sequence[Colleague] = ()
         self.setProperty("kind", "surface")
         self.setFixedHeight(HEIGHT)
         self._row = QHBoxLayout(self)
@@ -61,10 +65,12 @@ class TicketHead(QFrame):
         self._whole, self._manner = whole, manner
         for button in self._buttons:
             button.setVisible(whole is not None)
-        self.setAccessibleName(
-            "" if whole is None else f"{self._number(whole)} {whole.title}, {self._meta(whole, manner)}"
-        )
-        self.update()
+        self._name()
+
+    def show_company(self, company: Sequence[Colleague]) -> None:
+        """These colleagues are at the ticket too."""
+        self._company = company
+        self._name()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: buttons that leave no room for the title go, the leftmost first; the keys remain."""
@@ -92,6 +98,7 @@ class TicketHead(QFrame):
         number = self._number(whole)
         left = write(painter, QPointF(LEFT, TITLE_BASE), right, (fonts.body, theme.text.tertiary), number)
         write(painter, QPointF(left, TITLE_BASE), right, (fonts.strong, theme.text.primary), whole.title)
+        right = self._paint_company(painter, right)
         ink = theme.text.tertiary
         scale = self.devicePixelRatioF()
         mark = self._look.pixmap(STATUS_ICONS[whole.status], ink, theme.bg.surface, 14, scale)
@@ -101,6 +108,30 @@ class TicketHead(QFrame):
             mark = self._look.pixmap(CHANNEL_ICONS[whole.channel], ink, theme.bg.surface, 14, scale)
             painter.drawPixmap(left + 4, META_BASE - 11, mark)
             write(painter, QPointF(left + 24, META_BASE), right, (fonts.small, ink), self._meta(whole, manner))
+
+    def _name(self) -> None:
+        """Say it all to assistive technology, and paint it."""
+        whole, manner = self._whole, self._manner
+        said = "" if whole is None or manner is None else f"{self._number(whole)} {whole.title}, "
+        if whole is not None and manner is not None:
+            said += ", ".join((self._meta(whole, manner), *map(presence, self._company)))
+        self.setAccessibleName(said)
+        self.update()
+
+    def _paint_company(self, painter: QPainter, right: int) -> int:
+        """Who else is here, at the right end of the facts: it may keep two from answering; where the facts must end."""
+        if not self._company:
+            return right
+        look, first = self._look, self._company[0]
+        words_ = presence(first)
+        if (more := len(self._company) - 1) > 0:
+            words_ = self.tr("{who}, %n more", "", more).format(who=words_)
+        width = min(QFontMetrics(look.fonts.small).horizontalAdvance(words_) + 2, max(0, right - LEFT - DISC - 6))
+        left = right - width - DISC - 6
+        paint_circle(painter, look, QRect(left, META_BASE - 14, DISC, DISC), first.name)
+        ink = look.theme.sync.pending if first.replying else look.theme.text.secondary
+        write(painter, QPointF(left + DISC + 6, META_BASE), right, (look.fonts.small, ink), words_)
+        return left - 12
 
     def _number(self, whole: Whole) -> str:
         return local_mark(whole.id) if whole.number is None else str(whole.number)

@@ -1,0 +1,88 @@
+"""Two consoles of a team: what one person does is seen by the other, in the window (SPEC 3.11)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from console.services.sync.state import BeingAt
+from console.services.tickets.commands import CreateTicket
+from console.views.pages import Place, PlaceKind
+from console.views.queue.page import QueuePage
+from console.views.rows import Column
+from tests.support.consoles import console, joined
+from tests.support.secure_hub import AGENT, COLLEAGUE, SecureHub, secure_hub
+from tests.support.window import Stand, stand
+
+PATIENCE_MS = 30_000
+"""What goes to a hub and back may take long on a busy machine; that it needs no poll is proven elsewhere."""
+
+
+@pytest.fixture(scope="module")
+def hub() -> Iterator[SecureHub]:
+    with secure_hub() as made:
+        yield made
+
+
+@contextmanager
+def window(application: QApplication, hub: SecureHub, profile: Path, login: str) -> Iterator[Stand]:
+    """The window of a console that joined, in step with the hub."""
+    joined(hub, profile, login)
+    with stand(application, profile) as shown:
+        shown.services.password.give(hub.passwords[login], keep_it=False)
+        rounds = shown.services.open_sync()
+        rounds.start()
+        try:
+            yield shown
+        finally:
+            rounds.stop()
+
+
+def page_of(shown: Stand) -> QueuePage:
+    page = shown.shell.page
+    assert isinstance(page, QueuePage)
+    return page
+
+
+def held(shown: Stand, ticket: str) -> bool:
+    """Whether the ticket is here."""
+    with shown.services.store.read() as db:
+        return db.execute("select 1 from ticket where id = ?", (ticket,)).fetchone() is not None
+
+
+def test_one_sees_that_the_other_looks_and_replies(
+    qapp: QApplication, qtbot: QtBot, hub: SecureHub, tmp_path: Path
+) -> None:
+    """The one at the window sees the other in the row and the ticket's head, and is seen by what they type."""
+    joined(hub, tmp_path / "theirs", COLLEAGUE)
+    with (
+        console(hub, tmp_path / "theirs", COLLEAGUE) as theirs,
+        window(qapp, hub, tmp_path / "mine", AGENT) as mine,
+    ):
+        page, ticket = page_of(mine), theirs.do(CreateTicket("Both want to answer"))
+        qtbot.waitUntil(lambda: held(mine, ticket), timeout=PATIENCE_MS)
+        page.show_place(Place(PlaceKind.TICKET, ticket))
+        qtbot.waitUntil(lambda: page.presenter.ticket.state.shown is not None, timeout=PATIENCE_MS)
+        head = page.hands().lower.ticket_head
+        theirs.services.bus.publish(BeingAt(ticket, replying=True))
+        qtbot.waitUntil(lambda: "Bao is replying" in head.accessibleName(), timeout=PATIENCE_MS)
+        cell = page.display.rows.index(0, Column.TITLE)
+        assert cell.data() == "Both want to answer, Bao is replying"
+        theirs.services.bus.publish(BeingAt(ticket))
+        qtbot.waitUntil(lambda: "Bao is looking" in head.accessibleName(), timeout=PATIENCE_MS)
+        with hub.root() as root:
+            there = "select login, replying from desk.presence order by login"
+            looking = [("agnes", False), ("bao", False)]
+            qtbot.waitUntil(lambda: root.execute(there).fetchall() == looking, timeout=PATIENCE_MS)
+            page.hands().write(page.presenter.writing.state.mode)
+            QTest.keyClick(page.hands().lower.composer.field, Qt.Key.Key_L)
+            qtbot.waitUntil(lambda: root.execute(there).fetchall()[0] == ("agnes", True), timeout=PATIENCE_MS)
+        theirs.rounds.stop()
+        qtbot.waitUntil(lambda: cell.data() == "Both want to answer", timeout=PATIENCE_MS)
