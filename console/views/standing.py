@@ -10,12 +10,15 @@ from enum import StrEnum, auto
 
 from console.models.kinds import Refused
 from console.models.values import dataclass
-from console.services.sync.state import Phase, SyncState
+from console.services.sync.state import Company, Phase, SyncState
 
 MANY = 50
 """Operations that wait at once, above which their sending is told as a way to go."""
 CLOCK_OFF = timedelta(seconds=10)
 """How far this machine's clock is off before it is told."""
+
+WORKER_MISSED = timedelta(minutes=2)
+"""How long no worker told that it lives before that is told (SPEC 5.2)."""
 
 
 class Truth(StrEnum):
@@ -57,6 +60,7 @@ class Standing:
     ahead: timedelta | None = None
     """How far this machine's clock is ahead of the hub's, where that is worth a word; negative: behind."""
     trouble: Refused | None = None
+    company: Company = Company()
 
 
 class Watch:
@@ -84,8 +88,36 @@ class Watch:
             state.last_round if self._remote else None,
             state.skew if self._remote and abs(state.skew) >= CLOCK_OFF else None,
             state.trouble,
+            self.now.company,
         )
         return self.now
+
+    def meet(self, company: Company) -> None:
+        """Who else is at the hub."""
+        now = self.now
+        rest = now.since, now.pending, now.refused, now.sent, now.whole, now.last_round, now.ahead, now.trouble
+        self.now = Standing(now.truth, *rest, company)
+
+
+class Worker(StrEnum):
+    """What is known of the hub's worker."""
+
+    HEARD = auto()
+    """It lives, or nobody can know."""
+    SILENT = auto()
+    NEVER = auto()
+    """None ever told that it lives."""
+
+
+def worker(standing: Standing, now: datetime) -> tuple[Worker, timedelta]:
+    """Whether a worker is missed, and since how long, in the largest unit."""
+    company = standing.company
+    if not company.known:
+        return Worker.HEARD, timedelta()
+    if company.beat is None:
+        return Worker.NEVER, timedelta()
+    silent = now - company.beat
+    return (Worker.SILENT, coarse(silent)) if silent >= WORKER_MISSED else (Worker.HEARD, timedelta())
 
 
 def age(standing: Standing, now: datetime) -> timedelta | None:

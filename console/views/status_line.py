@@ -14,9 +14,9 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEv
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QWidget
 
 from console.services.clock import Clock
-from console.services.sync.state import SyncState
+from console.services.sync.state import Company, SyncState
 from console.views.courier import Courier
-from console.views.standing import Standing, Truth, Watch, age, coarse
+from console.views.standing import Standing, Truth, Watch, Worker, age, coarse, worker
 from console.views.status_part import DOT, PAD, RING, Ink, StatusPart, secondary
 from console.views.theme import STATUS_LINE, Look, Theme, pen
 from console.views.times import exact, moment
@@ -64,6 +64,7 @@ class StatusLine(QFrame):
         self.setFixedHeight(STATUS_LINE)
         self.where = StatusPart(look, self)
         self.attention = StatusPart(look, self)
+        self.worker = StatusPart(look, self)
         self._pending, self._saved, self._age, self._skew = (StatusPart(look, self) for _ in range(4))
         self._time = self._label()
         self.commands = CapButton(look, self)
@@ -75,6 +76,7 @@ class StatusLine(QFrame):
         self._second.timeout.connect(self._tick)
         courier.writing.connect(self._written)
         courier.synced.connect(self._synced)
+        courier.met.connect(self._met)
         look.changed.connect(self.update)
         self.retranslate()
         self._tick()
@@ -112,7 +114,7 @@ class StatusLine(QFrame):
     def _build(self) -> None:
         truths = QHBoxLayout()
         truths.setSpacing(24 - 2 * PAD)
-        for part in (self.where, self._pending, self.attention, self._age, self._skew, self._saved):
+        for part in (self.where, self._pending, self.attention, self.worker, self._age, self._skew, self._saved):
             truths.addWidget(part)
         for part in (self._pending, self._age, self._skew, self._saved):
             part.rest()
@@ -139,10 +141,14 @@ class StatusLine(QFrame):
         self._say_standing()
         self._say_saved()
 
+    def _met(self, company: Company) -> None:
+        self._watch.meet(company)
+        self._say_worker(self._clock.now())
+
     def _say_standing(self) -> None:
         standing = self._watch.now
         self.where.say(self._where(standing), *_MARKS[standing.truth])
-        self.where.setToolTip(escape(self._where_tip(standing.truth)))
+        self.where.setToolTip(escape(self._where_tip(standing)))
         waiting = ""
         if standing.pending and standing.truth is Truth.CONNECTED:
             waiting = self.tr("%n pending", "", standing.pending)
@@ -152,7 +158,9 @@ class StatusLine(QFrame):
         refused = self.tr("%n needs attention", "", standing.refused) if standing.refused else ""
         self.attention.say(refused, "alert", _attention, _attention)
         self._skew.say(self._clock_is_off(standing.ahead), "clock", _attention, _attention)
-        self._say_age(self._clock.now())
+        now = self._clock.now()
+        self._say_worker(now)
+        self._say_age(now)
 
     def _where(self, standing: Standing) -> str:
         known = {
@@ -172,14 +180,19 @@ class StatusLine(QFrame):
             return self.tr("Offline since {time}").format(time=moment(since, today, self._language.locale))
         return known[standing.truth]
 
-    def _where_tip(self, truth: Truth) -> str:
+    def _where_tip(self, standing: Standing) -> str:
+        truth = standing.truth
         if truth is Truth.LOCAL:
             return self.tr("Tickets are kept on this computer and shared with nobody.")
         if truth is Truth.NEEDS_PASSWORD:
             return self.tr("Work goes on; what you change is kept here and sent when you have signed in.")
         if truth is Truth.TOO_OLD:
             return self.tr("Bring the program up to date. What waits here is kept and sent afterwards.")
-        return self.tr("What waits and what needs attention")
+        if standing.last_round is None:
+            return self.tr("What waits and what needs attention")
+        said = self.tr("Last round {time}. What waits and what needs attention is listed here.")
+        today = self._clock.now().astimezone().date()
+        return said.format(time=moment(standing.last_round, today, self._language.locale))
 
     def _clock_is_off(self, ahead: timedelta | None) -> str:
         if ahead is None:
@@ -207,6 +220,7 @@ class StatusLine(QFrame):
     def _tick(self) -> None:
         now = self._clock.now()
         self._say_time(now)
+        self._say_worker(now)
         self._say_age(now)
         self._second.start(1000 - now.microsecond // 1000)
 
@@ -214,6 +228,19 @@ class StatusLine(QFrame):
         wall = now.astimezone()
         text = f"{exact(now, wall.date(), self._language.locale)}:{wall:%S} {zone(wall)}"
         self._time.setText(text)
+
+    def _say_worker(self, now: datetime) -> None:
+        """What nobody does without a worker must not go unnoticed (SPEC 5.2)."""
+        found, length = worker(self._watch.now, now)
+        if found is Worker.HEARD:
+            self.worker.say("")
+            return
+        from console import words
+
+        said = self.tr("No worker")
+        if found is Worker.SILENT:
+            said = self.tr("No worker for {time}").format(time=words.duration(length, self._language.locale))
+        self.worker.say(said, "alert", _offline, _offline)
 
     def _say_age(self, now: datetime) -> None:
         old = age(self._watch.now, now)

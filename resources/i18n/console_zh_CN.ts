@@ -964,6 +964,18 @@
         <source>Last round {time}.</source>
         <translation>上次同步 {time}。</translation>
     </message>
+    <message>
+        <source>No worker was ever heard of at this hub:</source>
+        <translation>此中心库从未有后台服务运行：</translation>
+    </message>
+    <message>
+        <source>No worker was heard of for {time}:</source>
+        <translation>后台服务已 {time}无响应：</translation>
+    </message>
+    <message>
+        <source>nothing wakes, escalates or closes by itself until “support-console worker” runs somewhere.</source>
+        <translation>在某处运行“support-console worker”之前，工单不会自动唤醒、升级或关闭。</translation>
+    </message>
 </context>
 <context>
     <name>Inspector</name>
@@ -1779,6 +1791,10 @@
         <translation>待发送与需处理</translation>
     </message>
     <message>
+        <source>Last round {time}. What waits and what needs attention is listed here.</source>
+        <translation>上次同步 {time}。待发送和需要处理的内容列在此处。</translation>
+    </message>
+    <message>
         <source>Clock is {time} ahead of the hub; times corrected</source>
         <translation>时钟比中心库快 {time}，时间已校正</translation>
     </message>
@@ -1789,6 +1805,14 @@
     <message>
         <source>Saving…</source>
         <translation>保存中…</translation>
+    </message>
+    <message>
+        <source>No worker</source>
+        <translation>没有后台服务</translation>
+    </message>
+    <message>
+        <source>No worker for {time}</source>
+        <translation>后台服务已 {time}无响应</translation>
     </message>
     <message>
         <source>Data {time} old</source>

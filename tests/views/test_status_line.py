@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from pytestqt.qtbot import QtBot
 
-from console.services.sync.state import Phase, SyncState
+from console.services.sync.state import Company, Phase, SyncState
 from console.settings import Language as Spoken
 from console.views.keys_sheet import KeysSheet
 from console.views.palette import Palette
@@ -80,6 +80,11 @@ def publish(small: Window, qtbot: QtBot, state: SyncState) -> None:
         small.services.bus.publish(state)
 
 
+def meet(small: Window, qtbot: QtBot, company: Company) -> None:
+    with qtbot.waitSignal(small.courier.met):
+        small.services.bus.publish(company)
+
+
 def test_before_the_hub_answers_nothing_is_claimed(team: StatusLine) -> None:
     assert told(team) == ["Connecting…"]
 
@@ -123,6 +128,33 @@ def test_refused_operations_are_counted_in_words(small: Window, team: StatusLine
     publish(small, qtbot, SyncState(Phase.CONNECTED, refused=2))
     assert "2 need attention" in told(team)
     assert team.attention.accessibleName() == "2 need attention"
+
+
+def test_a_worker_that_is_missed_for_two_minutes_is_told_in_red(small: Window, team: StatusLine, qtbot: QtBot) -> None:
+    """SPEC 5.2; nothing is claimed before the hub was asked, nor without a hub."""
+    now = small.services.clock.now()
+    publish(small, qtbot, SyncState(Phase.CONNECTED, now))
+    assert not team.worker.isVisible()
+    meet(small, qtbot, Company(beat=now - timedelta(seconds=90), known=True))
+    assert not team.worker.isVisible()
+    team._say_worker(now + timedelta(seconds=29))
+    assert not team.worker.isVisible()
+    team._say_worker(now + timedelta(seconds=31))
+    assert team.worker.text() == "No worker for 2 m"
+    assert team.worker._ink(small.look.theme) == small.look.theme.sync.offline
+    publish(small, qtbot, SyncState(Phase.CONNECTED, now, 1))
+    team._say_worker(now + timedelta(minutes=40))
+    assert team.worker.text() == "No worker for 41 m"
+    meet(small, qtbot, Company(known=True))
+    assert team.worker.text() == "No worker"
+    meet(small, qtbot, Company())
+    assert not team.worker.isVisible()
+
+
+def test_the_last_round_is_told_beside_where_the_data_is(small: Window, team: StatusLine, qtbot: QtBot) -> None:
+    now = small.services.clock.now()
+    publish(small, qtbot, SyncState(Phase.OFFLINE, now, last_round=now))
+    assert f"Last round {now.astimezone():%H:%M}" in team.where.toolTip()
 
 
 def test_a_clock_that_is_off_is_told_by_how_much(small: Window, team: StatusLine, qtbot: QtBot) -> None:

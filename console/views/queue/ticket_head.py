@@ -26,6 +26,8 @@ from console.views.times import exact
 
 HEIGHT = 58
 LEFT, TITLE_BASE, META_BASE = 16, 26, 46
+LEAST_META = 64
+"""Pixels below which the channel would be a sign without words."""
 
 
 class TicketHead(QFrame):
@@ -104,7 +106,7 @@ class TicketHead(QFrame):
         mark = self._look.pixmap(STATUS_ICONS[whole.status], ink, theme.bg.surface, 14, scale)
         painter.drawPixmap(LEFT, META_BASE - 11, mark)
         left = write(painter, QPointF(LEFT + 20, META_BASE), right, (fonts.small, ink), self._state(whole, manner))
-        if left + 24 < right:
+        if left + LEAST_META < right:
             mark = self._look.pixmap(CHANNEL_ICONS[whole.channel], ink, theme.bg.surface, 14, scale)
             painter.drawPixmap(left + 4, META_BASE - 11, mark)
             write(painter, QPointF(left + 24, META_BASE), right, (fonts.small, ink), self._meta(whole, manner))

@@ -6,14 +6,14 @@ Promise: at most two ways on; what is wrong is the sentence of its refusal.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from console import words
 from console.services.sync.profiles import Membership
-from console.views.standing import Standing, Truth
+from console.views.standing import Standing, Truth, Worker, worker
 from console.views.status_part import Ink, secondary
 from console.views.sync.parts import label
 from console.views.theme import Look
@@ -108,7 +108,19 @@ class Head(QWidget):
         said = [] if standing.trouble is None else [words.refusal(standing.trouble, self._language.locale)]
         if standing.last_round is not None:
             said.append(self.tr("Last round {time}.").format(time=self._time(standing.last_round, now)))
+        if missed := self._missed(*worker(standing, now)):
+            said.append(missed)
         return " ".join(said)
+
+    def _missed(self, found: Worker, length: timedelta) -> str:
+        if found is Worker.HEARD:
+            return ""
+        said = self.tr("No worker was ever heard of at this hub:")
+        if found is Worker.SILENT:
+            said = self.tr("No worker was heard of for {time}:")
+            said = said.format(time=words.duration(length, self._language.locale))
+        rest = self.tr("nothing wakes, escalates or closes by itself until “support-console worker” runs somewhere.")
+        return f"{said} {rest}"
 
     def _time(self, at: datetime, now: datetime) -> str:
         return moment(at, now.astimezone().date(), self._language.locale)
