@@ -71,11 +71,19 @@ class Desk:
         """A connection of the service account."""
         return self.server.connect("worker", self.name)
 
+    def empty(self) -> None:
+        """As it was when it was made, at a fraction of the cost of another: sessions and their plans stay."""
+        self.owner.execute("reset role; set session_replication_role = replica")
+        for (table,) in self.owner.execute("select tablename from pg_tables where schemaname = 'made'").fetchall():
+            self.owner.execute(f"delete from desk.{table}; insert into desk.{table} select * from made.{table}".encode())
+        self.owner.execute("reset session_replication_role; set role desk_owner")
+
     def take_members(self, db: sqlite3.Connection) -> None:
         """Set who may see what as it is on the SQLite hub."""
-        self.owner.execute("delete from desk.member")
-        for member in db.execute("select login, scope from member"):
-            self.owner.execute("insert into desk.member values (%s, %s)", member)
+        members = [list(column) for column in zip(*db.execute("select login, scope from member"), strict=True)]
+        held = "select * from unnest(%s::text[], %s::text[])"
+        self.owner.execute(f"delete from desk.member where (login, scope) not in ({held})".encode(), members)
+        self.owner.execute(f"insert into desk.member {held} on conflict do nothing".encode(), members)
 
     def close(self) -> None:
         """Sign everybody out."""
@@ -98,6 +106,8 @@ def server() -> Iterator[Server]:
             root.execute(f"create role worker login in role {SIGN_IN}, desk_worker".encode())
             root.execute(f"set role {OWNER}".encode())
             _people(root)
+            root.execute("reset role")
+            _keep(root)
         yield made
 
 
@@ -112,3 +122,10 @@ def _people(owner: psycopg.Connection) -> None:
     for login, (_, scopes) in PEOPLE.items():
         for scope in scopes:
             owner.execute("insert into desk.member values (%s, %s)", (login, scope))
+
+
+def _keep(root: psycopg.Connection) -> None:
+    """Copies of all tables of the hub, in a schema of their own."""
+    root.execute("create schema made")
+    for (table,) in root.execute("select tablename from pg_tables where schemaname = 'desk'").fetchall():
+        root.execute(f"create table made.{table} as table desk.{table}".encode())
