@@ -75,7 +75,8 @@ class Desk:
         """As it was when it was made, at a fraction of the cost of another: sessions and their plans stay."""
         self.owner.execute("reset role; set session_replication_role = replica")
         for (table,) in self.owner.execute("select tablename from pg_tables where schemaname = 'made'").fetchall():
-            self.owner.execute(f"delete from desk.{table}; insert into desk.{table} select * from made.{table}".encode())
+            anew = f"delete from desk.{table}; insert into desk.{table} select * from made.{table}"
+            self.owner.execute(anew.encode())
         self.owner.execute("reset session_replication_role; set role desk_owner")
 
     def take_members(self, db: sqlite3.Connection) -> None:
