@@ -23,9 +23,9 @@ from console.bootstrap import (
     Services,
     build_services,
     default_profile,
+    language_of,
     settings_path,
     speaking,
-    system_locale,
     system_login,
 )
 from console.models.kinds import Code, Refused
@@ -34,6 +34,7 @@ from console.settings import Settings
 from console.views.courier import Courier, failure
 from console.views.preferences import Preferences
 from console.views.shell import Lent, Shell
+from console.views.starting import Summons, application, called
 from console.views.team import REOPEN, Team
 from console.views.theme import Look
 from console.views.translation import Language
@@ -49,27 +50,28 @@ log = logging.getLogger(__name__)
 def run(profile: Path | None) -> int:
     """Show the window of a profile, by default the person's own, until it is closed; returns the exit code."""
     folder = profile or default_profile()
+    qt = application(lambda reason: _tell(Refused(Code.NO_DISPLAY, reason=reason), folder))
     try:
         lock = _lock(folder)
     except Refused as error:
-        return _cannot_start(error, folder)
+        return _cannot_start(error, folder, qt)
     try:
-        code = _open(folder)
-        while (qt := QApplication.instance()) is not None and qt.property(REOPEN):
+        code = _open(folder, qt)
+        while qt.property(REOPEN):
             qt.setProperty(REOPEN, False)
-            code = _open(folder)
+            code = _open(folder, qt)
         return code
     finally:
         lock.unlock()
 
 
-def _open(folder: Path) -> int:
+def _open(folder: Path, qt: QApplication) -> int:
     try:
         services = build_services(folder)
     except Refused as error:
-        return _cannot_start(error, folder)
+        return _cannot_start(error, folder, qt)
     try:
-        return _show(services)
+        return _show(services, qt)
     finally:
         services.close()
 
@@ -86,19 +88,7 @@ def _lock(folder: Path) -> QLockFile:
     return lock
 
 
-def application() -> QApplication:
-    """The QApplication, made once."""
-    made = QApplication.instance()
-    if not isinstance(made, QApplication):
-        # By argument: `setStyle` hands out the style, and wrapping one costs 7 ms of the start.
-        made = QApplication([*sys.argv[:1], "-style", "fusion"])
-    made.setApplicationName("support-console")
-    made.setDesktopFileName("support-console")
-    return made
-
-
-def _show(services: Services) -> int:
-    qt = application()
+def _show(services: Services, qt: QApplication) -> int:
     look = Look(qt, services.settings)
     language = Language(qt, services.locale)
     courier = Courier(services.desk, services.bus)
@@ -123,6 +113,7 @@ def _settle(services: Services, courier: Courier, shell: Shell, ending: ExitStac
         sys.stdout.flush()
     from console.services import log_file
 
+    Summons(services.profile, shell)
     ending.callback(log_file.stop, log_file.start(services.profile))
     courier.begin()
     if services.notice is not None:
@@ -154,18 +145,14 @@ def _listen(courier: Courier, shell: Shell, ending: ExitStack) -> None:
         ending.callback(signal.signal, number, signal.signal(number, lambda *_: shell.close()))
 
 
-def _cannot_start(error: Refused, folder: Path) -> int:
-    from console import words
-
-    sentence = words.refusal(error, system_locale(os.environ))
-    sys.stderr.write(sentence + "\n")
-    if error.code is Code.PROFILE_OPEN or os.environ.get(SMOKE) == "1" or not _has_display():
+def _cannot_start(error: Refused, folder: Path, qt: QApplication) -> int:
+    sentence = _tell(error, folder)
+    if os.environ.get(SMOKE) == "1" or (error.code is Code.PROFILE_OPEN and called(folder)):
         return 1
     from console.views.error_window import ErrorWindow
 
-    qt = application()
     look = Look(qt, Settings())
-    Language(qt, system_locale(os.environ))
+    Language(qt, language_of(folder))
     window = ErrorWindow(look, sentence, folder)
     look.dress()
     window.show()
@@ -173,7 +160,10 @@ def _cannot_start(error: Refused, folder: Path) -> int:
     return 1
 
 
-def _has_display() -> bool:
-    if not sys.platform.startswith("linux"):
-        return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+def _tell(error: Refused, folder: Path) -> str:
+    """Say on stderr what keeps the window from starting; the sentence."""
+    from console import words
+
+    sentence = words.refusal(error, language_of(folder))
+    sys.stderr.write(sentence + "\n")
+    return sentence

@@ -115,6 +115,14 @@ def speaking(settings: Settings) -> Locale:
     return Locale(settings.language.value)
 
 
+def language_of(profile: Path) -> Locale:
+    """The language to speak about a profile that is not open: its setting, else the system's."""
+    try:
+        return speaking(options.load(settings_path(profile), os.environ))
+    except Refused:
+        return system_locale(os.environ)
+
+
 def system_locale(environment: Mapping[str, str]) -> Locale:
     """Chinese where the system speaks it, else English."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):

@@ -105,6 +105,11 @@ REFUSALS: dict[Code, Pair] = {
         "The profile {path} is already open in another window. Use that window, or close it first.",
         "配置 {path} 已在另一个窗口中打开。请使用该窗口，或先将其关闭。",
     ),
+    Code.NO_DISPLAY: (
+        "There is no display to open the window on ({reason}). Log in to a desktop, or set DISPLAY; without a window the"
+        " command line works: support-console --help.",
+        "没有可供打开窗口的显示器（{reason}）。请登录桌面或设置 DISPLAY；没有窗口时可使用命令行：support-console --help。",
+    ),
     Code.PROFILE_NOT_EMPTY: (
         "The profile {path} already holds tickets. Nothing was added; choose an empty profile.",
         "配置 {path} 中已有工单。未添加任何内容，请选择空的配置。",

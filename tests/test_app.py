@@ -7,18 +7,21 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLockFile, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from console import app
 from console.bootstrap import build_services
 from console.services import log_file
+from console.views import starting
 from console.views.error_window import ErrorWindow
 from console.views.shell import Shell
+from console.views.starting import Summons
 from tests.support.strict import LogWatch
 
 HEAVY = ("sqlalchemy", "typer", "pypinyin", "requests", "numpy", "pyqtgraph", "pydantic", "keyring", "tomllib")
@@ -55,16 +58,50 @@ def test_being_told_to_end_closes_in_order(qapp: QApplication, tmp_path: Path, n
     assert QLockFile(str(tmp_path / "profile/window.lock")).tryLock(0)
 
 
-def test_a_second_window_on_one_profile_is_refused_with_a_sentence(
-    qapp: QApplication, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.fixture
+def taken(tmp_path: Path) -> Iterator[Path]:
+    """A profile that another window has."""
     folder = tmp_path / "profile"
     folder.mkdir(mode=0o700)
     lock = QLockFile(str(folder / "window.lock"))
     assert lock.tryLock(0)
-    assert app.run(folder) == 1
+    yield folder
     lock.unlock()
+
+
+def test_a_second_window_on_one_profile_is_refused_with_a_sentence(
+    qapp: QApplication, taken: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever starts it from a menu sees no terminal."""
+    monkeypatch.setattr(starting, "PATIENCE_MS", 20)
+    shown = reading(ErrorWindow)
+    assert app.run(taken) == 1
+    assert any("is already open in another window" in text for text in shown)
     assert "is already open in another window" in capsys.readouterr().err
+
+
+def test_a_second_window_gives_way_to_the_first(
+    qapp: QApplication, qtbot: QtBot, taken: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = QWidget()
+    qtbot.addWidget(first)
+    Summons(taken, first)
+    assert app.run(taken) == 1
+    assert first.isVisible()
+    assert "is already open in another window" in capsys.readouterr().err
+
+
+def reading(kind: type[QWidget]) -> list[str]:
+    """Will hold what the labels of the next such window say; the window is closed."""
+    shown: list[str] = []
+
+    def read(window: QWidget) -> None:
+        shown.extend(label.text() for label in window.findChildren(QLabel))
+        window.close()
+        window.deleteLater()
+
+    when_shown(kind, read)
+    return shown
 
 
 def _garble(replica: Path) -> None:
@@ -88,14 +125,7 @@ def test_what_keeps_it_from_starting_is_shown_and_told(
     services = build_services(tmp_path / "profile")
     services.close()
     harm(services.store.path)
-    shown: list[str] = []
-
-    def read(window: QWidget) -> None:
-        shown.extend(label.text() for label in window.findChildren(QLabel))
-        window.close()
-        window.deleteLater()
-
-    when_shown(ErrorWindow, read)
+    shown = reading(ErrorWindow)
     assert app.run(tmp_path / "profile") == 1
     assert any(sentence in text for text in shown)
     assert sentence in capsys.readouterr().err

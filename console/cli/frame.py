@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import typer
 
-from console.bootstrap import default_profile, settings_path, speaking, system_locale
-from console.models.kinds import Locale, Refused
-from console.settings import load
+from console.bootstrap import default_profile, language_of
+from console.models.kinds import Locale
 
 
 def group(help_text: str) -> typer.Typer:
@@ -25,7 +23,4 @@ def group(help_text: str) -> typer.Typer:
 
 def language(profile: Path | None) -> Locale:
     """The language to speak: the profile's setting, else the system's."""
-    try:
-        return speaking(load(settings_path(profile or default_profile()), os.environ))
-    except Refused:
-        return system_locale(os.environ)
+    return language_of(profile or default_profile())

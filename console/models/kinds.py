@@ -285,6 +285,7 @@ class Code(StrEnum):
     STORE_FAILED = "store_failed"  # path, reason
     PROFILE_UNSAFE = "profile_unsafe"  # path
     PROFILE_OPEN = "profile_open"  # path
+    NO_DISPLAY = "no_display"  # reason
     PROFILE_NOT_EMPTY = "profile_not_empty"  # path
     BAD_SETTING = "bad_setting"  # name, value, source
     IMPORT_UNREADABLE = "import_unreadable"  # file, reason

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from console.services.transaction import Transaction
 
-OWN = ("embedded", "active.json", "settings.toml", "window.lock", "console.log")
+OWN = ("embedded", "active.json", "settings.toml", "window.lock", "window.call", "console.log")
 """How the names of all files in a profile begin, and of the folder of this machine."""
 HUB_FILE = "connection.toml"
 """By this file in it a folder is known for that of a team's hub."""

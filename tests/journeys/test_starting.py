@@ -39,7 +39,7 @@ def read():
             print(max((label.text() for label in window.findChildren(QLabel)), key=len))
             window.close()
 
-app.application()
+QApplication(["support-console"])
 timer = QTimer(interval=5)
 timer.timeout.connect(read)
 timer.start()

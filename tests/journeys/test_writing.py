@@ -45,7 +45,7 @@ def write(shell):
     until(lambda: shell.page.presenter.writing.state.kept is not None)
     print("kept", flush=True)
 
-app.application()
+QApplication(["support-console"])
 timer = QTimer(interval=5)
 timer.timeout.connect(look)
 timer.start()
