@@ -174,6 +174,10 @@ REFUSALS: dict[Code, Pair] = {
         "“{value}” cannot stand at “{place}”. Nothing was reckoned with it; correct it and ask again.",
         "“{place}”处不能为“{value}”。未据此计算，请更正后重新提问。",
     ),
+    Code.VALUE_NEEDED: (
+        "Nothing stands at “{place}”. Nothing was reckoned; add it and ask again.",
+        "“{place}”处没有值。未作计算，请补充后重新提问。",
+    ),
     Code.CALENDAR_UNKNOWN: (
         "There is no calendar “{name}”. These are known: {known}.",
         "没有名为“{name}”的日历。可用日历：{known}。",

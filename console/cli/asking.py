@@ -25,7 +25,7 @@ from console.sentences import SYSTEM_REASONS
 
 def triage_answers(name: str, locale: Locale) -> Iterator[str]:
     """The answers to the questions in the file `name` (`-`: stdin), in order (docs/CLI.md: `triage ask`)."""
-    with _input(name, locale) as questions:
+    with opened_file(name, locale) as questions:
         for line in questions:
             if line.strip():
                 yield json.dumps(_answer(line, locale), ensure_ascii=False)
@@ -58,7 +58,8 @@ def _told(key: object, found: Triage) -> dict[str, object]:
 
 
 @contextmanager
-def _input(name: str, locale: Locale) -> Iterator[BinaryIO]:
+def opened_file(name: str, locale: Locale) -> Iterator[BinaryIO]:
+    """The file of that name (`-`: stdin); ends the verb with a sentence where it cannot be read."""
     if name == "-":
         yield sys.stdin.buffer
         return

@@ -24,6 +24,18 @@ NOT_A_LINE: Pair = (
     "a line is an object with a text “text” and, if wanted, an “id”",
     "每行应为对象，包含文本“text”，可附“id”",
 )
+NO_QUESTIONS: Pair = (
+    "“{name}” holds no questions: {reason}. Nothing was answered; it must be as docs/CLI.md says.",
+    "“{name}”不含问题：{reason}。没有作答，格式须符合 docs/CLI.md。",
+)
+NOT_A_DOCUMENT: Pair = (
+    "it must be one object with a list “questions”",
+    "应为一个对象，包含列表“questions”",
+)
+PROFILE_UNNAMED: Pair = (
+    "the name of the profile's folder is empty; leave the option away for your own",
+    "配置文件夹的名称为空；不写此选项则使用您自己的配置",
+)
 FILLED: Pair = (
     "{count} tickets were added to {path}. Open them with: support-console --profile {path} run",
     "已在 {path} 中添加 {count} 张工单。打开：support-console --profile {path} run",

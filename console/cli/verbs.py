@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -30,6 +30,8 @@ from console.services.tickets.whole import Resolve
 
 Json = Annotated[bool, typer.Option("--json", help="answer in JSON")]
 Limit = Annotated[int | None, typer.Option(min=0, help="the most rows wanted; all without it")]
+
+Questions = Annotated[str, typer.Argument(help="a JSON file of questions, or - for stdin")]
 
 
 class Format(StrEnum):
@@ -54,6 +56,8 @@ def verbs() -> typer.Typer:
     app = group("The support console.")
     tickets = group("Tickets: import, list, show, export.")
     triage = group("What a text is about, how pressing and how grave.")
+    calendar = group("Working time by a calendar.")
+    oncall = group("Who is on call.")
     app.callback(invoke_without_command=True)(_choose_profile)
     app.command()(run)
     app.command()(demo)
@@ -64,8 +68,12 @@ def verbs() -> typer.Typer:
     tickets.command("show")(show_ticket)
     tickets.command("export")(export_tickets)
     triage.command("ask")(ask_triage)
+    calendar.command("ask")(ask_calendar)
+    oncall.command("ask")(ask_oncall)
     app.add_typer(tickets, name="tickets")
     app.add_typer(triage, name="triage")
+    app.add_typer(calendar, name="calendar")
+    app.add_typer(oncall, name="oncall")
     app.add_typer(hub.verbs(), name="hub")
     app.command("sync")(syncing.verb(opened))
     app.command()(working.worker)
@@ -76,9 +84,17 @@ def verbs() -> typer.Typer:
     return app
 
 
+def _folder(named: str) -> Path:
+    if not named.strip():
+        raise typer.BadParameter(phrase(phrases.PROFILE_UNNAMED, language(None)))
+    return Path(named)
+
+
 def _choose_profile(
     ctx: typer.Context,
-    profile: Annotated[Path | None, typer.Option(help="the folder of the profile; your own without it")] = None,
+    profile: Annotated[
+        Path | None, typer.Option(help="the folder of the profile; your own without it", parser=_folder, metavar="DIR")
+    ] = None,
 ) -> None:
     ctx.obj = profile
     if ctx.invoked_subcommand is None:
@@ -250,6 +266,27 @@ def ask_triage(
             answer.write(line + "\n")
             if file == "-":
                 answer.flush()
+
+
+def ask_calendar(ctx: typer.Context, file: Questions) -> None:
+    """Answer questions about working time: when a time is due, how much passed, when it opens or closes."""
+    from console.cli.calendar_asking import calendar_answers
+
+    _answer_questions(calendar_answers, ctx, file)
+
+
+def ask_oncall(ctx: typer.Context, file: Questions) -> None:
+    """Answer questions about shifts, rotations and schedules: who is on call, and from when to when."""
+    from console.cli.oncall_asking import oncall_answers
+
+    _answer_questions(oncall_answers, ctx, file)
+
+
+def _answer_questions(answers: Callable[[str, Locale], Iterator[str]], ctx: typer.Context, file: str) -> None:
+    locale = language(ctx.obj)
+    with answering(locale) as answer:
+        for piece in answers(file, locale):
+            answer.write(piece)
 
 
 def import_tickets(

@@ -18,6 +18,8 @@ from console.models.wall import zone_named
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_SECONDS = 86_400
+MOST_SPANS = 100
+"""Of one date."""
 
 Span = tuple[int, int]
 """Start and end in seconds of wall time after 00:00 of the date the span belongs to; the end may be of the next one."""
@@ -134,6 +136,8 @@ def _by_date(data: object, place: str) -> dict[date, Spans]:
 
 def _spans(data: object, place: str) -> Spans:
     found = []
+    if len(listed(data, place)) > MOST_SPANS:
+        raise Refused(Code.TOO_MANY, limit=MOST_SPANS)
     for item in listed(data, place):
         pair = listed(item, place)
         if len(pair) != 2:

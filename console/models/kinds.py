@@ -302,6 +302,7 @@ class Code(StrEnum):
     ROW_KEY_TAKEN = "row_key_taken"  # value, line
     BAD_LINE = "bad_line"  # reason
     BAD_VALUE = "bad_value"  # place, value
+    VALUE_NEEDED = "value_needed"  # place
     CALENDAR_UNKNOWN = "calendar_unknown"  # name, known
     NEVER_OPEN = "never_open"
     TIME_TOO_FAR = "time_too_far"
