@@ -21,6 +21,7 @@ from console.services.demo_people import PERSON, TEAM, Worker
 from console.services.demo_record import TABLES
 from console.services.demo_telling import Part, Wish, told, uncollected
 from console.services.listing import derive
+from console.services.loading import laid_bare
 from console.services.store import Store
 
 CACHE_KIB = 128_000
@@ -57,8 +58,13 @@ def fill(store: Store, now: datetime, size: int, seed: int, progress: Callable[[
     with uncollected(), store.bulk() as connection:
         _refuse_full(store, connection)
         connection.execute(f"pragma cache_size = -{CACHE_KIB}")
-        with closing(told(_wish(connection, to_micros(now), size, seed, files))) as parts:
+        connection.execute("pragma secure_delete = off")  # what a demo wrote and merged is nobody's secret
+        with (
+            closing(told(_wish(connection, to_micros(now), size, seed, files))) as parts,
+            laid_bare(connection, ("person", "team", *TABLES)),
+        ):
             counts = _write(connection, parts, lambda done: progress(done // 2, size))
+            connection.execute("insert into _stale select id, 1 from ticket")
         derive(connection, lambda done: progress((size + done) // 2, size))
     return DemoFigures(
         tickets=counts["ticket"],

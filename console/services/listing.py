@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from console.models.kinds import Channel, Priority, Status, TicketType
+from console.services.loading import laid_bare
 from console.services.search import document, fold, sort_key, spoken
 
 E = TypeVar("E", bound=StrEnum)
@@ -91,17 +92,11 @@ def _loading(connection: sqlite3.Connection, count: int) -> Iterator[None]:
     if count < LARGE or connection.execute("select 1 from listing limit 1").fetchone():
         yield
         return
-    indexes = connection.execute(
-        "select name, sql from sqlite_master where type = 'index' and tbl_name = 'listing' and sql is not null"
-    ).fetchall()
-    for name, _ in indexes:
-        connection.execute(f"drop index {name}")
-    _set_search(connection, _SEARCH_LOADING)
-    yield
-    connection.execute("insert into search(search) values ('optimize')")
-    _set_search(connection, _SEARCH_USUAL)
-    for _, sql in indexes:
-        connection.execute(sql)
+    with laid_bare(connection, ("listing",)):
+        _set_search(connection, _SEARCH_LOADING)
+        yield
+        connection.execute("insert into search(search) values ('optimize')")
+        _set_search(connection, _SEARCH_USUAL)
 
 
 def _set_search(connection: sqlite3.Connection, options: Mapping[str, int]) -> None:
