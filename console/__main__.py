@@ -28,13 +28,15 @@ def main() -> int:
 
 def window_of(arguments: Sequence[str]) -> tuple[bool, Path | None]:
     """Whether the arguments ask for the window and nothing else, and for which profile."""
-    rest, profile = list(arguments), None
+    rest, named = list(arguments), None
     if rest and rest[0].startswith("--profile="):
-        profile = Path(rest.pop(0).removeprefix("--profile="))
+        named = rest.pop(0).removeprefix("--profile=")
     elif len(rest) > 1 and rest[0] == "--profile":
-        profile = Path(rest[1])
+        named = rest[1]
         del rest[:2]
-    return rest in ([], ["run"]), profile
+    if named is None:
+        return rest in ([], ["run"]), None
+    return bool(named.strip()) and rest in ([], ["run"]), Path(named)
 
 
 if __name__ == "__main__":

@@ -25,6 +25,9 @@ ROOT = Path(__file__).resolve().parents[1]
         (["tickets", "list"], (False, None)),
         (["--help"], (False, None)),
         (["--profile", "run"], (True, Path("run"))),
+        (["--profile", "."], (True, Path())),
+        (["--profile", ""], (False, None)),
+        (["--profile= ", "run"], (False, None)),
     ],
 )
 def test_a_start_without_another_verb_is_the_window(arguments: list[str], answer: tuple[bool, Path | None]) -> None:

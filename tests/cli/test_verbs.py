@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -75,6 +77,18 @@ def test_a_ticket_is_shown_by_number_or_id(filled: Shell) -> None:
     assert filled.ask("tickets", "show", str(by_number["id"]), "--json") == by_number
     missing = filled.run("tickets", "show", "99", "--json")
     assert (missing.returncode, missing.stdout) == (1, b"")
+
+
+@pytest.mark.parametrize("verb", [("--profile", ""), ("--profile=", "run"), ("--profile", " ", "tickets", "list")])
+def test_a_profile_without_a_name_is_wrongly_asked(tmp_path: Path, verb: tuple[str, ...]) -> None:
+    """It would be the folder one happens to stand in."""
+    command = [sys.executable, "-m", "console", *verb]
+    done = subprocess.run(
+        command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "the name of the profile's folder is empty" in " ".join(done.stderr.split())
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_text_of_others_never_commands_the_terminal(filled: Shell) -> None:

@@ -204,7 +204,7 @@ class Resolve:
 
     def answer(self, connection: sqlite3.Connection) -> str:
         """The ticket's id; raises Refused NOT_FOUND, or MARK_AMBIGUOUS when several bear the mark."""
-        text = self.named.strip()
+        text = self.named.strip().removeprefix("#")
         row = None
         if text.isascii() and text.isdigit() and len(text) < 18:
             row = connection.execute("select id from ticket where number = ? and dead = 0", (int(text),)).fetchone()

@@ -149,12 +149,20 @@ def test_people_and_teams_that_are_not_here_are_left_out(office: Office) -> None
 def test_a_ticket_is_named_by_number_or_id(office: Office) -> None:
     """CLI.md: TICKET."""
     first, second = office.ticket(), office.ticket()
-    for named, key in (("1", first), (" 2 ", second), ("002", second), (first, first), (second.upper(), second)):
+    for named, key in (
+        ("1", first),
+        (" 2 ", second),
+        ("002", second),
+        ("#1", first),
+        (" #2", second),
+        (first, first),
+        (second.upper(), second),
+    ):
         assert office.ask(Resolve(named)) == key
 
 
 @pytest.mark.parametrize(
-    "named", ["", " ", "3", "0", "-1", "1.0", "²", "٣", "1" * 50, "9" * 17, UNKNOWN, "1; --", "\0"]
+    "named", ["", " ", "#", "##1", "# 1", "3", "0", "-1", "1.0", "²", "٣", "1" * 50, "9" * 17, UNKNOWN, "1; --", "\0"]
 )
 def test_what_names_no_ticket_is_not_found(office: Office, named: str) -> None:
     office.ticket()
