@@ -150,6 +150,10 @@ REFUSALS: dict[Code, Pair] = {
         "The time “{later}” lies before “{earlier}”. The row was left out; correct one of them.",
         "“{later}”早于“{earlier}”。该行已跳过，请更正其中之一。",
     ),
+    Code.ROW_STATUS_DENIED: (
+        "The status {status} does not go with the “{field}” the row tells. The row was left out; correct one of them.",
+        "状态“{status}”与该行的“{field}”矛盾。该行已跳过，请更正其中之一。",
+    ),
     Code.ROW_BAD_SHAPE: (
         "The row should have {expected} but has {found}. It was left out; look for a missing quote or separator.",
         "该行应有 {expected}，实有 {found}。已跳过，请检查是否缺少引号或分隔符。",

@@ -296,6 +296,7 @@ class Code(StrEnum):
     ROW_BAD_VALUE = "row_bad_value"  # column, value
     ROW_BAD_TIME = "row_bad_time"  # column, value
     ROW_TIMES_REVERSED = "row_times_reversed"  # earlier, later
+    ROW_STATUS_DENIED = "row_status_denied"  # status, field
     ROW_BAD_SHAPE = "row_bad_shape"  # expected, found
     ROW_OPEN_QUOTE = "row_open_quote"
     ROW_NO_KEY = "row_no_key"  # column

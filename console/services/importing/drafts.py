@@ -84,6 +84,8 @@ class Draft:
     number: int | None = None
     names: frozenset[str] = field(default_factory=frozenset)
     """The fields of the map, so that what it does not tell is left as it is."""
+    is_dated: bool = True
+    """Whether the row tells when the ticket was created."""
     is_log: bool = False
     """Whether each row is an event by itself."""
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import tzinfo
 from enum import StrEnum
 
-from console.models.kinds import Code, Refused, Status
+from console.models.kinds import LIVE, Code, Refused, Status
 from console.services.exporting import bare
 from console.services.importing import times
 from console.services.importing.children import events_of, links_of, messages_of
@@ -25,6 +25,8 @@ TITLE_FROM_TEXT = 80
 """Characters of the description that stand for a missing title."""
 
 _PLAIN = ("resolution", "satisfaction_comment")
+_MOST = {"number": 999_999_999, "cycle": 9_999, "satisfaction": 5}
+"""The most a count can be; later numbers follow the highest there is, and are to stay short (SPEC 3.2)."""
 _SEPARATED = str.maketrans(",;，；\n\t", "      ")
 
 
@@ -47,10 +49,13 @@ class RowReader:
         self._since += 1000
         row = Cells(self, shaped(record), self._since)
         fields = row.fields()
+        is_dated = fields.get("created_at") is not None
         events = row.events(fields)
         end = course(steps(events))
         fields.setdefault("status", end.status.value)
         fields.setdefault("cycle", end.cycle)
+        if fields["status"] in LIVE:  # what ended before was reopened: its history tells when it had ended
+            fields |= {name: None for name in ("resolved_at", "closed_at", "outcome") if name in fields}
         if "resolved_at" not in self.map.fields and end.resolved is not None:
             fields["resolved_at"] = end.resolved
         if "closed_at" not in self.map.fields and end.closed is not None:
@@ -72,6 +77,7 @@ class RowReader:
             id=row.text("id").lower() or None,
             number=row.count("number"),
             names=self.told,
+            is_dated=is_dated,
         )
 
     def key(self, record: Record) -> str | None:
@@ -145,6 +151,7 @@ class Cells:
         made |= {name: found for name in COUNTS[1:] if name in named and (found := self.count(name)) is not None}
         made |= {name: texts.description(self.text(name)) or None for name in _PLAIN if name in named}
         _check_order(made)
+        _check_end(made)
         return made
 
     def events(self, fields: dict[str, object]) -> list[Happening]:
@@ -211,12 +218,11 @@ class Cells:
         return at
 
     def count(self, name: str) -> int | None:
-        """A whole number from 1; satisfaction ends at 5."""
+        """A whole number from 1 to the most it can be."""
         text = self.text(name)
         if not text:
             return None
-        most = 5 if name == "satisfaction" else 10**12
-        if not (text.isascii() and text.isdigit() and 1 <= int(text[:18]) <= most):
+        if not (text.isascii() and text.isdigit() and 1 <= int(text[:18]) <= _MOST[name]):
             raise Refused(Code.ROW_BAD_VALUE, column=name, value=text)
         return int(text)
 
@@ -290,3 +296,11 @@ def _check_order(fields: Mapping[str, object]) -> None:
         if last is not None and at < last[1]:
             raise Refused(Code.ROW_TIMES_REVERSED, earlier=last[0], later=name)
         last = (name, at)
+
+
+def _check_end(fields: Mapping[str, object]) -> None:
+    """A ticket that is new has not ended, and one that is resolved is not closed (SPEC 3.3)."""
+    status = fields.get("status")
+    for name, denied in (("resolved_at", (Status.NEW,)), ("closed_at", (Status.NEW, Status.RESOLVED))):
+        if status in denied and fields.get(name) is not None:
+            raise Refused(Code.ROW_STATUS_DENIED, status=Status(str(status)), field=name)

@@ -22,6 +22,7 @@ from console.models.values import dataclass
 from console.services.clock import Clock
 from console.services.importing import map_files
 from console.services.importing.drafts import Draft
+from console.services.importing.known import Origin
 from console.services.importing.logs import gathered
 from console.services.importing.maps import BY_NAMES, ColumnMap, check_columns
 from console.services.importing.parties import Parties
@@ -83,7 +84,8 @@ class Importer:
         source = look_at(wish.file)
         made = _map_for(source, wish)
         now = self.clock.now()
-        stamp = Stamp(self.me.id, to_micros(now), made.source, new_id(now))
+        origin = Origin(made.source, wish.file.name if made.source == BY_NAMES else None)
+        stamp = Stamp(self.me.id, to_micros(now), origin, new_id(now))
         # The order of the file, ending now: tickets of one instant would have to be told apart one by one.
         since = stamp.at - source.total * 1000
         reader = RowReader(made, zone_of(wish.zone or made.zone), since, spreadsheet=source.shape is Shape.CSV)
@@ -161,7 +163,7 @@ class Run:
         with self._store.bulk() as connection:
             connection.execute(
                 "insert into _batch(id, at, who, file, sha256, source, with_sla, figures) values (?,?,?,?,?,?,?,'{}')",
-                (stamp.batch, stamp.at, stamp.me, wish.file.name, digest, stamp.source, int(wish.with_sla)),
+                (stamp.batch, stamp.at, stamp.me, wish.file.name, digest, stamp.origin.source, int(wish.with_sla)),
             )
 
     def close_batch(self, stamp: Stamp, clock: Clock) -> None:

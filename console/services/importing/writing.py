@@ -25,7 +25,7 @@ from console.models.kinds import (
 )
 from console.services.importing import ids
 from console.services.importing.drafts import Draft, Happening, Said
-from console.services.importing.known import COLUMNS, Known, Standing, look_up
+from console.services.importing.known import COLUMNS, Known, Origin, Standing, look_up
 from console.services.importing.maps import BY_NAMES
 from console.services.importing.parties import Parties
 from console.services.importing.renewing import Change, renewed, renewed_log
@@ -75,7 +75,7 @@ class Stamp:
 
     me: str
     at: int
-    source: str
+    origin: Origin
     batch: str
 
 
@@ -101,7 +101,7 @@ class Writer:
         self._parties.refresh(connection)
         highest = connection.execute("select coalesce(max(number), 0) from ticket").fetchone()[0]
         self._number = max(self._number, highest)
-        known = look_up(connection, self._stamp.source, drafts)
+        known = look_up(connection, self._stamp.origin, drafts)
         tally, refused = Tally(), []
         for draft in drafts:
             try:
@@ -121,9 +121,11 @@ class Writer:
         """Write the links of all batches, now that both ends are there; one whose other end is nowhere is left out."""
         stamp = self._stamp
         for root, scope, kind, named in self._links:
+            names = (f"{stamp.origin.own}:{named}", f"{stamp.origin.source}:{named}", named)
             row = connection.execute(
-                "select id from ticket where imported_from = ? or id = ? order by imported_from is null limit 1",
-                (f"{stamp.source}:{named}", named),
+                "select id from ticket where imported_from in (?1, ?2) or id = ?3"
+                " order by imported_from is ?1 desc, imported_from is ?2 desc limit 1",
+                names,
             ).fetchone()
             if row:
                 key = ids.made(stamp.at, None, root, "link", kind, row[0])
@@ -140,20 +142,20 @@ class Writer:
         if standing is None:
             return self._created(draft, known)
         if draft.is_log:
-            return self._log_renewed(draft, standing)
+            return self._log_renewed(draft, standing, known)
         if standing.print == draft.print:
             return Tally(unchanged=draft.rows)
-        return self._renewed(draft, standing)
+        return self._renewed(draft, standing, known)
 
     # New tickets
 
     def _created(self, draft: Draft, known: Known) -> Tally:
-        stamp = self._stamp
+        stamp, named = self._stamp, (known.sources[draft.key], draft.key)
         team, scope = self._parties.team(draft.team)
         created = int(str(draft.fields["created_at"]))
-        key = draft.id if stamp.source == BY_NAMES and draft.id and ids.is_id(draft.id) else None
+        key = draft.id if stamp.origin.source == BY_NAMES and draft.id and ids.is_id(draft.id) else None
         if key is None or key in known.taken_ids:
-            key = ids.made(created, None, stamp.source, draft.key)
+            key = ids.made(created, None, *named)
         requester = self._parties.person(draft.requester) if draft.requester else None
         assignee = self._parties.person(draft.assignee) if draft.assignee else None
         fields = {**_DEFAULTS, **draft.fields, "team": team, "requester": requester, "assignee": assignee}
@@ -162,10 +164,10 @@ class Writer:
             fields["first_responded_at"] = _first_answer(draft.messages)
         values = [fields.get(name) for name in COLUMNS]
         head = (key, key, scope, stamp.at, stamp.me)
-        self._add(_TICKET, (*head, self._numbered(draft, known), *values, f"{stamp.source}:{draft.key}"))
+        self._add(_TICKET, (*head, self._numbered(draft, known), *values, ":".join(named)))
         self._add(_PRINT, (key, stamp.batch, draft.print))
         self._say(key, scope, draft.messages, requester, known.taken_ids)
-        self._happen(key, scope, draft.key, enumerate(draft.events), known.taken_ids)
+        self._happen(key, scope, named, enumerate(draft.events), known.taken_ids)
         for tag in draft.tags or ():
             self._add(_TAG, (ids.made(stamp.at, None, key, "tag", tag), key, scope, stamp.at, stamp.me, tag))
         self._links += [(key, scope, link.kind, link.ticket) for link in draft.links]
@@ -194,7 +196,7 @@ class Writer:
         self,
         root: str,
         scope: str | None,
-        origin: str,
+        named: tuple[str, str],
         events: Iterable[tuple[int, Happening]],
         taken: set[str],
     ) -> None:
@@ -202,7 +204,7 @@ class Writer:
         seen: Counter[Happening] = Counter()
         for place, event in events:
             seen[event] += 1
-            parts = (stamp.source, origin, event.kind, event.happened, event.after, event.reason, seen[event])
+            parts = (*named, event.kind, event.happened, event.after, event.reason, seen[event])
             key = self._child_id(event.id, taken, event.happened, place, *parts)
             before, after = (self._meant(event.kind, value) for value in (event.before, event.after))
             recorded = min(event.recorded or stamp.at, stamp.at)
@@ -227,7 +229,7 @@ class Writer:
 
     # Tickets that are here
 
-    def _renewed(self, draft: Draft, standing: Standing) -> Tally:
+    def _renewed(self, draft: Draft, standing: Standing, known: Known) -> Tally:
         wanted = dict(draft.fields)
         if "team" in draft.names:
             wanted["team"] = self._parties.team(draft.team)[0]
@@ -249,7 +251,7 @@ class Writer:
             self._add(_PRINT, (standing.id, self._stamp.batch, draft.print))
             return Tally(unchanged=draft.rows)
         self._say(standing.id, standing.scope, new_said, str(wanted.get("requester") or "") or None, set())
-        self._change(draft, standing, change)
+        self._change(draft, standing, change, known.sources[draft.key])
         stamp = self._stamp
         for tag in change.tagged:
             key = ids.made(stamp.at, None, standing.id, "tag", tag, stamp.batch)
@@ -259,18 +261,18 @@ class Writer:
         self._links += [(standing.id, standing.scope, link.kind, link.ticket) for link in draft.links]
         return Tally(used=draft.rows, updated=1, events=len(change.events) + len(change.told))
 
-    def _log_renewed(self, draft: Draft, standing: Standing) -> Tally:
+    def _log_renewed(self, draft: Draft, standing: Standing, known: Known) -> Tally:
         change = renewed_log(draft, standing)
         if not change.events:
             return Tally(unchanged=draft.rows)
-        self._change(draft, standing, change)
+        self._change(draft, standing, change, known.sources[draft.key])
         fresh = len(change.events)
         return Tally(used=fresh, unchanged=draft.rows - fresh, updated=1, events=fresh)
 
-    def _change(self, draft: Draft, standing: Standing, change: Change) -> None:
+    def _change(self, draft: Draft, standing: Standing, change: Change, source: str) -> None:
         stamp = self._stamp
         taken = {key for key, *_ in standing.events}
-        self._happen(standing.id, standing.scope, draft.key, change.events, taken)
+        self._happen(standing.id, standing.scope, (source, draft.key), change.events, taken)
         for place, event in enumerate(change.told, len(draft.events)):
             key = ids.made(stamp.at, place, standing.id, event.kind, stamp.batch)
             values = (event.kind.value, event.before, event.after, None, stamp.me, event.happened, stamp.at)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.models.kinds import Code, EventKind, Refused
+from console.models.kinds import LIVE, Code, EventKind, Refused, Status
 from console.services.importing.drafts import Draft, Party
 from console.services.importing.maps import FIELDS, ColumnMap, Filling, by_names
 from console.services.importing.records import Broken, Record
@@ -80,6 +80,12 @@ def test_rows_that_differ_have_other_hashes_and_columns_may_change_places() -> N
         ({"priority": "utmost"}, Code.ROW_BAD_VALUE),
         ({"satisfaction": "6"}, Code.ROW_BAD_VALUE),
         ({"number": "-1"}, Code.ROW_BAD_VALUE),
+        ({"number": "1000000000"}, Code.ROW_BAD_VALUE),
+        ({"number": str(2**63)}, Code.ROW_BAD_VALUE),
+        ({"cycle": "10000"}, Code.ROW_BAD_VALUE),
+        ({"status": "NEW", "resolved_at": "2026-01-02"}, Code.ROW_STATUS_DENIED),
+        ({"status": "NEW", "closed_at": "2026-01-02"}, Code.ROW_STATUS_DENIED),
+        ({"status": "RESOLVED", "closed_at": "2026-01-02"}, Code.ROW_STATUS_DENIED),
         ({"created_at": "yesterday"}, Code.ROW_BAD_TIME),
         ({"created_at": "2026-02-02", "closed_at": "2026-02-01"}, Code.ROW_TIMES_REVERSED),
         ({"title": "\ud800"}, Code.BAD_TEXT),
@@ -147,3 +153,21 @@ def test_only_a_spreadsheets_cells_lose_their_apostrophe() -> None:
 
 def test_a_key_may_be_endless() -> None:
     assert len(reader().draft(Record(2, {"title": "a", "id": "k" * 300})).key) == 64
+
+
+@pytest.mark.parametrize("status", sorted(LIVE - {Status.NEW}))
+def test_what_is_open_beside_its_resolution_was_reopened(status: Status) -> None:
+    """SPEC 3.3: the history keeps the resolution; the ticket has none."""
+    made = draft(
+        status=status, created_at="2026-01-01", resolved_at="2026-01-02", updated_at="2026-01-03", outcome="SOLVED"
+    )
+    assert [made.fields[name] for name in ("status", "cycle", "resolved_at", "outcome")] == [status, 2, None, None]
+    assert [(event.before, event.after) for event in made.events] == [
+        (None, "NEW"),
+        ("NEW", "RESOLVED"),
+        ("RESOLVED", status),
+    ]
+
+
+def test_the_highest_number_a_row_can_give_is_short() -> None:
+    assert draft(number="999999999").number == 999_999_999

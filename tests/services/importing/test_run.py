@@ -15,7 +15,7 @@ from console.models.kinds import Code, Refused, Role, Status, Unreadable
 from console.services.desk import Desk
 from console.services.importing.run import Imported, Importer, Wish
 from console.services.people import Me
-from console.services.tickets.commands import Assign, CreateTicket, SetStatus
+from console.services.tickets.commands import Assign, CreateTicket, SetStatus, SetTitle
 from tests.services.importing.conftest import Place
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -73,6 +73,65 @@ def test_the_same_file_again_changes_nothing(place: Place) -> None:
     assert figures(again) == (40, 0, 40, 0)
     assert (again.tally.created, again.tally.updated, again.tally.events) == (0, 0, 0)
     assert place.content() == before
+
+
+def plain(key: object, title: str, **more: object) -> dict[str, object]:
+    """A row of a file whose columns are called as fields are."""
+    return {"id": key, "title": title, "priority": "LOW", **more}
+
+
+def titles(place: Place) -> list[str]:
+    """Of all tickets, in order."""
+    return sorted(str(ticket["title"]) for ticket in place.tickets())
+
+
+def test_two_systems_that_count_from_one_keep_their_own_tickets(place: Place) -> None:
+    """Without a map nothing names the system but the file."""
+    printers = [plain(1, "Printer"), plain(2, "Paper")]
+    networks = [plain(1, "Switch"), plain(2, "Cable")]
+    place.imported(printers, "printers.csv")
+    done = place.imported(networks, "networks.csv")
+    assert (done.tally.created, done.tally.updated) == (2, 0)
+    assert titles(place) == ["Cable", "Paper", "Printer", "Switch"]
+    before = place.content()
+    for rows, name in ((printers, "printers.csv"), (networks, "networks.csv"), (printers, "printers.csv")):
+        assert figures(place.imported(rows, name)) == (2, 0, 2, 0)
+    assert place.content() == before
+    changed = [plain(1, "Switch in hall 3")]
+    assert place.imported(changed, "networks.csv").tally.updated == 1
+    assert titles(place) == ["Cable", "Paper", "Printer", "Switch in hall 3"]
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "same"),
+    [
+        (plain(1, "Printer"), plain(1, "Printer", priority="HIGH"), True),
+        (plain(1, "Printer"), plain(1, "Switch"), False),
+        (plain(1, "Printer", created="2026-01-02"), plain(1, "Printer, hall 3", created="2026-01-02"), True),
+        (plain(1, "Password", created="2026-01-02"), plain(1, "Password", created="2026-01-03"), False),
+        (plain(1, "Printer", created=""), plain(1, "Printer", created="", status="OPEN"), True),
+    ],
+)
+def test_a_later_export_under_another_name_is_known_by_what_does_not_change(
+    place: Place, first: dict[str, object], later: dict[str, object], same: bool
+) -> None:
+    place.imported([first], "january.csv")
+    done = place.imported([later], "february.csv")
+    assert (done.tally.created, done.tally.updated) == ((0, 1) if same else (1, 0))
+
+
+def test_a_renamed_file_adds_nothing_whatever_was_done_to_its_tickets_here(place: Place) -> None:
+    place.imported([plain(1, "Printer")], "january.csv")
+    place.services.desk.do(SetTitle(str(place.tickets()[0]["id"]), "Printer in hall 3"))
+    assert figures(place.imported([plain(1, "Printer")], "copy.csv")) == (1, 0, 1, 0)
+
+
+def test_links_lead_to_the_tickets_of_their_own_file(place: Place) -> None:
+    linked = plain(1, "Switch", links='[{"kind": "relates", "ticket": "2"}]')
+    place.imported([plain(1, "Printer"), plain(2, "Paper")], "printers.csv")
+    place.imported([linked, plain(2, "Cable", links="")], "networks.csv")
+    sql = "select a.title, b.title from link join ticket a on a.id = link.root join ticket b on b.id = target"
+    assert place.ask(sql) == [("Switch", "Cable")]
 
 
 def test_a_changed_row_updates_its_ticket_and_events_tell_what_changed(place: Place) -> None:
