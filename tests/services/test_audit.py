@@ -10,11 +10,12 @@ from console.services import audit
 from console.services.audit import Link, Verdict
 from tests.services.sync.simulation import History
 from tests.support.hubs import Server, server
+from tests.support.postgres import versions
 
 
-@pytest.fixture(scope="module")
-def desks() -> Iterator[Server]:
-    with server() as made:
+@pytest.fixture(scope="module", params=versions())
+def desks(request: pytest.FixtureRequest) -> Iterator[Server]:
+    with server(request.param) as made:
         yield made
 
 

@@ -20,7 +20,7 @@ from console.services.sync import admin
 from console.services.sync.hub_schema import OWNER, SIGN_IN
 from console.services.sync.postgres_hub import PostgresHub
 from tests.services.sync.simulation import PEOPLE, TEAMS, residents
-from tests.support.postgres import cluster
+from tests.support.postgres import SYSTEM, cluster
 
 _TEMPLATE = "hub_template"
 
@@ -93,9 +93,9 @@ class Desk:
 
 
 @contextmanager
-def server() -> Iterator[Server]:
+def server(version: str = SYSTEM) -> Iterator[Server]:
     """A server with the group roles, the people, and a template of the hub."""
-    with cluster() as socket:
+    with cluster(version=version) as socket:
         made = Server(socket, count(1))
         with closing(made.connect("postgres", "postgres")) as root:
             root.execute(f"create database {_TEMPLATE}".encode())

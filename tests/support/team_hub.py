@@ -17,7 +17,7 @@ import psycopg
 from console.models.kinds import COMMON_SHELF, Locale, Role
 from console.services.sync.admin import FIRST_TEAM, First, init
 from console.services.sync.hub_people import HubPeople, NewPerson
-from tests.support.postgres import cluster
+from tests.support.postgres import SYSTEM, cluster
 
 LOGINS = {
     Role.AGENT: "agnes",
@@ -101,9 +101,9 @@ def changed(key: str, field: str, value: str) -> str:
 
 
 @contextmanager
-def team_hub() -> Iterator[TeamHub]:
+def team_hub(version: str = SYSTEM) -> Iterator[TeamHub]:
     """A hub with two teams and a few tickets: `own`, `resolved`, `closed` of the first, `theirs` of the other."""
-    with cluster() as socket:
+    with cluster(version=version) as socket:
         url = f"postgresql://postgres@/{DATABASE}?host={socket}"
         init(url, no_password, First(LOGINS[Role.ADMIN], "Ada", Locale.EN))
         with closing(psycopg.connect(url, autocommit=True)) as root:

@@ -22,7 +22,7 @@ from console.services.sync.hub_check import Check, Finding, findings
 from console.services.sync.hub_people import HubPeople, NewPerson
 from console.services.sync.hub_status import status
 from console.services.sync.postgres_address import connected
-from tests.support.postgres import as_server_user, binary, cluster
+from tests.support.postgres import binary, cluster, versions
 from tests.support.team_hub import no_password, ticket
 
 ADA = First("ada", "Ada Li", Locale.ZH)
@@ -35,6 +35,7 @@ class Server:
     """A server on which everybody but its superuser needs a password, and which logs whatever it is told."""
 
     folder: Path
+    version: str
 
     def url(self, user: str = "postgres", database: str = "desk") -> str:
         return f"postgresql://{user}@/{database}?host={self.folder}"
@@ -56,10 +57,10 @@ class Server:
                 root.execute(SQL("drop role {}").format(Identifier(name)))
 
 
-@pytest.fixture(scope="module")
-def running() -> Iterator[Server]:
-    with cluster(LOG_EVERYTHING) as folder:
-        made = Server(folder)
+@pytest.fixture(scope="module", params=versions())
+def running(request: pytest.FixtureRequest) -> Iterator[Server]:
+    with cluster(LOG_EVERYTHING, request.param) as folder:
+        made = Server(folder, request.param)
         (folder / "data" / "pg_hba.conf").write_text(PASSWORDS_WANTED)
         with closing(made.root("postgres")) as root:
             root.execute("select pg_reload_conf()")
@@ -444,16 +445,16 @@ def test_a_missing_database_role_comes_back_with_a_new_password(people: HubPeopl
 def test_a_copy_of_a_hub_is_whole_and_private_and_comes_back_on_a_new_server(hub: Server, tmp_path: Path) -> None:
     """The steps of docs/HUB.md: made anew, restored, upgraded, checked, passwords given."""
     copy = tmp_path / "hub.dump"
-    assert hub_backup.backup(hub.url(), no_password, copy, [binary("pg_dump")]) == copy.stat().st_size > 0
+    assert hub_backup.backup(hub.url(), no_password, copy, [binary("pg_dump", hub.version)]) == copy.stat().st_size > 0
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     assert [path.name for path in tmp_path.iterdir()] == ["hub.dump"]
     with closing(hub.root()) as root:
         told, built = audit.of_postgres(root), anatomy(root)
     hub.clean()
     init(hub.url(), no_password, First("rescue", "Rescue", Locale.EN))
-    restore = [binary("pg_restore"), "--clean", "--if-exists", "--exit-on-error", f"--dbname={hub.url()}"]
+    restore = [binary("pg_restore", hub.version), "--clean", "--if-exists", "--exit-on-error", f"--dbname={hub.url()}"]
     with copy.open("rb") as file:
-        subprocess.run(as_server_user(restore), stdin=file, check=True)
+        subprocess.run(restore, stdin=file, check=True)
     upgrade(hub.url(), no_password)
     with closing(hub.root()) as root:
         assert audit.of_postgres(root) == told
@@ -469,7 +470,7 @@ def test_no_copy_takes_the_place_of_a_file(hub: Server, tmp_path: Path) -> None:
     there = tmp_path / "hub.dump"
     there.write_text("mine")
     with pytest.raises(Refused) as refused:
-        hub_backup.backup(hub.url(), no_password, there, [binary("pg_dump")])
+        hub_backup.backup(hub.url(), no_password, there, [binary("pg_dump", hub.version)])
     assert refused.value.code is Code.BACKUP_EXISTS
     assert there.read_text() == "mine"
 
@@ -483,7 +484,7 @@ def test_a_copy_that_fails_leaves_nothing(hub: Server, tmp_path: Path) -> None:
         hub_backup.backup(hub.url(), no_password, tmp_path / "hub.dump", [str(program)])
     assert (refused.value.code, refused.value.params["reason"]) == (Code.BACKUP_FAILED, "the disk is full")
     with pytest.raises(Refused) as refused:
-        hub_backup.backup(hub.url(), no_password, tmp_path / "no" / "hub.dump", [binary("pg_dump")])
+        hub_backup.backup(hub.url(), no_password, tmp_path / "no" / "hub.dump", [binary("pg_dump", hub.version)])
     assert refused.value.code is Code.BACKUP_FAILED
     assert list(tmp_path.iterdir()) == [program]
 

@@ -15,14 +15,15 @@ from console.services.sync.duties import Duties, Duty, End, SqliteDuties, back_o
 from console.services.sync.postgres_hub import PostgresDuties
 from console.services.sync.sqlite_hub import open_hub
 from tests.support.hubs import Server, server
+from tests.support.postgres import versions
 
 LONG, OVER = timedelta(minutes=1), timedelta(0)
 Opener = Callable[[], Duties]
 
 
-@pytest.fixture(scope="module")
-def desks() -> Iterator[Server]:
-    with server() as made:
+@pytest.fixture(scope="module", params=versions())
+def desks(request: pytest.FixtureRequest) -> Iterator[Server]:
+    with server(request.param) as made:
         yield made
 
 

@@ -14,14 +14,15 @@ from psycopg import errors
 from console.models.kinds import Role
 from console.services.sync.hub import Cursor, Operation, Unreachable
 from console.services.sync.postgres_hub import PostgresHub
+from tests.support.postgres import versions
 from tests.support.team_hub import LOGINS, STRANGER, TeamHub, changed, event, moved, team_hub, ticket
 
 AGENT, LEAD, ADMIN, WORKER = (LOGINS[role] for role in (Role.AGENT, Role.LEAD, Role.ADMIN, Role.WORKER))
 
 
-@pytest.fixture(scope="module")
-def hub() -> Iterator[TeamHub]:
-    with team_hub() as made:
+@pytest.fixture(scope="module", params=versions())
+def hub(request: pytest.FixtureRequest) -> Iterator[TeamHub]:
+    with team_hub(request.param) as made:
         yield made
 
 

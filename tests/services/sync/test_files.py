@@ -16,6 +16,7 @@ from console.services.sync.hub import Hub, Operation, Unreachable
 from console.services.sync.sqlite_hub import SqliteHub
 from tests.services.sync.simulation import History
 from tests.support.hubs import Server, server
+from tests.support.postgres import versions
 
 BIG = bytes(range(256)) * 10_000
 """Two and a half pieces."""
@@ -25,9 +26,9 @@ def quiet(*_: int) -> None:
     """Progress nobody looks at."""
 
 
-@pytest.fixture(scope="module")
-def desks() -> Iterator[Server]:
-    with server() as made:
+@pytest.fixture(scope="module", params=versions())
+def desks(request: pytest.FixtureRequest) -> Iterator[Server]:
+    with server(request.param) as made:
         yield made
 
 

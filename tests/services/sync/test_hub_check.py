@@ -11,12 +11,13 @@ import pytest
 from console.models.kinds import Role
 from console.services.sync import hub_check
 from console.services.sync.hub_check import Check, Finding, findings
+from tests.support.postgres import versions
 from tests.support.team_hub import LOGINS, TeamHub, team_hub
 
 
-@pytest.fixture(scope="module")
-def hub() -> Iterator[TeamHub]:
-    with team_hub() as made:
+@pytest.fixture(scope="module", params=versions())
+def hub(request: pytest.FixtureRequest) -> Iterator[TeamHub]:
+    with team_hub(request.param) as made:
         yield made
 
 

@@ -19,6 +19,7 @@ from console.services.sync.hub import Cursor, Operation, Pulled
 from console.services.sync.sqlite_hub import SqliteHub
 from tests.services.sync.simulation import History, dump
 from tests.support.hubs import Desk, Server, server
+from tests.support.postgres import versions
 
 SEEDS, PART = 200, 50
 """Histories played on both hubs, and those of one test."""
@@ -26,9 +27,9 @@ STAMPS = re.compile(r'"(at|seq|who|recorded_at)":("[^"]*"|\d+|null)')
 """The hubs' clocks and their numbering of commits without effect differ; what the rows say may not."""
 
 
-@pytest.fixture(scope="module")
-def desks() -> Iterator[Server]:
-    with server() as made:
+@pytest.fixture(scope="module", params=versions())
+def desks(request: pytest.FixtureRequest) -> Iterator[Server]:
+    with server(request.param) as made:
         yield made
 
 

@@ -13,13 +13,14 @@ from console.services.sync.keeping import Keeping, PostgresKeeping, SqliteKeepin
 from console.services.sync.sqlite_hub import SqliteHub
 from tests.services.sync.simulation import History
 from tests.support.hubs import Server, server
+from tests.support.postgres import versions
 
 CLOSED_AT = datetime(2026, 1, 5, tzinfo=UTC)
 
 
-@pytest.fixture(scope="module")
-def desks() -> Iterator[Server]:
-    with server() as made:
+@pytest.fixture(scope="module", params=versions())
+def desks(request: pytest.FixtureRequest) -> Iterator[Server]:
+    with server(request.param) as made:
         yield made
 
 

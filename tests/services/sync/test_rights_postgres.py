@@ -20,6 +20,7 @@ from console.models.rights import STAFF, rights
 from console.models.shape import shapes
 from console.services import audit
 from console.services.sync.hub_schema import statements
+from tests.support.postgres import versions
 from tests.support.team_hub import LOGINS, TeamHub, changed, event, moved, team_hub, ticket
 
 EVERYBODY = frozenset(STAFF)
@@ -217,9 +218,9 @@ REFUSED = frozenset({"42501", "DS001", "DS002", "DS003", "DS004", "0LP01", "2350
 """Insufficient privilege, the hub's own codes, a grant of a role one does not administer, an owner that is no team."""
 
 
-@pytest.fixture(scope="module")
-def hub() -> Iterator[TeamHub]:
-    with team_hub() as made:
+@pytest.fixture(scope="module", params=versions())
+def hub(request: pytest.FixtureRequest) -> Iterator[TeamHub]:
+    with team_hub(request.param) as made:
         yield made
 
 
