@@ -39,6 +39,18 @@ class Done:
 Handler = Callable[["Transaction", "Command"], Done]
 
 
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A handler whose slow part needs no transaction and is done before one, so that nobody waits for it."""
+
+    ready: Callable[[Command], Command]
+    act: Handler
+
+    def __call__(self, transaction: Transaction, command: Command) -> Done:
+        """Carry out a command that is ready."""
+        return self.act(transaction, command)
+
+
 class Desk:
     """Commands in, rows out."""
 
@@ -53,10 +65,12 @@ class Desk:
         """Carry out `command` as the person of this profile; raises Refused, and then nothing has changed."""
         with self._writing:
             handler = self._load_handlers().get(type(command))
-            if handler is None:
-                raise Refused(Code.HANDLER_FAILED, reason=type(command).__name__)
-            with self._store.write(type(command).__name__, self._clock.now()) as transaction:
-                done = handler(transaction, command)
+        if handler is None:
+            raise Refused(Code.HANDLER_FAILED, reason=type(command).__name__)
+        if isinstance(handler, Staged):
+            command = handler.ready(command)
+        with self._writing, self._store.write(type(command).__name__, self._clock.now()) as transaction:
+            done = handler(transaction, command)
         self._bus.publish(done.changed)
         return done
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sqlite3
 import stat
 import unicodedata
 from collections.abc import Callable
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -14,9 +16,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from console.models.kinds import Code, Locale, Refused
-from console.services.attachments import LIMIT, Blobs, clean_name
-from console.services.tickets.commands import Attach
+from console.models.kinds import Code, Locale, Refused, Visibility
+from console.services.attachments import LIMIT, Blobs, Kept, clean_name
+from console.services.tickets.commands import AddMessage, Attach, Command, CreateTicket
 from console.words import refusal
 from tests.support.desk import Office
 
@@ -222,3 +224,27 @@ def test_the_content_is_there_before_the_row_that_names_it(office: Office, tmp_p
     assert seen == [True, False]
     office.do(Attach(ticket, (file,)))
     assert [row["sha256"] for row in office.rows("attachment")] == [digest]
+
+
+@pytest.mark.parametrize("kind", ["new ticket", "message", "alone"])
+def test_nobody_waits_while_a_file_is_read_and_copied(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    """25 MiB take longer than a colleague's command should wait."""
+    file, ticket, keep = written(tmp_path / "log.txt", b"hello"), office.ticket(), Blobs.keep
+
+    def watched(blobs: Blobs, path: Path) -> Kept:
+        with closing(sqlite3.connect(office.store.path, timeout=0, isolation_level=None)) as other:
+            other.execute("begin immediate")
+            other.execute("rollback")
+        return keep(blobs, path)
+
+    monkeypatch.setattr(Blobs, "keep", watched)
+    commands: dict[str, Command] = {
+        "new ticket": CreateTicket("New", files=(file,)),
+        "message": AddMessage(ticket, "See the file", Visibility.PUBLIC, files=(file,)),
+        "alone": Attach(ticket, (file,)),
+    }
+    done = office.do(commands[kind])
+    (row,) = office.rows("attachment", "root = ?", done.subject)
+    assert office.services.blobs.path(str(row["sha256"])).read_bytes() == b"hello"

@@ -9,9 +9,13 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from console.models.kinds import Channel, Impact, LinkKind, Outcome, Priority, Status, TicketType, Urgency, Visibility
 from console.models.values import dataclass
+
+if TYPE_CHECKING:
+    from console.services.attachments import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class CreateTicket:
     team: str | None = None
     assignee: str | None = None
     tags: tuple[str, ...] = ()
-    files: tuple[Path, ...] = ()
+    files: tuple[Path | Kept, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +167,7 @@ class AddMessage:
     ticket: str
     body: str
     visibility: Visibility
-    files: tuple[Path, ...] = ()
+    files: tuple[Path | Kept, ...] = ()
     message: str | None = None
     """The message's id, made when its draft began, so that a draft already sent is known."""
 
@@ -182,7 +186,7 @@ class Attach:
     """Put files on a ticket without a message (SPEC 3.12)."""
 
     ticket: str
-    files: tuple[Path, ...]
+    files: tuple[Path | Kept, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ and its consequences (first response, a waiting ticket that goes on) are in the 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -29,9 +30,9 @@ from console.models.kinds import (
 )
 from console.models.people import Team
 from console.models.ticket import Attachment, Message, Ticket
-from console.services.attachments import Blobs
+from console.services.attachments import Blobs, Kept
 from console.services.bus import Changed
-from console.services.desk import Done, Handler
+from console.services.desk import Done, Handler, Staged
 from console.services.tickets import handlers, saved_views, statuses, texts
 from console.services.tickets.commands import (
     AddMessage,
@@ -57,6 +58,7 @@ from console.services.tickets.commands import (
 from console.services.transaction import Transaction
 
 C = TypeVar("C")
+F = TypeVar("F", CreateTicket, AddMessage, Attach)
 Numbering = Callable[[Transaction], int | None]
 """Gives a new ticket its number, or none yet."""
 
@@ -204,9 +206,9 @@ def attach(tx: Transaction, blobs: Blobs, command: Attach) -> Done:
     return handlers.touched(tx, ticket)
 
 
-def _attach(tx: Transaction, blobs: Blobs, ticket: Ticket, files: tuple[Path, ...], message: str | None) -> None:
-    for path in files:
-        kept = blobs.keep(path)
+def _attach(tx: Transaction, blobs: Blobs, ticket: Ticket, files: tuple[Path | Kept, ...], message: str | None) -> None:
+    for file in files:
+        kept = file if isinstance(file, Kept) else blobs.keep(file)
         tx.happened(ticket, EventKind.ATTACHED, None, kept.name)
         row = Attachment(
             id=tx.new_id(),
@@ -225,9 +227,9 @@ def all_handlers(blobs: Blobs, *, numbers: bool = True) -> Mapping[type, Handler
     """Who carries out which command of this slice; `numbers`: whether new tickets are numbered here."""
     number = next_number if numbers else no_number
     made = (
-        _handler(CreateTicket, lambda tx, command: create(tx, blobs, number, command)),
-        _handler(AddMessage, lambda tx, command: add_message(tx, blobs, command)),
-        _handler(Attach, lambda tx, command: attach(tx, blobs, command)),
+        _with_files(blobs, CreateTicket, lambda tx, command: create(tx, blobs, number, command)),
+        _with_files(blobs, AddMessage, lambda tx, command: add_message(tx, blobs, command)),
+        _with_files(blobs, Attach, lambda tx, command: attach(tx, blobs, command)),
         _handler(RecordMessage, lambda tx, command: record_message(tx, number, command)),
         _handler(SetStatus, statuses.set_status),
         _handler(Assign, handlers.assign),
@@ -244,6 +246,18 @@ def all_handlers(blobs: Blobs, *, numbers: bool = True) -> Mapping[type, Handler
         _handler(DropView, saved_views.drop_view),
     )
     return dict(made)
+
+
+def _with_files(blobs: Blobs, kind: type[F], act: Callable[[Transaction, F], Done]) -> tuple[type, Handler]:
+    """Files are read, hashed and copied before the transaction: 25 MiB take longer than others should wait."""
+
+    def ready(command: Command) -> Command:
+        if not isinstance(command, kind):
+            raise TypeError(f"{kind.__name__} expected")
+        files = tuple(file if isinstance(file, Kept) else blobs.keep(file) for file in command.files)
+        return replace(command, files=files) if files else command
+
+    return kind, Staged(ready, _handler(kind, act)[1])
 
 
 def _handler(kind: type[C], act: Callable[[Transaction, C], Done]) -> tuple[type, Handler]:
