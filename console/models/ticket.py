@@ -39,7 +39,7 @@ class Ticket(Synced):
     )
 
     number: Mapped[int | None] = stamped()
-    title: Mapped[str] = last()
+    title: Mapped[str] = checked()
     description: Mapped[str] = last()
     type: Mapped[TicketType | None] = last(TicketType)
     priority: Mapped[Priority] = last(Priority)

@@ -257,8 +257,8 @@ class Shell(QWidget):
             button.clicked.connect(lambda *_, key=key: self.show_page(key))
         self._rail.settings.clicked.connect(self.open_preferences)
         self._line.where.clicked.connect(self.open_standing)
-        for part in (self._line.attention, self._line.worker):
-            part.clicked.connect(self.open_sync)
+        for truth in (self._line.attention, self._line.worker):
+            truth.clicked.connect(self.open_sync)
         self._line.commands.clicked.connect(self.open_palette)
         self._line.keys.clicked.connect(self.open_keys)
 

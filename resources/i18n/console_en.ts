@@ -39,6 +39,16 @@
     </message>
 </context>
 <context>
+    <name>MergeView</name>
+    <message numerus="yes">
+        <source>You both changed the same words in %n places; yours are put there.</source>
+        <translation>
+            <numerusform>You both changed the same words in %n place; yours are put there.</numerusform>
+            <numerusform>You both changed the same words in %n places; yours are put there.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QueuePage</name>
     <message numerus="yes">
         <source>view, %n tickets</source>

@@ -268,12 +268,28 @@
         <translation>只保留文字</translation>
     </message>
     <message>
+        <source>Merge both texts…</source>
+        <translation>合并两份文本…</translation>
+    </message>
+    <message>
         <source>Do it again</source>
         <translation>重新执行</translation>
     </message>
     <message>
         <source>Discard what was refused</source>
         <translation>丢弃被拒项</translation>
+    </message>
+    <message>
+        <source>Save the merged text</source>
+        <translation>保存合并后的文本</translation>
+    </message>
+    <message>
+        <source>Keep my text</source>
+        <translation>保留我的文本</translation>
+    </message>
+    <message>
+        <source>Take the colleague&apos;s text</source>
+        <translation>采用同事的文本</translation>
     </message>
 </context>
 <context>
@@ -1139,6 +1155,43 @@
     </message>
 </context>
 <context>
+    <name>MergeView</name>
+    <message>
+        <source>Merged text</source>
+        <translation>合并后的文本</translation>
+    </message>
+    <message numerus="yes">
+        <source>You both changed the same words in %n places; yours are put there.</source>
+        <translation>
+            <numerusform>有 %n 处双方改了相同的文字，已填入您的。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You wrote</source>
+        <translation>您写的</translation>
+    </message>
+    <message>
+        <source>Now it is</source>
+        <translation>现在是</translation>
+    </message>
+    <message>
+        <source>You saw</source>
+        <translation>您当时看到的</translation>
+    </message>
+    <message>
+        <source>Save merged</source>
+        <translation>保存合并</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>保留我的</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>采用对方的</translation>
+    </message>
+</context>
+<context>
     <name>MessageFrame</name>
     <message>
         <source>Public reply</source>
@@ -1618,6 +1671,10 @@
         <translation>您的文字</translation>
     </message>
     <message>
+        <source>Merge…</source>
+        <translation>合并…</translation>
+    </message>
+    <message>
         <source>Open {ticket}</source>
         <translation>打开 {ticket}</translation>
     </message>
@@ -1840,6 +1897,10 @@
     <message>
         <source>Done again: {what}</source>
         <translation>已重新执行：{what}</translation>
+    </message>
+    <message>
+        <source>Merged: {what}</source>
+        <translation>已合并：{what}</translation>
     </message>
 </context>
 <context>

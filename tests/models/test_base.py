@@ -40,7 +40,7 @@ def test_checked_fields_are_those_two_people_may_fight_over() -> None:
         for column in table.columns
         if column.info["rule"] is Rule.CHECK
     }
-    assert checked == {"ticket.status", "ticket.assignee"}
+    assert checked == {"ticket.status", "ticket.assignee", "ticket.title"}
     assert Base.metadata.tables["ticket"].columns["team"].info["rule"] is Rule.EVENT
     for name in ("status", "assignee", "team"):
         assert ticket.Ticket.__mapper__.attrs[name].active_history

@@ -22,7 +22,9 @@ _CONSEQUENCES = frozenset(
     {"updated_at", "first_responded_at", "resolved_at", "closed_at", "wake_at", "cycle", "resolution"}
 )
 """Fields of a ticket that change along with others; nobody means them."""
-_AGAIN = frozenset({"RedoRefused", "KeepRefused"})
+_AGAIN = frozenset({"RedoRefused", "KeepRefused", "MergeRefused"})
+TEXTS = frozenset({"title"})
+"""Fields of words, of which two people's changes can be merged."""
 _SETTERS = {
     "status": "SetStatus",
     "impact": "SetImpact",
@@ -47,6 +49,11 @@ class Clash:
     mine: str | None
     theirs: str | None
     """What it is now."""
+
+    @property
+    def can_merge(self) -> bool:
+        """Whether these are words that differ."""
+        return self.field in TEXTS and None not in (self.mine, self.theirs) and self.mine != self.theirs
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ from console.models.ticket import Attachment, Event, Link, Message, SavedView, T
 from console.services.attachments import Blobs
 from console.services.bus import Changed
 from console.services.desk import Done, Handler
-from console.services.sync.attention import Part, new_parts, ticket_of, values
+from console.services.sync.attention import TEXTS, Part, new_parts, ticket_of, values
 from console.services.tickets import handlers
 from console.services.tickets.commands import (
     AddMessage,
@@ -49,6 +49,7 @@ from console.services.tickets.commands import (
     Former,
     KeepRefused,
     LinkTickets,
+    MergeRefused,
     NewRequester,
     RecordMessage,
     RedoRefused,
@@ -79,6 +80,7 @@ def attending(blobs: Blobs, *, numbers: bool = True) -> Mapping[type, Handler]:
     return {
         KeepRefused: lambda tx, command: _keep(tx, usual, _operation(command)),
         RedoRefused: lambda tx, command: _redo(tx, usual, number, _operation(command)),
+        MergeRefused: lambda tx, command: _merge(tx, usual, command),
         DiscardRefused: lambda tx, command: _discard(tx, _operation(command)),
     }
 
@@ -104,6 +106,16 @@ def _redo(tx: Transaction, usual: Mapping[type, Handler], number: Numbering, key
         return _all([_say(tx, usual, parts, command) for command in said])
     wanted = next(_intents(tx, parts), None)
     return _again(tx, number, parts) if wanted is None else usual[type(wanted)](tx, wanted)
+
+
+def _merge(tx: Transaction, usual: Mapping[type, Handler], command: Command) -> Done:
+    """The merged text goes the way any text of that field goes, by whoever may write it."""
+    if not isinstance(command, MergeRefused):
+        raise TypeError("a merged text expected")
+    ticket = ticket_of(_taken(tx, command.operation))
+    if ticket is None or command.field not in TEXTS:
+        raise Refused(Code.NOTHING_TO_KEEP)
+    return usual[SetTitle](tx, SetTitle(ticket, command.text, command.expect))
 
 
 def _discard(tx: Transaction, key: str) -> Done:

@@ -242,6 +242,17 @@ class RedoRefused:
 
 
 @dataclass(frozen=True, slots=True)
+class MergeRefused:
+    """Put a text in the place of the one a refused operation wrote: both people's words, as its author merged them."""
+
+    operation: str
+    field: str
+    text: str
+    expect: str | None = None
+    """What the field held when they were merged."""
+
+
+@dataclass(frozen=True, slots=True)
 class DiscardRefused:
     """Let a refused operation go."""
 
@@ -268,6 +279,7 @@ Command = (
     | DropView
     | KeepRefused
     | RedoRefused
+    | MergeRefused
     | DiscardRefused
 )
 """Everything `Desk.do` takes from this slice."""

@@ -5,7 +5,7 @@ Promise: nothing of it is lost before a person says so; what a colleague wrote i
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -18,13 +18,14 @@ from console.models.values import dataclass
 from console.services.sync.attention import Clash, RefusedOperation
 from console.views.actions import Actions, key_words
 from console.views.sync import phrases
+from console.views.sync.merging import MergeView
 from console.views.sync.parts import KeyButton, label
 from console.views.theme import Look, pen
 from console.views.times import moment
 
 LONGEST_TEXT = 400
 """Characters of a message that a card quotes."""
-OPEN, KEEP, REDO, DISCARD = "sync.open", "sync.keep", "sync.redo", "sync.discard"
+OPEN, KEEP, MERGE, REDO, DISCARD = "sync.open", "sync.keep", "sync.merge", "sync.redo", "sync.discard"
 """The actions on a card."""
 
 
@@ -63,21 +64,12 @@ class RefusedCard(QFrame):
         self.setAccessibleName(f"{title}. {reason}")
         self.refusal = label(self, "warn", wraps=True)
         self.refusal.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 12)
-        column.setSpacing(6)
-        column.addLayout(self._head(title))
-        body = QVBoxLayout()
-        body.setContentsMargins(26, 0, 0, 0)
-        body.setSpacing(8)
-        if shown.title:
-            body.addWidget(label(self, "small", shown.title, wraps=True))
-        body.addWidget(label(self, "secondary", reason, wraps=True))
-        if shown.fields or shown.texts:
-            body.addWidget(self._values())
-        body.addWidget(self.refusal)
-        body.addLayout(self._buttons())
-        column.addLayout(body)
+        self.merging: MergeView | None = None
+        """The texts side by side, while they are merged."""
+        self._box = self._values() if shown.fields or shown.texts else None
+        self._actions = self._buttons()
+        self._body = QVBoxLayout()
+        self._build(title, reason)
 
     @property
     def can_open(self) -> bool:
@@ -88,6 +80,25 @@ class RefusedCard(QFrame):
     def can_keep(self) -> bool:
         """Whether there are words in it besides what was refused."""
         return bool(self.shown.texts and self.shown.fields)
+
+    @property
+    def words(self) -> Clash | None:
+        """The field of which two people's words can be merged."""
+        return next((clash for clash in self.shown.fields if clash.can_merge), None)
+
+    def merge(self, text: str | None, typed: Callable[[str], None], left: Callable[[], None]) -> None:
+        """Show the texts side by side; `text` is what was merged before."""
+        if self.words is None or self.merging is not None:
+            return
+        self.merging = MergeView(self.words, text, self._manner.look, self._manner.actions, self)
+        self.merging.typed.connect(typed)
+        self.merging.left.connect(left)
+        self.merging.wanted.connect(lambda action: self._chosen(action, self))
+        self._body.insertWidget(self._body.indexOf(self.refusal), self.merging)
+        self.merging.show()
+        if self._box is not None:
+            self._box.hide()
+        self._actions.hide()
 
     def refuse(self, error: Refused) -> None:
         """Say in the card why what was asked for it could not be done."""
@@ -102,6 +113,22 @@ class RefusedCard(QFrame):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(pen(self._manner.look.theme.line.focus, 2))
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 6, 6)
+
+    def _build(self, title: str, reason: str) -> None:
+        body = self._body
+        body.setContentsMargins(26, 0, 0, 0)
+        body.setSpacing(8)
+        if self.shown.title:
+            body.addWidget(label(self, "small", self.shown.title, wraps=True))
+        body.addWidget(label(self, "secondary", reason, wraps=True))
+        for part in (self._box, self.refusal, self._actions):
+            if part is not None:
+                body.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 12)
+        column.setSpacing(6)
+        column.addLayout(self._head(title))
+        column.addLayout(body)
 
     def _head(self, title: str) -> QHBoxLayout:
         look = self._manner.look
@@ -147,20 +174,28 @@ class RefusedCard(QFrame):
         for column, (text, ink) in enumerate(zip((saw, mine, theirs), inks, strict=True), 1):
             grid.addWidget(label(box, ink, text, wraps=True), at, column, top)
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _buttons(self) -> QWidget:
+        made = QWidget(self)
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        if self.can_open:
-            called = phrases.called(self.shown.ticket, self.shown.number)
-            row.addWidget(
-                self._button(OPEN, self.tr("Open {ticket}").format(ticket=called), "primary" if self._is_first else "")
-            )
-        if self.can_keep:
-            row.addWidget(self._button(KEEP, self.tr("Keep the text only")))
-        row.addWidget(self._button(REDO, self.tr("Do it again")))
+        for action, text in self._offered():
+            is_first = self._is_first and row.count() == 0
+            row.addWidget(self._button(action, text, "primary" if is_first else ""))
         row.addStretch(1)
         row.addWidget(self._button(DISCARD, self.tr("Discard"), "ghost"))
-        return row
+        return made
+
+    def _offered(self) -> Iterator[tuple[str, str]]:
+        """What can be done about it, the likeliest first."""
+        called = phrases.called(self.shown.ticket, self.shown.number)
+        if self.words is not None:
+            yield MERGE, self.tr("Merge…")
+        if self.can_open:
+            yield OPEN, self.tr("Open {ticket}").format(ticket=called)
+        if self.can_keep:
+            yield KEEP, self.tr("Keep the text only")
+        yield REDO, self.tr("Do it again")
 
     def _button(self, action: str, text: str, kind: str = "") -> KeyButton:
         made = KeyButton(self._manner.look, text, key_words(self._manner.actions.get(action)), self, kind)

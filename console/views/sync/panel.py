@@ -20,7 +20,7 @@ from console.services.desk import Done
 from console.services.sync.attention import RefusedOperation, RefusedOperations
 from console.services.sync.outbox import Outbox, PendingOperations
 from console.services.sync.state import SyncWanted
-from console.services.tickets.commands import DiscardRefused, KeepRefused, RedoRefused
+from console.services.tickets.commands import DiscardRefused, KeepRefused, MergeRefused, RedoRefused
 from console.views.actions import Action, Actions, Group, Scope
 from console.views.chooser import hair
 from console.views.courier import Courier
@@ -30,8 +30,9 @@ from console.views.pages import Place, PlaceKind
 from console.views.standing import Standing
 from console.views.sync import phrases
 from console.views.sync.body import Body, Content
-from console.views.sync.card import DISCARD, KEEP, OPEN, REDO, RefusedCard
+from console.views.sync.card import DISCARD, KEEP, MERGE, OPEN, REDO, RefusedCard
 from console.views.sync.head import Head
+from console.views.sync.merging import MINE, SAVE, THEIRS
 from console.views.team import Team
 from console.views.theme import STATUS_LINE, Look
 from console.views.translation import QT_TRANSLATE_NOOP, Language
@@ -64,6 +65,17 @@ class Ways:
     hub: Callable[[], None]
 
 
+class Area(QScrollArea):
+    """Scrolls the cards; arrows are the panel's, which go from one to the next."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: a key no card took."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class SyncPanel(Overlay):
     """The panel."""
 
@@ -74,10 +86,12 @@ class SyncPanel(Overlay):
         self._standing = standing
         self._content = Content()
         self._discarded: dict[str, RefusedOperation] = {}
+        self._merging: dict[str, str | None] = {}
+        """Merged texts by operation, while they are written; None: as they began."""
         self._keys = Actions(self)
         self._keys.add(self._actions())
         self._head = Head(lent.look, lent.language, lent.team.member, self)
-        self._area = QScrollArea(self)
+        self._area = Area(self)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -145,20 +159,24 @@ class SyncPanel(Overlay):
 
     def _actions(self) -> tuple[Action, ...]:
         rows = (
-            (OPEN, QT_TRANSLATE_NOOP("Actions", "Open the ticket"), "Return", self._open),
-            (KEEP, QT_TRANSLATE_NOOP("Actions", "Keep the text only"), "K", self._keep),
-            (REDO, QT_TRANSLATE_NOOP("Actions", "Do it again"), "R", self._redo),
-            (DISCARD, QT_TRANSLATE_NOOP("Actions", "Discard what was refused"), "Del", self._discard),
+            (OPEN, QT_TRANSLATE_NOOP("Actions", "Open the ticket"), "Return", Scope.LIST),
+            (KEEP, QT_TRANSLATE_NOOP("Actions", "Keep the text only"), "K", Scope.LIST),
+            (MERGE, QT_TRANSLATE_NOOP("Actions", "Merge both texts…"), "M", Scope.LIST),
+            (REDO, QT_TRANSLATE_NOOP("Actions", "Do it again"), "R", Scope.LIST),
+            (DISCARD, QT_TRANSLATE_NOOP("Actions", "Discard what was refused"), "Del", Scope.LIST),
+            (SAVE, QT_TRANSLATE_NOOP("Actions", "Save the merged text"), "Ctrl+Return", Scope.GLOBAL),
+            (MINE, QT_TRANSLATE_NOOP("Actions", "Keep my text"), "Alt+M", Scope.GLOBAL),
+            (THEIRS, QT_TRANSLATE_NOOP("Actions", "Take the colleague's text"), "Alt+T", Scope.GLOBAL),
         )
         return tuple(
-            Action(key, text, partial(self._on_current, run), Scope.LIST, (keys,), group=Group.LIST, in_palette=False)
-            for key, text, keys, run in rows
+            Action(key, text, partial(self._on_current, key), scope, (keys,), group=Group.LIST, in_palette=False)
+            for key, text, keys, scope in rows
         )
 
-    def _on_current(self, run: Callable[[RefusedCard], None]) -> None:
+    def _on_current(self, action: str) -> None:
         current = self._current()
         if current is not None:
-            run(current)
+            self._chosen(action, current)
 
     def _current(self) -> RefusedCard | None:
         focused = QApplication.focusWidget()
@@ -168,7 +186,19 @@ class SyncPanel(Overlay):
         return None
 
     def _chosen(self, action: str, card: RefusedCard) -> None:
-        {OPEN: self._open, KEEP: self._keep, REDO: self._redo, DISCARD: self._discard}[action](card)
+        if (card.merging is not None) is not (action in (SAVE, MINE, THEIRS)):
+            return  # while texts are merged, what is done is one of these three
+        ways: dict[str, Callable[[RefusedCard], None]] = {
+            OPEN: self._open,
+            KEEP: self._keep,
+            MERGE: self._merge,
+            REDO: self._redo,
+            DISCARD: self._discard,
+            SAVE: self._save_merged,
+            MINE: self._redo,
+            THEIRS: self._discard,
+        }
+        ways[action](card)
 
     def _open(self, card: RefusedCard) -> None:
         if card.can_open and card.shown.ticket is not None:
@@ -182,7 +212,27 @@ class SyncPanel(Overlay):
     def _redo(self, card: RefusedCard) -> None:
         self._do(RedoRefused(card.shown.id), self.tr("Done again: {what}"), card)
 
-    def _do(self, command: KeepRefused | RedoRefused, told: str, card: RefusedCard) -> None:
+    def _merge(self, card: RefusedCard) -> None:
+        if card.words is not None:
+            self._merging[card.shown.id] = None
+            self._show_merging(card)
+            self.place()
+            self._begin(card)
+
+    def _show_merging(self, card: RefusedCard) -> None:
+        key = card.shown.id
+        card.merge(self._merging[key], partial(self._merging.__setitem__, key), partial(self._leave_merging, key))
+
+    def _leave_merging(self, key: str) -> None:
+        del self._merging[key]
+        self._show(wanted=key)
+
+    def _save_merged(self, card: RefusedCard) -> None:
+        if card.merging is not None and card.words is not None:
+            command = MergeRefused(card.shown.id, card.words.field, card.merging.text, card.words.theirs)
+            self._do(command, self.tr("Merged: {what}"), card)
+
+    def _do(self, command: KeepRefused | RedoRefused | MergeRefused, told: str, card: RefusedCard) -> None:
         what = phrases.heading(card.shown.what, card.shown.ticket, card.shown.number)
 
         def done(answer: Done) -> None:
@@ -198,6 +248,7 @@ class SyncPanel(Overlay):
                 self.place()
 
     def _discard(self, card: RefusedCard) -> None:
+        self._merging.pop(card.shown.id, None)
         self._discarded[card.shown.id] = card.shown
         self._show(wanted=self._after(card))
 
@@ -245,10 +296,20 @@ class SyncPanel(Overlay):
         held = wanted or (current.shown.id if current is not None else "")
         had_focus = self.isAncestorOf(QApplication.focusWidget() or self)
         self._body = Body(self._lent, self._content, self._discarded, self._keys, self._chosen, self._take_back)
+        for card in self.cards():
+            if card.shown.id in self._merging:
+                self._show_merging(card)
         self._area.setWidget(self._body)
         self.place()
         if had_focus:
-            self._focus(next((card for card in self.cards() if card.shown.id == held), self.first))
+            self._begin(next((card for card in self.cards() if card.shown.id == held), self.first))
+
+    def _begin(self, widget: QWidget) -> None:
+        """Take the keyboard to a card, there to the text that is merged."""
+        self._focus(widget)
+        if isinstance(widget, RefusedCard) and widget.merging is not None:
+            widget.merging.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._area.ensureWidgetVisible(widget.merging)
 
     def _focus(self, widget: QWidget) -> None:
         widget.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -44,6 +44,7 @@ from console.services.tickets.commands import (
     DropView,
     KeepRefused,
     LinkTickets,
+    MergeRefused,
     NewRequester,
     RecordMessage,
     RedoRefused,
@@ -252,6 +253,49 @@ def test_what_is_out_of_sight_is_told_so(shared: Shared) -> None:
     assert shared.office.code(RedoRefused(card.id)) is Code.NOT_FOUND
 
 
+def titles(shared: Shared) -> tuple[str, RefusedOperation]:
+    """Two people gave one ticket another title; the ticket, and the card of the one who came second."""
+    ticket = shared.office.ticket("VPN client pauses")
+    shared.sync()
+    key = f"e-{shared.office.clock.now().isoformat()}"
+    event = {"root": ticket, "kind": EventKind.TITLE, "to_value": "Cisco VPN client pauses", "happened_at": 1}
+    shared.colleague(
+        {"t": "event", "k": key, "new": event | {"recorded_at": 1}},
+        {"t": "ticket", "k": ticket, "set": {"title": "Cisco VPN client pauses"}},
+    )
+    shared.office.do(SetTitle(ticket, "VPN client pauses at noon"))
+    return ticket, shared.card()
+
+
+def test_a_title_two_people_changed_is_refused_with_all_three_texts(shared: Shared) -> None:
+    """The second one's words would be lost without a word otherwise."""
+    _, card = titles(shared)
+    (clash,) = card.fields
+    assert clash == Clash("title", "VPN client pauses", "VPN client pauses at noon", "Cisco VPN client pauses")
+    assert clash.can_merge
+    assert card.reason.code is Code.CHANGED_MEANWHILE
+    assert not Clash("status", "NEW", "OPEN", "RESOLVED").can_merge
+    assert not Clash("title", "a", "b", "b").can_merge
+
+
+def test_merged_words_take_the_place_of_the_refused_ones(shared: Shared) -> None:
+    ticket, card = titles(shared)
+    merged = "Cisco VPN client pauses at noon"
+    shared.office.do(MergeRefused(card.id, "title", merged, "Cisco VPN client pauses"))
+    assert not shared.cards()
+    shared.sync()
+    assert not shared.cards()
+    assert shared.office.whole(ticket).title == merged
+
+
+def test_words_merged_with_what_is_no_more_there_are_not_put_over_a_third_change(shared: Shared) -> None:
+    _, card = titles(shared)
+    stale = MergeRefused(card.id, "title", "Cisco VPN client pauses at noon", "VPN client pauses")
+    assert shared.office.code(stale) is Code.CHANGED_MEANWHILE
+    assert shared.office.code(MergeRefused(card.id, "status", "OPEN")) is Code.NOTHING_TO_KEEP
+    assert [one.id for one in shared.cards()] == [card.id]
+
+
 def refuse(shared: Shared, code: str = "42501") -> RefusedOperation:
     """Have the newest operation refused, as a round would."""
     with shared.office.store.bulk() as db:
@@ -394,7 +438,7 @@ def test_every_command_can_be_redone_and_does_the_same(shared: Shared, kind: str
 def test_all_commands_are_tried(shared: Shared) -> None:
     assert tuple(commands(shared.office)) == KINDS
     mine = {kind.partition(",")[0] for kind in KINDS}
-    of_their_own = {"KeepRefused", "RedoRefused", "DiscardRefused"}
+    of_their_own = {"KeepRefused", "RedoRefused", "MergeRefused", "DiscardRefused"}
     assert mine | of_their_own == {kind.__name__ for kind in Command.__args__}
 
 
