@@ -8,10 +8,12 @@ refused.
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from typing import TypeVar
 from uuid import UUID
 
@@ -21,6 +23,7 @@ from sqlalchemy.orm import InstanceState, ORMExecuteState, Session, UOWTransacti
 from console.models.base import Rule, Synced
 from console.models.kinds import Code, EventKind, Refused, new_id, to_micros
 from console.models.people import Person
+from console.models.shape import shapes
 from console.models.ticket import Event, Ticket
 from console.services.listing import derive
 from console.services.sync.replica import shadow
@@ -91,13 +94,14 @@ def engine(connect: Callable[[], sqlite3.Connection]) -> Engine:
 
         connection.exec_driver_sql("begin immediate")
 
+    event.listen(made, "before_cursor_execute", _refuse_past_the_flush)
     return made
 
 
 @contextmanager
 def transaction(writer: Engine, what: str, at: datetime) -> Iterator[Transaction]:
     """A session that captures; commits at the end, after deriving the listing; rolls back on any error."""
-    with Session(writer, autoflush=False, expire_on_commit=False) as session:
+    with _Session(writer, autoflush=False, expire_on_commit=False) as session:
         patches: list[dict[str, object]] = []
         event.listen(session, "before_flush", _shadow)
         event.listen(session, "after_flush", lambda s, _: patches.extend(_patches(s)))
@@ -113,6 +117,18 @@ def transaction(writer: Engine, what: str, at: datetime) -> Iterator[Transaction
         session.commit()
 
 
+class _Session(Session):
+    """Marks its connection while it flushes, the one time synced rows are written and captured."""
+
+    def flush(self, objects: Sequence[object] | None = None) -> None:
+        info = self.connection().info
+        info[_FLUSHING] = True
+        try:
+            super().flush(objects)
+        finally:
+            info[_FLUSHING] = False
+
+
 def _me(session: Session) -> Person:
     key = session.execute(text("select person from _meta")).scalar()
     me = session.get(Person, key) if key else None
@@ -121,9 +137,29 @@ def _me(session: Session) -> Person:
     return me
 
 
+_BULK = "a bulk write would not become an operation: load the rows and change them"
+_FLUSHING = "flushing"
+"""Under this key the connection keeps whether what it writes is being captured."""
+
+
 def _refuse_bulk(state: ORMExecuteState) -> None:
     if state.is_update or state.is_delete or state.is_insert:
-        raise TypeError("a bulk write would not become an operation: load the rows and change them")
+        raise TypeError(_BULK)
+
+
+def _refuse_past_the_flush(connection: Connection, _cursor: object, statement: str, *_rest: object) -> None:
+    """Only a flush writes synced rows; the session's bulk methods and plain statements go past it."""
+    if connection.info.get(_FLUSHING) or statement.startswith(("SELECT", "select")):
+        return
+    if _writes_synced().search(statement):
+        raise TypeError(_BULK)
+
+
+@cache
+def _writes_synced() -> re.Pattern[str]:
+    names = "|".join(shapes())
+    verbs = r"\b(?:into|update(?:\s+or\s+\w+)?|delete\s+from)"
+    return re.compile(rf"{verbs}\s+(?:\W?main\W?\.)?\W?(?:{names})\b", re.IGNORECASE)
 
 
 def _shadow(session: Session, context: UOWTransaction, instances: object) -> None:
