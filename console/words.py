@@ -11,6 +11,7 @@ from datetime import timedelta
 from enum import StrEnum
 from string import Formatter
 
+from console.models.faults import Finding
 from console.models.kinds import (
     SUGGESTED,
     UNDONE,
@@ -35,6 +36,8 @@ from console.sentences import (
     EVENTS,
     EVIDENCE,
     FIELDS,
+    FINDING_DETAILS,
+    FINDINGS,
     FIRST_VALUES,
     LAST_VALUES,
     LINK_EVENTS,
@@ -136,6 +139,13 @@ def size(count: int, locale: Locale) -> str:
         if amount < 999.5 or unit == "TB":
             break
     return f"{amount:.1f} {unit}".replace(".0 ", " ") if amount < 99.95 else f"{amount:,.0f} {unit}"
+
+
+def finding(found: Finding, locale: Locale) -> str:
+    """What is wrong with a hub, and what puts it right; names of it stand as they are."""
+    how = FINDING_DETAILS.get(found.detail)
+    detail = found.detail if how is None else _pick(how, locale)
+    return _pick(FINDINGS[found.check], locale).format(subject=found.subject, detail=detail)
 
 
 def duration(length: timedelta, locale: Locale) -> str:

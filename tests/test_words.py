@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from console import refusals, sentences, words
+from console.models.faults import Finding, HubFault
 from console.models.kinds import (
     Category,
     Code,
@@ -390,3 +391,17 @@ def test_importing_words_loads_no_cues_and_nothing_heavy() -> None:
     )
     assert "console.words" in loaded
     assert not loaded & {"PySide6", "sqlalchemy", "console.models.reading", "console.models.cues", "unicodedata"}
+
+
+@pytest.mark.parametrize("fault", list(HubFault))
+@pytest.mark.parametrize("locale", list(Locale))
+def test_every_finding_is_a_sentence_that_says_what_to_do(fault: HubFault, locale: Locale) -> None:
+    said = words.finding(Finding(fault, "«subject»", "extra"), locale)
+    assert said.endswith("." if locale is Locale.EN else "。")
+    assert "«subject»" in said
+    assert "{" not in said
+
+
+def test_findings_name_the_same_things_in_both_languages() -> None:
+    for english, chinese in sentences.FINDINGS.values():
+        assert placeholders(english) == placeholders(chinese)

@@ -127,14 +127,13 @@ def status(ctx: typer.Context, hub: Hub, *, as_json: Json = False) -> None:
 
 def check(ctx: typer.Context, hub: Hub, *, as_json: Json = False) -> None:
     """Audit a hub: exit code 1 where something is not as it must be."""
-    from console.cli.hub_findings import sentence
     from console.services.sync.hub_check import findings
     from console.services.sync.postgres_address import connected
 
     locale = language(ctx.obj)
     with answering(locale) as answer, connected(hub, asker(locale)) as connection:
         found = findings(connection)
-        said = [plain(sentence(each, locale)) for each in found]
+        said = [plain(words.finding(each, locale)) for each in found]
         if as_json:
             told = [asdict(each) | {"sentence": text} for each, text in zip(found, said, strict=True)]
             answer.write(json.dumps({"findings": told}, ensure_ascii=False) + "\n")

@@ -16,11 +16,8 @@ import psycopg
 import pytest
 
 from console.cli import verbs
-from console.cli.hub_findings import FINDINGS, sentence
 from console.cli.hub_phrases import STATUS
-from console.models.kinds import Locale
 from console.services.sync import hub_check
-from console.services.sync.hub_check import Check, Finding
 from console.services.sync.hub_status import HubStatus
 from tests.house.reading import ROOT
 from tests.support.postgres import cluster
@@ -195,18 +192,3 @@ def test_a_backup_needs_the_database_administrator(terminal: Terminal, tmp_path:
     assert (code, out) == (1, "")
     assert said.startswith("ada is no superuser")
     assert not (tmp_path / "hub.dump").exists()
-
-
-@pytest.mark.parametrize("check", list(Check))
-@pytest.mark.parametrize("locale", list(Locale))
-def test_every_finding_is_a_sentence_that_says_what_to_do(check: Check, locale: Locale) -> None:
-    said = sentence(Finding(check, "«subject»", "extra"), locale)
-    assert said.endswith("." if locale is Locale.EN else "。")
-    assert "«subject»" in said
-    assert "{" not in said
-
-
-def test_both_languages_name_the_same_things() -> None:
-    for english, chinese in FINDINGS.values():
-        for name in ("{subject}", "{detail}"):
-            assert (name in english) == (name in chinese)

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from enum import StrEnum
 
 import psycopg
 from psycopg.rows import TupleRow
 
 from console.models import schema
+from console.models.faults import Finding, HubFault
 from console.models.kinds import Role
 from console.models.rights import Right, rights
 from console.models.shape import shapes
-from console.models.values import dataclass
 from console.resources import resource
 from console.services.sync.hub_schema import GROUPS, LOADER, MANAGER, OWNER, SIGN_IN, statements
 
@@ -32,41 +31,6 @@ PATH = ["search_path=pg_catalog, pg_temp"]
 _FUNCTION = re.compile(r"create (?:or replace )?function desk\.(\w+)\(.*?\$\$(.*?)\$\$", re.DOTALL)
 _TRIGGER = re.compile(r"create (?:constraint )?trigger (\w+)\s[^;]*? on desk\.(\w+)")
 _POLICY = re.compile(r"create policy (\w+) on desk\.(\w+)")
-
-
-class Check(StrEnum):
-    """What can be wrong."""
-
-    HUB_OLD = "hub_old"
-    SERVER_UNPATCHED = "server_unpatched"
-    SETTING = "setting"
-    UNENCRYPTED = "unencrypted"
-    DATABASE_OPEN = "database_open"
-    RELATION = "relation"
-    OWNER = "owner"
-    ROW_SECURITY = "row_security"
-    POLICY = "policy"
-    TRIGGER = "trigger"
-    GRANT = "grant"
-    FUNCTION = "function"
-    FUNCTION_PATH = "function_path"
-    FUNCTION_PUBLIC = "function_public"
-    POWER = "power"
-    OWNS = "owns"
-    MEMBERSHIP = "membership"
-    REACHED = "reached"
-    NO_ROLE = "no_role"
-    NO_PERSON = "no_person"
-    NO_LIMIT = "no_limit"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that is not as it must be."""
-
-    check: Check
-    subject: str
-    detail: str = ""
 
 
 def findings(connection: psycopg.Connection) -> tuple[Finding, ...]:
@@ -105,35 +69,35 @@ def unpatched(server_version: int) -> Finding | None:
     """What is wrong with a server of this version: major times 10,000 plus minor."""
     major, minor = divmod(server_version, 10_000)
     needed = PATCHED.get(major, 0)
-    return Finding(Check.SERVER_UNPATCHED, f"{major}.{minor}", f"{major}.{needed}") if minor < needed else None
+    return Finding(HubFault.SERVER_UNPATCHED, f"{major}.{minor}", f"{major}.{needed}") if minor < needed else None
 
 
 def _server(catalog: _Catalog) -> Iterator[Finding]:
     found = catalog.ask("select (desk.hello()).schema")[0][0]
     if found < schema.VERSION:
-        yield Finding(Check.HUB_OLD, str(found), str(schema.VERSION))
+        yield Finding(HubFault.HUB_OLD, str(found), str(schema.VERSION))
     if (old := unpatched(catalog.server_version)) is not None:
         yield old
     for name, wanted in SETTINGS.items():
         if (value := catalog.ask(f"show {name}")[0][0]) != wanted:
-            yield Finding(Check.SETTING, f"{name} = {value}", f"{name} = {wanted}")
+            yield Finding(HubFault.SETTING, f"{name} = {value}", f"{name} = {wanted}")
     if catalog.ask("show ssl")[0][0] == "off" and catalog.ask("show listen_addresses")[0][0]:
-        yield Finding(Check.UNENCRYPTED, "ssl = off", "ssl = on")
+        yield Finding(HubFault.UNENCRYPTED, "ssl = off", "ssl = on")
 
 
 def _database(catalog: _Catalog) -> Iterator[Finding]:
     for privilege in ("connect", "temporary", "create"):
         if catalog.ask("select has_database_privilege('public', current_database(), %s)", privilege)[0][0]:
-            yield Finding(Check.DATABASE_OPEN, privilege)
+            yield Finding(HubFault.DATABASE_OPEN, privilege)
     if catalog.ask("select has_schema_privilege('public', 'public', 'create')")[0][0]:
-        yield Finding(Check.DATABASE_OPEN, "create on schema public")
+        yield Finding(HubFault.DATABASE_OPEN, "create on schema public")
     closed = (
         r"select proname from pg_proc where pronamespace = 'pg_catalog'::regnamespace"
         r" and (proname like 'lo\_%' or proname in ('loread', 'lowrite', 'pg_logical_emit_message'))"
         r" and has_function_privilege('public', oid, 'execute')"
     )
     for name in sorted(catalog.names(closed)):
-        yield Finding(Check.DATABASE_OPEN, f"execute on {name}")
+        yield Finding(HubFault.DATABASE_OPEN, f"execute on {name}")
 
 
 def _relations(catalog: _Catalog) -> Iterator[Finding]:
@@ -143,11 +107,11 @@ def _relations(catalog: _Catalog) -> Iterator[Finding]:
     )
     for name, kind, secured, owner in rows:
         if kind != "r":
-            yield Finding(Check.RELATION, f"desk.{name}")
+            yield Finding(HubFault.RELATION, f"desk.{name}")
         elif not secured:
-            yield Finding(Check.ROW_SECURITY, f"desk.{name}")
+            yield Finding(HubFault.ROW_SECURITY, f"desk.{name}")
         if owner != OWNER:
-            yield Finding(Check.OWNER, f"desk.{name}", owner)
+            yield Finding(HubFault.OWNER, f"desk.{name}", owner)
 
 
 def _made(catalog: _Catalog) -> Iterator[Finding]:
@@ -162,14 +126,14 @@ def _made(catalog: _Catalog) -> Iterator[Finding]:
     policies = set(catalog.ask("select policyname, tablename from pg_policies where schemaname = 'desk'"))
     script = shipped()
     for check, found, wanted in (
-        (Check.TRIGGER, set(triggers), set(_TRIGGER.findall(script))),
-        (Check.POLICY, policies, set(_POLICY.findall(script))),
+        (HubFault.TRIGGER, set(triggers), set(_TRIGGER.findall(script))),
+        (HubFault.POLICY, policies, set(_POLICY.findall(script))),
     ):
         for name, table in sorted(found ^ wanted):
             yield Finding(check, f"{name} on desk.{table}", "extra" if (name, table) in found else "missing")
     for (name, table), enabled in sorted(triggers.items()):
         if enabled != "O":
-            yield Finding(Check.TRIGGER, f"{name} on desk.{table}", "off")
+            yield Finding(HubFault.TRIGGER, f"{name} on desk.{table}", "off")
 
 
 def _grants(catalog: _Catalog) -> Iterator[Finding]:
@@ -186,7 +150,7 @@ def _grants(catalog: _Catalog) -> Iterator[Finding]:
             continue
         if grantable or grantee not in GROUPS or not _may(grantee, table, column, privilege):
             what = f"{privilege} on desk.{table}" + (f" ({column})" if column else "")
-            yield Finding(Check.GRANT, what, "public" if grantee == "-" else grantee)
+            yield Finding(HubFault.GRANT, what, "public" if grantee == "-" else grantee)
 
 
 def _may(group: str, table: str, column: str | None, privilege: str) -> bool:
@@ -206,22 +170,22 @@ def _functions(catalog: _Catalog) -> Iterator[Finding]:
     )
     found = {row[0] for row in rows}
     for name in sorted(wanted.keys() - found):
-        yield Finding(Check.FUNCTION, f"desk.{name}", "missing")
+        yield Finding(HubFault.FUNCTION, f"desk.{name}", "missing")
     for name, body, config, owner, public in rows:
         if wanted.get(name) != body.strip():
-            yield Finding(Check.FUNCTION, f"desk.{name}", "changed" if name in wanted else "extra")
+            yield Finding(HubFault.FUNCTION, f"desk.{name}", "changed" if name in wanted else "extra")
         if config != PATH:
-            yield Finding(Check.FUNCTION_PATH, f"desk.{name}")
+            yield Finding(HubFault.FUNCTION_PATH, f"desk.{name}")
         if public:
-            yield Finding(Check.FUNCTION_PUBLIC, f"desk.{name}")
+            yield Finding(HubFault.FUNCTION_PUBLIC, f"desk.{name}")
         if owner not in (OWNER, LOADER, MANAGER):
-            yield Finding(Check.OWNER, f"desk.{name}", owner)
+            yield Finding(HubFault.OWNER, f"desk.{name}", owner)
     elsewhere = (
         "select oid::regprocedure::text from pg_proc where prosecdef"
         " and pronamespace <> all (array['desk', 'pg_catalog', 'information_schema']::regnamespace[])"
     )
     for name in sorted(catalog.names(elsewhere)):
-        yield Finding(Check.FUNCTION, name, "extra")
+        yield Finding(HubFault.FUNCTION, name, "extra")
 
 
 def _roles(catalog: _Catalog) -> Iterator[Finding]:
@@ -241,7 +205,7 @@ def _roles(catalog: _Catalog) -> Iterator[Finding]:
         if name in ours and signs_in:
             granted.append("rolcanlogin")
         if granted:
-            yield Finding(Check.POWER, name, ", ".join(power.removeprefix("rol") for power in granted))
+            yield Finding(HubFault.POWER, name, ", ".join(power.removeprefix("rol") for power in granted))
     owners = (
         "select distinct refobjid::regrole::text from pg_shdepend where deptype = 'o'"
         " and refclassid = 'pg_authid'::regclass and refobjid <> %s::regrole"
@@ -249,7 +213,7 @@ def _roles(catalog: _Catalog) -> Iterator[Finding]:
         " and dbid in (0, (select oid from pg_database where datname = current_database()))"
     )
     for name in sorted(catalog.names(owners, MANAGER, SIGN_IN)):
-        yield Finding(Check.OWNS, name)
+        yield Finding(HubFault.OWNS, name)
     members = catalog.ask(
         "select member::regrole::text, roleid::regrole::text from pg_auth_members"
         " where roleid::regrole::text = any (%s) order by 1, 2",
@@ -257,7 +221,7 @@ def _roles(catalog: _Catalog) -> Iterator[Finding]:
     )
     for member, role in members:
         if (member, role) != (OWNER, LOADER):
-            yield Finding(Check.REACHED, member, role)
+            yield Finding(HubFault.REACHED, member, role)
 
 
 def _people(catalog: _Catalog) -> Iterator[Finding]:
@@ -278,11 +242,11 @@ def _people(catalog: _Catalog) -> Iterator[Finding]:
         MANAGER,
     )
     for login in sorted(wanted.keys() - {row[0] for row in rows}):
-        yield Finding(Check.NO_ROLE, login)
+        yield Finding(HubFault.NO_ROLE, login)
     for login, limit, groups in sorted(rows):
         if login not in wanted:
-            yield Finding(Check.NO_PERSON, login)
+            yield Finding(HubFault.NO_PERSON, login)
         elif differing := set(groups) ^ (wanted[login] | {SIGN_IN}):
-            yield Finding(Check.MEMBERSHIP, login, ", ".join(sorted(differing)))
+            yield Finding(HubFault.MEMBERSHIP, login, ", ".join(sorted(differing)))
         if limit < 0:
-            yield Finding(Check.NO_LIMIT, login)
+            yield Finding(HubFault.NO_LIMIT, login)

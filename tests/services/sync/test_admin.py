@@ -14,11 +14,12 @@ import pytest
 from psycopg.sql import SQL, Identifier
 
 from console.models import schema
+from console.models.faults import Finding, HubFault
 from console.models.kinds import Code, Locale, Refused, Role
 from console.services import audit
 from console.services.sync import hub_backup
 from console.services.sync.admin import FIRST_TEAM, First, init, upgrade
-from console.services.sync.hub_check import Check, Finding, findings
+from console.services.sync.hub_check import findings
 from console.services.sync.hub_people import HubPeople, NewPerson
 from console.services.sync.hub_status import status
 from console.services.sync.postgres_address import connected
@@ -459,9 +460,9 @@ def test_a_copy_of_a_hub_is_whole_and_private_and_comes_back_on_a_new_server(hub
     with closing(hub.root()) as root:
         assert audit.of_postgres(root) == told
         assert differing(anatomy(root), built).keys() == {"members"}  # logins are the server's
-        assert {Finding(Check.NO_ROLE, "ada"), Finding(Check.NO_PERSON, "rescue")} <= set(findings(root))
+        assert {Finding(HubFault.NO_ROLE, "ada"), Finding(HubFault.NO_PERSON, "rescue")} <= set(findings(root))
         password = HubPeople(root).renew_password("ada")
-        assert Finding(Check.NO_ROLE, "ada") not in findings(root)
+        assert Finding(HubFault.NO_ROLE, "ada") not in findings(root)
     with connected(hub.url("ada"), lambda _: str(password)) as ada:
         assert status(ada).people == 1
 

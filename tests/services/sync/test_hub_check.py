@@ -8,9 +8,11 @@ from contextlib import closing
 import psycopg
 import pytest
 
+from console.models import schema
+from console.models.faults import Finding, HubFault
 from console.models.kinds import Role
 from console.services.sync import hub_check
-from console.services.sync.hub_check import Check, Finding, findings
+from console.services.sync.hub_check import findings
 from tests.support.postgres import versions
 from tests.support.team_hub import LOGINS, TeamHub, team_hub
 
@@ -38,49 +40,49 @@ def test_nothing_is_wrong_with_a_hub_as_it_was_made(hub: TeamHub, monkeypatch: p
 
 
 OPENED = (
-    ("update desk.head set schema = 0", Finding(Check.HUB_OLD, "0", "1")),
-    ("grant temporary on database desk to public", Finding(Check.DATABASE_OPEN, "temporary")),
-    ("grant connect on database desk to public", Finding(Check.DATABASE_OPEN, "connect")),
-    ("grant create on schema public to public", Finding(Check.DATABASE_OPEN, "create on schema public")),
-    ("grant execute on function lo_creat(int) to public", Finding(Check.DATABASE_OPEN, "execute on lo_creat")),
-    ("create view desk.peek as select * from desk.ticket", Finding(Check.RELATION, "desk.peek")),
-    ("alter table desk.ticket owner to ada", Finding(Check.OWNER, "desk.ticket", "ada")),
-    ("alter table desk.ticket owner to ada", Finding(Check.OWNS, "ada")),
-    ("alter table desk.log disable row level security", Finding(Check.ROW_SECURITY, "desk.log")),
-    ("create policy peek on desk.log using (true)", Finding(Check.POLICY, "peek on desk.log", "extra")),
-    ("drop policy seen on desk.ticket", Finding(Check.POLICY, "seen on desk.ticket", "missing")),
-    ("alter table desk.event disable trigger r_record", Finding(Check.TRIGGER, "r_record on desk.event", "off")),
-    ("drop trigger a_no_delete on desk.tag", Finding(Check.TRIGGER, "a_no_delete on desk.tag", "missing")),
-    ("grant delete on desk.tag to desk_agent", Finding(Check.GRANT, "delete on desk.tag", "desk_agent")),
-    ("grant update (seq) on desk.tag to desk_lead", Finding(Check.GRANT, "update on desk.tag (seq)", "desk_lead")),
-    ("grant update (title) on desk.ticket to otto", Finding(Check.GRANT, "update on desk.ticket (title)", "otto")),
-    ("grant select on desk.ticket to public", Finding(Check.GRANT, "select on desk.ticket", "public")),
-    ("grant insert on desk.log to desk_worker", Finding(Check.GRANT, "insert on desk.log", "desk_worker")),
-    ("drop function desk.known(bigint, text)", Finding(Check.FUNCTION, "desk.known", "missing")),
+    ("update desk.head set schema = 0", Finding(HubFault.HUB_OLD, "0", str(schema.VERSION))),
+    ("grant temporary on database desk to public", Finding(HubFault.DATABASE_OPEN, "temporary")),
+    ("grant connect on database desk to public", Finding(HubFault.DATABASE_OPEN, "connect")),
+    ("grant create on schema public to public", Finding(HubFault.DATABASE_OPEN, "create on schema public")),
+    ("grant execute on function lo_creat(int) to public", Finding(HubFault.DATABASE_OPEN, "execute on lo_creat")),
+    ("create view desk.peek as select * from desk.ticket", Finding(HubFault.RELATION, "desk.peek")),
+    ("alter table desk.ticket owner to ada", Finding(HubFault.OWNER, "desk.ticket", "ada")),
+    ("alter table desk.ticket owner to ada", Finding(HubFault.OWNS, "ada")),
+    ("alter table desk.log disable row level security", Finding(HubFault.ROW_SECURITY, "desk.log")),
+    ("create policy peek on desk.log using (true)", Finding(HubFault.POLICY, "peek on desk.log", "extra")),
+    ("drop policy seen on desk.ticket", Finding(HubFault.POLICY, "seen on desk.ticket", "missing")),
+    ("alter table desk.event disable trigger r_record", Finding(HubFault.TRIGGER, "r_record on desk.event", "off")),
+    ("drop trigger a_no_delete on desk.tag", Finding(HubFault.TRIGGER, "a_no_delete on desk.tag", "missing")),
+    ("grant delete on desk.tag to desk_agent", Finding(HubFault.GRANT, "delete on desk.tag", "desk_agent")),
+    ("grant update (seq) on desk.tag to desk_lead", Finding(HubFault.GRANT, "update on desk.tag (seq)", "desk_lead")),
+    ("grant update (title) on desk.ticket to otto", Finding(HubFault.GRANT, "update on desk.ticket (title)", "otto")),
+    ("grant select on desk.ticket to public", Finding(HubFault.GRANT, "select on desk.ticket", "public")),
+    ("grant insert on desk.log to desk_worker", Finding(HubFault.GRANT, "insert on desk.log", "desk_worker")),
+    ("drop function desk.known(bigint, text)", Finding(HubFault.FUNCTION, "desk.known", "missing")),
     (
         "alter function desk.me() rename to you",
-        Finding(Check.FUNCTION, "desk.you", "extra"),
+        Finding(HubFault.FUNCTION, "desk.you", "extra"),
     ),
     (
         "create function desk.extra() returns int language sql as 'select 1'",
-        Finding(Check.FUNCTION, "desk.extra", "extra"),
+        Finding(HubFault.FUNCTION, "desk.extra", "extra"),
     ),
     (
         "create function public.extra() returns int language sql security definer as 'select 1'",
-        Finding(Check.FUNCTION, "extra()", "extra"),
+        Finding(HubFault.FUNCTION, "extra()", "extra"),
     ),
-    ("alter function desk.lock() set search_path = ''", Finding(Check.FUNCTION_PATH, "desk.lock")),
-    ("alter function desk.lock() reset all", Finding(Check.FUNCTION_PATH, "desk.lock")),
-    ("grant execute on function desk.enter to public", Finding(Check.FUNCTION_PUBLIC, "desk.enter")),
-    ("alter role otto createrole bypassrls", Finding(Check.POWER, "otto", "createrole, bypassrls")),
-    ("alter role desk_owner login", Finding(Check.POWER, "desk_owner", "canlogin")),
-    ("alter role desk_agent superuser", Finding(Check.POWER, "desk_agent", "super")),
-    ("grant pg_execute_server_program to otto", Finding(Check.MEMBERSHIP, "otto", "pg_execute_server_program")),
-    ("grant desk_admin to otto", Finding(Check.MEMBERSHIP, "otto", "desk_admin")),
-    ("grant desk_owner to ada", Finding(Check.REACHED, "ada", "desk_owner")),
-    ("alter role otto rename to otto2", Finding(Check.NO_ROLE, "otto")),
-    ("create role ghost login connection limit 3 in role desk_login", Finding(Check.NO_PERSON, "ghost")),
-    ("alter role otto connection limit -1", Finding(Check.NO_LIMIT, "otto")),
+    ("alter function desk.lock() set search_path = ''", Finding(HubFault.FUNCTION_PATH, "desk.lock")),
+    ("alter function desk.lock() reset all", Finding(HubFault.FUNCTION_PATH, "desk.lock")),
+    ("grant execute on function desk.enter to public", Finding(HubFault.FUNCTION_PUBLIC, "desk.enter")),
+    ("alter role otto createrole bypassrls", Finding(HubFault.POWER, "otto", "createrole, bypassrls")),
+    ("alter role desk_owner login", Finding(HubFault.POWER, "desk_owner", "canlogin")),
+    ("alter role desk_agent superuser", Finding(HubFault.POWER, "desk_agent", "super")),
+    ("grant pg_execute_server_program to otto", Finding(HubFault.MEMBERSHIP, "otto", "pg_execute_server_program")),
+    ("grant desk_admin to otto", Finding(HubFault.MEMBERSHIP, "otto", "desk_admin")),
+    ("grant desk_owner to ada", Finding(HubFault.REACHED, "ada", "desk_owner")),
+    ("alter role otto rename to otto2", Finding(HubFault.NO_ROLE, "otto")),
+    ("create role ghost login connection limit 3 in role desk_login", Finding(HubFault.NO_PERSON, "ghost")),
+    ("alter role otto connection limit -1", Finding(HubFault.NO_LIMIT, "otto")),
 )
 
 
@@ -94,10 +96,10 @@ def test_what_somebody_opened_is_named(root: psycopg.Connection, mischief: str, 
     ("version", "told"),
     [
         (150_018, None),
-        (150_017, Finding(Check.SERVER_UNPATCHED, "15.17", "15.18")),
+        (150_017, Finding(HubFault.SERVER_UNPATCHED, "15.17", "15.18")),
         (160_014, None),
-        (170_009, Finding(Check.SERVER_UNPATCHED, "17.9", "17.10")),
-        (180_003, Finding(Check.SERVER_UNPATCHED, "18.3", "18.4")),
+        (170_009, Finding(HubFault.SERVER_UNPATCHED, "17.9", "17.10")),
+        (180_003, Finding(HubFault.SERVER_UNPATCHED, "18.3", "18.4")),
         (190_000, None),
     ],
 )
@@ -109,16 +111,16 @@ def test_a_server_in_which_a_login_can_corrupt_memory_is_named(version: int, tol
 def test_a_function_that_was_rewritten_is_named(root: psycopg.Connection) -> None:
     (body,) = root.execute("select pg_get_functiondef('desk.me()'::regprocedure)").fetchall()[0]
     root.execute(body.replace("session_user", "current_user").encode())
-    assert Finding(Check.FUNCTION, "desk.me", "changed") in findings(root)
+    assert Finding(HubFault.FUNCTION, "desk.me", "changed") in findings(root)
 
 
 def test_settings_that_weaken_a_hub_are_named(root: psycopg.Connection) -> None:
     root.execute("set password_encryption = md5")
-    wanted = Finding(Check.SETTING, "password_encryption = md5", "password_encryption = scram-sha-256")
+    wanted = Finding(HubFault.SETTING, "password_encryption = md5", "password_encryption = scram-sha-256")
     assert wanted in findings(root)
 
 
 def test_every_kind_of_finding_was_provoked() -> None:
     """But the two a test cannot bring about: an old server, and one that listens without encryption."""
     provoked = {finding.check for _, finding in OPENED}
-    assert set(Check) - provoked == {Check.SERVER_UNPATCHED, Check.SETTING, Check.UNENCRYPTED}
+    assert set(HubFault) - provoked == {HubFault.SERVER_UNPATCHED, HubFault.SETTING, HubFault.UNENCRYPTED}
