@@ -125,7 +125,7 @@ class Doctor:
         if not path.exists():
             return self._found("replica", State.FINE, phrases.REPLICA_NEW)
         try:
-            with closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True)) as connection:
+            with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as connection:
                 wrong = [row[0] for row in connection.execute("pragma quick_check(3)") if row[0] != "ok"]
                 tickets = connection.execute("select count(*) from ticket where dead = 0").fetchone()[0]
         except sqlite3.Error as error:

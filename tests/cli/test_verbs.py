@@ -13,6 +13,7 @@ import pytest
 
 from console.bootstrap import build_services
 from console.models.kinds import Status, Visibility
+from console.services.store import Store
 from console.services.tickets.commands import AddMessage, Assign, CreateTicket, NewRequester, SaveView, SetStatus
 from console.services.tickets.filters import Filter
 from tests.support.shell import ROOT, Shell
@@ -265,3 +266,16 @@ def test_the_doctor_sees_a_damaged_replica_and_touches_nothing(shell: Shell) -> 
     done = shell.run("doctor")
     assert done.returncode == 1
     assert any(line.startswith("broken") and "replica.db" in line for line in lines(done.stdout))
+
+
+def test_the_doctor_looks_at_the_desk_the_profile_works_with_wherever_it_is_named_from(filled: Shell) -> None:
+    team = filled.profile / "acme" / "mei"
+    team.mkdir(parents=True, mode=0o700)
+    (team.parent / "connection.toml").touch()
+    Store(team / "replica.db").close()
+    (filled.profile / "active.json").write_text('{"hub": "acme", "login": "mei"}')
+    command = [sys.executable, "-m", "console", "--profile", filled.profile.name, "doctor"]
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=filled.profile.parent, env=surroundings, capture_output=True, check=False)
+    assert any("0 tickets" in line for line in lines(done.stdout))
+    assert done.stderr == b""
