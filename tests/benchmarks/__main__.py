@@ -20,7 +20,7 @@ from tests.support.isolation import enter
 
 WIDGETS = ("views", "orders", "opening", "searching", "scrolling", "commands", "change_sets", "stream")
 """What is measured in one window, in this order: those that change tickets last."""
-NAMES = ("making", "starting", *WIDGETS)
+NAMES = ("due", "making", "starting", *WIDGETS)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -52,6 +52,11 @@ def measured(names: Sequence[str], made: Ground, home: Path) -> list[Figure]:
     """The figures of these names."""
     profile = copied(made, home / "profile")
     figures = [made.figure()] if "making" in names else []
+    if "due" in names:
+        from tests.benchmarks.due import due_times
+
+        say("due")
+        figures += due_times()
     if "starting" in names:
         from tests.benchmarks.starting import starting
 
