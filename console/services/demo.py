@@ -20,8 +20,9 @@ from console.services.attachments import Blobs, Kept
 from console.services.demo_people import PERSON, TEAM, Worker
 from console.services.demo_record import TABLES
 from console.services.demo_telling import Part, Wish, told, uncollected
-from console.services.listing import derive
+from console.services.listing import derive, loading
 from console.services.loading import laid_bare
+from console.services.search import document
 from console.services.store import Store
 
 CACHE_KIB = 128_000
@@ -61,11 +62,11 @@ def fill(store: Store, now: datetime, size: int, seed: int, progress: Callable[[
         connection.execute("pragma secure_delete = off")  # what a demo wrote and merged is nobody's secret
         with (
             closing(told(_wish(connection, to_micros(now), size, seed, files))) as parts,
-            laid_bare(connection, ("person", "team", *TABLES)),
+            loading(connection),
+            laid_bare(connection, ("person", "team", *TABLES), but="message_by_root"),
         ):
-            counts = _write(connection, parts, lambda done: progress(done // 2, size))
-            connection.execute("insert into _stale select id, 1 from ticket")
-        derive(connection, lambda done: progress((size + done) // 2, size))
+            counts = _write(connection, parts, lambda done: progress(done * 9 // 10, size))
+        progress(size, size)
     return DemoFigures(
         tickets=counts["ticket"],
         messages=counts["message"],
@@ -83,10 +84,13 @@ def _refuse_full(store: Store, connection: sqlite3.Connection) -> None:
 
 def _write(connection: sqlite3.Connection, parts: Iterable[Part], progress: Callable[[int], None]) -> Counter[str]:
     counts: Counter[str] = Counter()
-    for part in parts:
-        for table, rows in part.items():
+    for tables, words in parts:
+        for table, rows in tables.items():
             connection.executemany(_insert(table), rows)
             counts[table] += len(rows)
+        # Derived part by part: it is work to do while the next one is told.
+        connection.executemany("insert into _stale values (?, 1)", [(ticket,) for ticket in words])
+        derive(connection, {ticket: document(*texts) for ticket, texts in words.items()})
         progress(counts["ticket"])
     return counts
 

@@ -68,6 +68,8 @@ class Asker:
     department: str
     site: Row
     locale: Locale
+    found_by: tuple[str, ...]
+    """The fields of this person a search looks in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,7 @@ class Crew:
         department = rng.choice(self._cast.departments)["zh" if locale is Locale.ZH else "en"]
         phone = site["phone"].format(n=rng.randrange(1000))
         shown = name.shown if locale is Locale.ZH else name.read
+        address = f"{name.account}@corp.example"
         asker = Asker(
             id=self._new_id(self._at),
             name=shown,
@@ -174,9 +177,10 @@ class Crew:
             department=department,
             site=site,
             locale=locale,
+            found_by=(shown, address, phone, department),
         )
         tail = (phone, department, None, None, locale, "[]", "{}", Availability.AVAILABLE, None)
-        self.persons.append((asker.id, COMMON_SHELF, self._at, self._who, shown, f"{name.account}@corp.example", *tail))
+        self.persons.append((asker.id, COMMON_SHELF, self._at, self._who, shown, address, *tail))
         return asker
 
     def _head(self, key: str, name: _Name) -> Values:

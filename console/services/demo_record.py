@@ -50,11 +50,16 @@ class Present(Exception):
     """The story has come as far as it goes by now."""
 
 
+Words = tuple[str, list[str], tuple[str, ...], list[str]]
+"""What a search looks in: a ticket's title, all that was said, the fields of its requester, its tags."""
+
+
 @dataclass(slots=True)
 class Rows:
-    """Rows by table."""
+    """Rows by table, and the words of their tickets."""
 
     tables: dict[str, list[Values]] = field(default_factory=lambda: {name: [] for name in TABLES})
+    words: dict[str, Words] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return sum(map(len, self.tables.values()))
@@ -89,6 +94,8 @@ class Record:
     ) -> None:
         self._rows = rows
         self._children: list[list[str | int | None]] = []
+        self._said: list[str] = []
+        self._tags: list[str] = []
         self._new_id = new_id
         self.plan = plan
         self.slots = slots
@@ -149,6 +156,7 @@ class Record:
         if direction is Direction.OUT and self.first_responded is None:
             self.first_responded = at
         facts = (str(direction), str(visibility), str(channel))
+        self._said.append(text)
         return self._add("message", at, author, author, recorder, *facts, text, at)
 
     def move(self, status: Status, who: str | None, why: str | None = None) -> None:
@@ -192,6 +200,7 @@ class Record:
         """Put a word on it."""
         self.event(EventKind.TAGGED, None, name, who)
         self._add("tag", self.at, who, name)
+        self._tags.append(name)
 
     def link(self, kind: LinkKind, other: Told) -> None:
         """Relate it to an earlier one."""
@@ -214,6 +223,8 @@ class Record:
         times = (self.created, self.at, self.first_responded, self.resolved, self.closed, self.cycle)
         ending = (_plain(self.outcome), self.resolution, self.satisfaction, self.comment)
         self._rows.tables["ticket"].append((*head, *map(_plain, enums), *parties, *times, *ending))
+        asker = self.plan.asker.found_by if self.plan.asker else ()
+        self._rows.words[self.id] = (self.title, [self.ask, *self._said], asker, self._tags)
 
     def _add(self, table: str, at: int, who: str | None, *values: str | int | None) -> str:
         row: list[str | int | None] = [self._new_id(at), self.id, self.team.scope, at, who, 0, *values]

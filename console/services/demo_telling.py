@@ -21,7 +21,7 @@ from console.services.demo_hours import DAY, SPAN
 from console.services.demo_opening import Scene
 from console.services.demo_people import Crew, People, Values, Worker
 from console.services.demo_plans import Planner
-from console.services.demo_record import Rows, new_ids
+from console.services.demo_record import Rows, Words, new_ids
 from console.services.demo_samples import Samples, load
 from console.services.demo_slots import World
 from console.services.demo_stories import Teller
@@ -32,8 +32,8 @@ BESIDE = 20_000
 """From so many tickets on, a second process is worth its start."""
 FIRST_NUMBER = 10_001
 
-Part = Mapping[str, list[Values]]
-"""Rows by table, parents before children."""
+Part = tuple[Mapping[str, list[Values]], Mapping[str, Words]]
+"""Rows by table, parents before children; and the words of the tickets among them, by id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def told_here(wish: Wish) -> Generator[Part, None, None]:
     new_id = new_ids(rng)
     crew = Crew(rng, samples.cast, new_id, wish.now - SPAN - 30 * DAY, wish.person.id if wish.person else None)
     people = _people(crew, wish)
-    yield {"team": crew.team_rows, "person": crew.persons}
+    yield {"team": crew.team_rows, "person": crew.persons}, {}
     plans = Planner(rng, wish.now, wish.size, samples, people).plans()
     teller = Teller(Scene(rng, wish.now, people, wish.person, _worlds(rng, samples, people), wish.files), new_id)
     for start in range(0, len(plans), BATCH):
@@ -73,7 +73,7 @@ def told_here(wish: Wish) -> Generator[Part, None, None]:
         with uncollected():
             for number, plan in enumerate(plans[start : start + BATCH], FIRST_NUMBER + start):
                 teller.tell(plan, number, rows)
-        yield rows.tables
+        yield rows.tables, rows.words
 
 
 def told_beside(wish: Wish) -> Generator[Part, None, None]:

@@ -7,15 +7,15 @@ line with it, so what the queue shows is never older than what the store holds.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
 
 from console.models.kinds import Channel, Priority, Status, TicketType
 from console.services.loading import laid_bare
-from console.services.search import document, fold, sort_key, spoken
+from console.services.search import Document, document, fold, sort_key, spoken
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -49,10 +49,10 @@ def _codes(kind: type[E]) -> dict[str, int]:
 _CODES: dict[type[StrEnum], dict[str, int]] = {}
 
 
-def derive(connection: sqlite3.Connection, progress: Callable[[int], None] | None = None) -> int:
+def derive(connection: sqlite3.Connection, spelled: Mapping[str, Document] | None = None) -> int:
     """Derive anew every ticket marked stale, inside the caller's transaction; the number of them.
 
-    `progress` hears now and then how many are done.
+    `spelled` holds full-text rows that are made already, by ticket.
     """
     stale = connection.execute("select ticket, words from _stale").fetchall()
     if not stale:
@@ -60,17 +60,13 @@ def derive(connection: sqlite3.Connection, progress: Callable[[int], None] | Non
     connection.execute("update _meta set revision = revision + 1")
     revision = int(connection.execute("select revision from _meta").fetchone()[0])
     run = _Run(revision)
-    with _loading(connection, len(stale)):
+    large = len(stale) >= LARGE and not connection.execute("select 1 from listing limit 1").fetchone()
+    with loading(connection) if large else nullcontext():
         # All rows before all words: any other write makes the full text write out the words it gathers in memory.
         for start in range(0, len(stale), BATCH):
             _derive_batch(connection, stale[start : start + BATCH], run)
-            if progress is not None:
-                progress(start // 2)
         for start in range(0, len(run.wordy), BATCH):
-            part = dict(run.wordy[start : start + BATCH])
-            _derive_words(connection, part)
-            if progress is not None:
-                progress((len(stale) + start + len(part)) // 2)
+            _derive_words(connection, dict(run.wordy[start : start + BATCH]), spelled or {})
     connection.execute("delete from _stale")
     return len(stale)
 
@@ -87,11 +83,10 @@ class _Run:
 
 
 @contextmanager
-def _loading(connection: sqlite3.Connection, count: int) -> Iterator[None]:
-    """A large first load: indexes are made after the rows, the full text is merged once, in the same transaction."""
-    if count < LARGE or connection.execute("select 1 from listing limit 1").fetchone():
-        yield
-        return
+def loading(connection: sqlite3.Connection) -> Iterator[None]:
+    """A large first load, derived at once or part by part: indexes are made after the rows, the full text is merged
+    once, in the same transaction.
+    """
     with laid_bare(connection, ("listing",)):
         _set_search(connection, _SEARCH_LOADING)
         yield
@@ -194,8 +189,18 @@ def _awaiting(connection: sqlite3.Connection, ids: Sequence[str]) -> set[str]:
     return {row[0] for row in rows}
 
 
-def _derive_words(connection: sqlite3.Connection, places: Mapping[str, int]) -> None:
-    ids = list(places)
+def _derive_words(connection: sqlite3.Connection, places: Mapping[str, int], spelled: Mapping[str, Document]) -> None:
+    made = {key: spelled[key] for key in places if key in spelled}
+    if unmade := [key for key in places if key not in made]:
+        made |= _documents(connection, unmade)
+    connection.executemany(
+        "insert or replace into search(rowid, title, body, people, tags) values (?,?,?,?,?)",
+        [(places[key], *words) for key, words in made.items()],
+    )
+
+
+def _documents(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Document]:
+    """The full-text rows of tickets, made from their rows."""
     marks = ",".join("?" * len(ids))
     wanted = f"select id, requester, title, description from ticket where id in ({marks})"
     texts = connection.execute(wanted, ids).fetchall()
@@ -215,8 +220,7 @@ def _derive_words(connection: sqlite3.Connection, places: Mapping[str, int]) -> 
             list(people),
         )
     }
-    rows = []
-    for key, requester, title, description in texts:
-        made = document(title, [description, *bodies.get(key, ())], asked.get(requester, ()), tags.get(key, ()))
-        rows.append((places[key], made.title, made.body, made.people, made.tags))
-    connection.executemany("insert or replace into search(rowid, title, body, people, tags) values (?,?,?,?,?)", rows)
+    return {
+        key: document(title, [description, *bodies.get(key, ())], asked.get(requester, ()), tags.get(key, ()))
+        for key, requester, title, description in texts
+    }

@@ -12,15 +12,15 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def laid_bare(connection: sqlite3.Connection, tables: Sequence[str]) -> Iterator[None]:
-    """Within the block these tables have neither indexes nor triggers, keys apart.
+def laid_bare(connection: sqlite3.Connection, tables: Sequence[str], but: str = "") -> Iterator[None]:
+    """Within the block these tables have neither indexes nor triggers, keys apart and the index `but`.
 
     The caller has begun a transaction, and does itself what a trigger would have done for the rows it writes.
     """
     found = connection.execute(
         "select type, name, sql from sqlite_master where type in ('index', 'trigger') and sql is not null"
-        f" and tbl_name in ({','.join('?' * len(tables))})",
-        tables,
+        f" and name <> ? and tbl_name in ({','.join('?' * len(tables))})",
+        (but, *tables),
     ).fetchall()
     for kind, name, _ in found:
         connection.execute(f"drop {kind} {name}")

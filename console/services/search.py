@@ -15,8 +15,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from operator import add
-
-from console.models.values import dataclass
+from typing import NamedTuple
 
 _CJK = (
     "\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -38,8 +37,7 @@ RANK = "bm25(search, 10.0, 1.0, 5.0, 5.0)"
 """Weights of title, body, people, tags when results are ranked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """The four columns of one ticket's full-text row, as tokens joined by blanks."""
 
     title: str

@@ -41,6 +41,11 @@ def test_indexes_and_triggers_of_the_tables_are_gone_within_and_there_again_afte
     assert db.execute("select id from one indexed by one_by_b where b = 2").fetchall() == [("x",)]
 
 
+def test_one_index_may_stay(db: sqlite3.Connection) -> None:
+    with laid_bare(db, ("one",), but="one_by_b"):
+        assert {name for _, name, _ in schema(db) if name.startswith("one_")} == {"one_by_b"}
+
+
 def test_keys_hold_within(db: sqlite3.Connection) -> None:
     with laid_bare(db, ("one",)), pytest.raises(sqlite3.IntegrityError):
         db.executemany("insert into one values (?, 1, 2)", [("x",), ("y",)])
