@@ -94,7 +94,8 @@ def _show(services: Services, qt: QApplication) -> int:
     courier = Courier(services.desk, services.bus)
     preferences = Preferences(services.settings, settings_path(services.profile), speaking, look, language, courier)
     mine = services.me, services.local, services.blobs
-    team = Team(services.profile, services.member, system_login(), services.bus, services.sign_in)
+    ways = services.sign_in, services.administration
+    team = Team(services.profile, services.member, system_login(), services.bus, *ways)
     shell = Shell(Lent(courier, look, language, services.clock, *mine, preferences, team))
     with ExitStack() as ending:
         ending.callback(shell.deleteLater)

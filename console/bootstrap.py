@@ -28,6 +28,7 @@ from console.services.people import Me, WhoAmI
 from console.services.secrets import Password
 from console.services.store import HUB_FILE, Store, claim, make_private
 from console.services.sync import profiles
+from console.services.sync.administering import Administration
 from console.services.sync.profiles import SKEW, Membership
 from console.services.sync.state import SyncWanted
 from console.settings import Language, Settings
@@ -89,6 +90,11 @@ class Services:
         kept = self.password.give(secret, keep_it=keep_it)
         self.bus.publish(SyncWanted())
         return kept
+
+    @property
+    def administration(self) -> Administration:
+        """What an admin does to the team's hub; each call reaches out."""
+        return Administration(self.profile, self.member, self.password)
 
     @property
     def locale(self) -> Locale:

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from console.models.values import dataclass
 from console.services.bus import Bus
+from console.services.sync.administering import Administration
 from console.services.sync.profiles import Membership
 
 REOPEN = "reopen"
@@ -37,3 +38,5 @@ class Team:
     bus: Bus
     """Where it is said that a round is wanted."""
     sign_in: SignIn
+    administration: Administration
+    """What an admin does to the hub."""

@@ -132,7 +132,8 @@ def stand(
     language = Language(application, services.locale)
     courier = Courier(services.desk, services.bus)
     preferences = Preferences(services.settings, settings_path(profile), speaking, look, language, courier)
-    team = Team(services.profile, member or services.member, system_login(), services.bus, services.sign_in)
+    ways = services.sign_in, services.administration
+    team = Team(services.profile, member or services.member, system_login(), services.bus, *ways)
     mine = services.me, services.local, services.blobs
     lent = Lent(courier, look, language, services.clock, *mine, preferences, team)
     shell = Shell(lent, pages)
