@@ -234,7 +234,8 @@ def _stored(value: object) -> object:
 
 def _seal(session: Session, what: str, at: datetime, me: Person, patches: list[dict[str, object]]) -> None:
     key = new_id(at)
-    body = json.dumps({"id": key, "do": patches}, ensure_ascii=False)
+    since = session.execute(text("select cursor from _meta")).scalar()
+    body = json.dumps({"id": key, "do": patches, "since": since}, ensure_ascii=False)
     session.execute(
         text("insert into _op(id, login, what, at, body) values (:id, :login, :what, :at, :body)"),
         {"id": key, "login": me.login or me.id, "what": what, "at": to_micros(at), "body": body},

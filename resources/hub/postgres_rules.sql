@@ -57,11 +57,16 @@ declare f text; k text; o jsonb; n jsonb; begin
     return new;
 end $$;
 
+-- The instant of a commit; null where nobody named one there was.
+create function desk.instant_of(commit text) returns bigint language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select at from desk.log where seq = nullif(commit, '')::bigint limit 1 $$;
+
 create function desk.event_rules() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare t desk.ticket; held text; begin
     new.author := desk.author();
     new.recorded_at := new.at;
-    new.happened_at := least(new.happened_at, new.at);  -- nothing happened later than now
+    -- Nothing happened later than now, or before the commit its author knew of.
+    new.happened_at := greatest(least(new.happened_at, new.at), desk.instant_of(current_setting('desk.since', true)));
     select * into t from desk.ticket where id = new.root;
     if new.kind = 'CREATED' then
         delete from desk.told where event = new.root and kind = 'BORN';
@@ -181,7 +186,7 @@ create function desk.state() returns jsonb language sql stable security definer 
     from desk.head h $$;
 
 -- push: the operations of a console, with the caller's own rights.
--- operation = {"id", "do": [{"t": table, "k": id, "new" | "set" | "inc" | "expect": {column: value}}]}
+-- operation = {"id", "since": commit its author knew, "do": [{"t": table, "k": id, "new" | "set" | "inc" | "expect": {column: value}}]}
 create function desk.apply(p jsonb) returns void language plpgsql security invoker set search_path = pg_catalog, pg_temp as $$
 declare t text := p->>'t'; k text := p->>'k'; cols text; n integer; v jsonb; begin
     if p ? 'new' then
@@ -208,6 +213,7 @@ declare o jsonb; p jsonb; r jsonb; answers jsonb := '[]'; c text; m text; tab te
         if not found then
             c := null; m := null;
             begin
+                perform set_config('desk.since', coalesce(o->>'since', ''), true);
                 for p in select * from jsonb_array_elements(o->'do') loop perform desk.apply(p); end loop;
                 perform desk.check_told();
             exception when others then

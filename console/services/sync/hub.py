@@ -35,6 +35,8 @@ class Operation:
 
     id: str
     patches: tuple[Patch, ...]
+    since: int = 0
+    """The hub's commit its author knew: what they say happened did not happen before it (SPEC 1.6); 0: not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,8 @@ class PostgresHub:
 
     def push(self, operations: Sequence[Operation]) -> list[Answer]:
         """Settle each operation once, with this person's own rights."""
-        body = json.dumps([{"id": op.id, "do": list(op.patches)} for op in operations], ensure_ascii=False)
+        made = [{"id": op.id, "do": list(op.patches), "since": op.since} for op in operations]
+        body = json.dumps(made, ensure_ascii=False)
         answers = ask(self._connection, "select desk.push(%s::jsonb)", body)[0][0]
         return [Answer(a["id"], a["code"], a["message"] or "") for a in answers]
 

@@ -96,6 +96,8 @@ class Replica:
             if pulled.head.reset:
                 # The hub forgot part of the past (a restore): what was sent is given back, in its old order.
                 db.execute("update _op set state = 'pending' where state = 'sent'")
+                # Its commits bear other numbers now.
+                db.execute("update _op set body = json_set(body, '$.since', 0) where state = 'pending'")
                 drop(db, None)
             elif lost := have - pulled.head.scopes:
                 drop(db, lost)
@@ -113,7 +115,7 @@ class Replica:
 def operation(body: str) -> Operation:
     """An operation from the text kept in `_op`."""
     read = json.loads(body)
-    return Operation(read["id"], tuple(read["do"]))
+    return Operation(read["id"], tuple(read["do"]), read.get("since", 0))
 
 
 def settle(db: sqlite3.Connection, answers: Iterable[Answer]) -> None:

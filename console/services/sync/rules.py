@@ -44,9 +44,11 @@ class Rejected(Exception):
 
 
 class Caller:
-    """Who pushes, and when: the person, their roles and scopes, the hub's instant in microseconds."""
+    """Who pushes, and when: the person, their roles and scopes, the hub's instant in microseconds; `since` is that of
+    the commit they knew, before which nothing they tell of happened.
+    """
 
-    def __init__(self, db: sqlite3.Connection, login: str, scopes: frozenset[str], now: int) -> None:
+    def __init__(self, db: sqlite3.Connection, login: str, scopes: frozenset[str], now: int, since: int = 0) -> None:
         found = db.execute("select id, roles from person where login = ? and dead = 0", (login,)).fetchone()
         if found is None:
             raise Rejected("28000", "no such person")
@@ -54,6 +56,7 @@ class Caller:
         self.roles = {role for role in Role if f'"{role.value}"' in found[1]}
         self.scopes = scopes
         self.now = now
+        self.since = since
 
     def may(self, table: str, columns: Mapping[str, object], *, new: bool) -> bool:
         """Whether one of the roles may give these columns of a new row, or change them in an old one."""
@@ -168,7 +171,7 @@ def _authored(caller: Caller, shape: Shape, row: Row) -> None:
     if shape.table == "event":
         row["recorded_at"] = caller.now
         if isinstance(row["happened_at"], int):
-            row["happened_at"] = min(row["happened_at"], caller.now)
+            row["happened_at"] = max(min(row["happened_at"], caller.now), caller.since)
     if shape.table == "message" and row["direction"] != Direction.IN:
         row["author"], row["recorded_by"] = caller.person, None
     elif shape.table == "message" and Role.WORKER not in caller.roles:

@@ -98,7 +98,7 @@ class SqliteHub:
         before = commit.place()
         try:
             told = Told()
-            caller = Caller(self._db, self._login, self.scopes(), commit.at)
+            caller = Caller(self._db, self._login, self.scopes(), commit.at, self._instant(operation.since))
             for patch in operation.patches:
                 for shape, row, old in apply(self._db, caller, told, patch):
                     commit.save(shape, row, old)
@@ -204,6 +204,10 @@ class SqliteHub:
         """The hash at the end of the chain."""
         found = self._db.execute("select hash from log order by seq desc, n desc limit 1").fetchone()
         return str(found[0]) if found else GENESIS
+
+    def _instant(self, seq: int) -> int:
+        found = self._db.execute("select at from log where seq = ? limit 1", (seq,)).fetchone()
+        return int(found[0]) if found else 0
 
     def _is_past(self, cursor: Cursor) -> bool:
         if cursor.seq == 0:

@@ -23,7 +23,7 @@ from functools import cache
 from uuid import UUID
 
 from console.models import schema, workflow
-from console.models.kinds import COMMON_SHELF, Role, Status
+from console.models.kinds import COMMON_SHELF, Role, Status, to_micros
 from console.models.shape import shapes
 from console.resources import resource
 from console.services import audit
@@ -137,7 +137,8 @@ class Console:
 
     def write(self, key: str, patches: list[dict[str, object]]) -> None:
         """What a command does to the replica, without the ORM: the operation and its rows."""
-        body = json.dumps({"id": key, "do": patches})
+        since = self.replica.cursor().seq
+        body = json.dumps({"id": key, "do": patches, "since": since})
         with self.shelf.bulk() as db:
             db.execute(
                 "insert into _op(id, login, what, at, body) values (?, ?, 'test', 0, ?)", (key, self.login, body)
@@ -290,8 +291,12 @@ class History:
         return {"t": table, "k": self.uid(), "new": {"root": root, **values}}
 
     def event(self, root: str, kind: str, was: object, to: object) -> dict[str, object]:
-        told = {"kind": kind, "from_value": was, "to_value": to, "happened_at": 1, "recorded_at": 1}
+        told = {"kind": kind, "from_value": was, "to_value": to, "happened_at": self.claim(), "recorded_at": 1}
         return self.child("event", root, told)
+
+    def claim(self) -> int:
+        """An instant about now: consoles' clocks differ."""
+        return to_micros(self.clock.at) + self.random.randrange(-(10**10), 10**7)
 
     def touch(self, key: str) -> dict[str, object]:
         return {"t": "ticket", "k": key, "set": {"updated_at": self.random.randrange(10**6)}}
@@ -361,6 +366,7 @@ class History:
             raise Violation("I4 the chain is broken")
         self.check_log()
         self.check_told()
+        self.check_instants()
         for shape in shapes().values():
             if shape.root != shape.table:
                 stray = f"select 1 from {shape.table} c join {shape.root} r on r.id = c.root where c.scope <> r.scope"
@@ -390,6 +396,11 @@ class History:
             if key in settled and states[key] != ("refused" if settled[key] else "sent"):
                 raise Violation("I2 an answer is not what the console shows")
             self.tally["refused" if states[key] == "refused" else "applied"] += 1
+
+    def check_instants(self) -> None:
+        """I10: nothing happened later than it was recorded."""
+        if self.db.execute("select 1 from event where happened_at > recorded_at").fetchone():
+            raise Violation("I10 something happened before its time")
 
     def check_log(self) -> None:
         folded: dict[tuple[str, str], dict[str, object]] = {}

@@ -15,7 +15,7 @@ import pytest
 from console.models.kinds import Code, Refused, Status
 from console.models.shape import shapes
 from console.services.sync import rows
-from console.services.sync.hub import Cursor, Operation, Pulled
+from console.services.sync.hub import Cursor, Hub, Operation, Pulled
 from console.services.sync.sqlite_hub import SqliteHub
 from tests.services.sync.simulation import History, dump
 from tests.support.hubs import Desk, Server, server
@@ -23,7 +23,7 @@ from tests.support.postgres import versions
 
 SEEDS, PART = 200, 50
 """Histories played on both hubs, and those of one test."""
-STAMPS = re.compile(r'"(at|seq|who|recorded_at)":("[^"]*"|\d+|null)')
+STAMPS = re.compile(r'"(at|seq|who|recorded_at|happened_at)":("[^"]*"|\d+|null)')
 """The hubs' clocks and their numbering of commits without effect differ; what the rows say may not."""
 
 
@@ -175,6 +175,35 @@ def test_what_is_taken_back_goes_through_on_both_hubs(desks: Server) -> None:
             assert [answer.code for answer in hub.push(operations)] == [None] * 3
         history.compare("carol")
         assert history.db.execute("select status, cycle from ticket").fetchall() == [("IN_PROGRESS", 1)]
+
+
+@pytest.mark.parametrize("since", [True, False])
+def test_nothing_happened_before_what_its_author_knew_or_after_now(desks: Server, since: bool) -> None:
+    """SPEC 1.6: what is claimed is brought between the commit the console had pulled and now, on both hubs."""
+    with desks.hub() as other:
+        history = Both(1, other)
+        for hub in (SqliteHub(history.db, "carol", history.clock), other.of("carol")):
+            (made,) = hub.push([Operation("make", tuple(history.created()))])
+            assert made.code is None
+            head, ticket = known(hub)
+            claims = {"early": 1, "late": 2**60, "between": head + 1}
+            told = [
+                {"t": "event", "k": key, "new": {"root": ticket, "kind": "TITLE", "happened_at": at, "recorded_at": 1}}
+                for key, at in claims.items()
+            ]
+            seq = hub.pull(Cursor()).head.seq
+            (answer,) = hub.push([Operation("tell", tuple(told), seq if since else 0)])
+            assert answer.code is None
+            rows_by_id = {row["id"]: row for table, row in hub.pull(Cursor()).rows if table == "event"}
+            found = {key: rows_by_id[key]["happened_at"] for key in claims}
+            now = rows_by_id["late"]["recorded_at"]
+            assert found == {"early": head if since else 1, "late": now, "between": head + 1}
+
+
+def known(hub: Hub) -> tuple[int, str]:
+    """The instant of the last commit and the ticket there is."""
+    ((_, ticket),) = [found for found in hub.pull(Cursor()).rows if found[0] == "ticket"]
+    return int(str(ticket["at"])), str(ticket["id"])
 
 
 def moved(n: int, source: Status, target: Status) -> tuple[rows.Patch, rows.Patch]:

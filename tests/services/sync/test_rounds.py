@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,7 @@ from console.services.sync.embedded import embedded
 from console.services.sync.hub import Answer, Cursor, Hub, Loaded, Operation, Pulled, TooOld, Unreachable
 from console.services.sync.replica import Replica
 from console.services.sync.rounds import PARKED, TRIES, Rounds
-from console.services.sync.sqlite_hub import open_hub
+from console.services.sync.sqlite_hub import SqliteHub, open_hub
 from console.services.sync.state import Phase, SyncState, SyncWanted
 from console.services.tickets.commands import AddMessage, CreateTicket, SetPriority, SetTags, SetTitle
 from tests.support.strict import LogWatch
@@ -114,6 +114,39 @@ def test_every_command_ends_as_the_same_rows_on_the_hub(services: Services) -> N
     services.desk.do(SetTags(key, ("vpn",), ("saml",)))
     services.desk.do(SetTitle(key, "Sign-in loops in Safari"))
     assert working.once().pending == 0
+    assert equal_rows(services)
+
+
+def test_an_operation_says_what_its_author_knew(services: Services) -> None:
+    """SPEC 1.6: however long it waits, the hub knows before which commit nothing of it happened."""
+    working, replica = rounds(services), Replica(services.store, services.login)
+    key = services.desk.do(CreateTicket("First")).subject
+    working.once()
+    known = replica.cursor().seq
+    assert known > 0
+    services.desk.do(SetPriority(key, Priority.LOW))
+    assert [operation.since for operation in replica.pending()] == [known]
+    with services.store.read() as db:
+        claimed = db.execute("select happened_at from event where kind = 'PRIORITY'").fetchone()
+    working.once()
+    with closing(open_hub(hub_path(services))) as hub:
+        assert hub.execute("select happened_at from event where kind = 'PRIORITY'").fetchone() == claimed
+
+
+def test_a_hub_set_back_numbers_its_commits_anew(services: Services) -> None:
+    """What is given back to it says no commit, for another bears that number by then."""
+    working, replica = rounds(services), Replica(services.store, services.login)
+    working.once()
+    with closing(open_hub(hub_path(services))) as hub, closing(sqlite3.connect(":memory:")) as copy:
+        hub.backup(copy)
+        services.desk.do(CreateTicket("Forgotten"))
+        working.once()
+        services.desk.do(CreateTicket("Waits"))
+        assert [operation.since > 0 for operation in replica.pending()] == [True]
+        copy.backup(hub)
+        replica.absorb([], SqliteHub(hub, services.login, services.clock).pull(replica.cursor()))
+    assert [operation.since for operation in replica.pending()] == [0, 0]
+    working.once()
     assert equal_rows(services)
 
 
