@@ -72,6 +72,8 @@ class Desk:
         with self._writing, self._store.write(type(command).__name__, self._clock.now()) as transaction:
             done = handler(transaction, command)
         self._bus.publish(done.changed)
+        with self._writing:
+            self._store.fold()
         return done
 
     def ask(self, query: Query[T]) -> T:
@@ -83,4 +85,4 @@ class Desk:
         """Load what commands need (the ORM and its mappings), so that the first command is as quick as the next."""
         with self._writing:
             self._load_handlers()
-            self._store.warm()
+            self._store.warm(self._clock.now())

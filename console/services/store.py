@@ -12,7 +12,7 @@ import sqlite3
 import stat
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,9 +23,7 @@ from console.models.kinds import Code, Refused
 from console.resources import resource
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
-
-    from console.services.transaction import Transaction
+    from console.services.transaction import Transaction, Writer
 
 OWN = ("embedded", "active.json", "settings.toml", "window.lock", "window.call", "console.log")
 """How the names of all files in a profile begin, and of the folder of this machine."""
@@ -34,6 +32,11 @@ HUB_FILE = "connection.toml"
 
 SMALLEST = 512
 """Bytes of the smallest database; SQLite would take a shorter file for an empty one and write over it."""
+
+FOLDED = 16
+"""Writes after which the write-ahead log is moved into the file; each is some 30 pages."""
+LONGEST_LOG = 4000
+"""Pages of the log at which a write moves it into the file itself, where nobody else did."""
 
 BUSY_SECONDS = 5.0
 """How long a write waits for another process on the same file before it gives up."""
@@ -45,7 +48,9 @@ class Store:
     def __init__(self, path: Path) -> None:
         """Open or make the replica at `path`; raises Refused when the file or its folder cannot be used."""
         self.path = path
-        self._engine: Engine | None = None
+        self._writing: Writer | None = None
+        self._written: sqlite3.Connection | None = None
+        self._unfolded = 0
         self._connections: list[sqlite3.Connection] = []
         self._idle: deque[sqlite3.Connection] = deque()
         try:
@@ -74,10 +79,9 @@ class Store:
         """One transaction named `what` at the instant `at`: committed and durable at the end, rolled back on any
         error.
         """
-        from console.services.transaction import transaction
-
-        with explained(self.path), transaction(self._writer(), what, at) as open_transaction:
+        with explained(self.path), self._writer().transaction(what, at) as open_transaction:
             yield open_transaction
+        self._unfolded += 1
 
     @contextmanager
     def bulk(self) -> Iterator[sqlite3.Connection]:
@@ -100,15 +104,26 @@ class Store:
             finally:
                 self._forget(connection)
 
-    def warm(self) -> None:
-        """Prepare the writing connection and its mappings."""
-        self._writer()
+    def warm(self, at: datetime) -> None:
+        """Prepare the writing connection and the statements of the most usual write, which is taken back."""
+        with suppress(Refused), explained(self.path):  # what is wrong with the file, the first command says
+            self._writer().rehearse(at)
+
+    def fold(self) -> None:
+        """Move the write-ahead log into the file when some writes are in it: a write then never has to.
+
+        As much is moved as readers let; not to be called while this store writes.
+        """
+        if self._written is not None and self._unfolded >= FOLDED:
+            self._unfolded = 0
+            with suppress(sqlite3.Error):  # what is written stays; what is wrong with the file, the next write says
+                self._written.execute("pragma wal_checkpoint(passive)")
 
     def close(self) -> None:
         """Close every connection; the write-ahead log is folded into the file."""
-        if self._engine is not None:
-            self._engine.dispose()
-            self._engine = None
+        if self._writing is not None:
+            self._writing.close()
+            self._writing = self._written = None
         self._idle.clear()
         for connection in list(self._connections):
             self._forget(connection)
@@ -125,12 +140,17 @@ class Store:
         except IndexError:
             return _reading(self._connect())
 
-    def _writer(self) -> Engine:
-        if self._engine is None:
-            from console.services.transaction import engine
+    def _writer(self) -> Writer:
+        if self._writing is None:
+            from console.services.transaction import Writer
 
-            self._engine = engine(self._connect)
-        return self._engine
+            self._writing = Writer(self._connect_writer)
+        return self._writing
+
+    def _connect_writer(self) -> sqlite3.Connection:
+        self._written = self._connect()
+        self._written.execute(f"pragma wal_autocheckpoint = {LONGEST_LOG}")
+        return self._written
 
     def _connect(self) -> sqlite3.Connection:
         connection = connect(self.path)

@@ -17,24 +17,35 @@ from functools import cache
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, StaticPool, create_engine, event, inspect, select, text
-from sqlalchemy.orm import InstanceState, ORMExecuteState, Session, UOWTransaction
+from sqlalchemy import ColumnElement, Connection, StaticPool, create_engine, event, inspect, select, text
+from sqlalchemy.orm import InstanceState, ORMExecuteState, Session, UOWTransaction, sessionmaker
 
 from console.models.base import Rule, Synced
-from console.models.kinds import Code, EventKind, Refused, new_id, to_micros
-from console.models.people import Person
+from console.models.kinds import Code, EventKind, Locale, Priority, Refused, new_id, to_micros
 from console.models.shape import shapes
 from console.models.ticket import Event, Ticket
+from console.models.values import dataclass
 from console.services.listing import derive
 from console.services.sync.replica import shadow
 
 S = TypeVar("S", bound=Synced)
 
 
+@dataclass(frozen=True, slots=True)
+class Author:
+    """The person of this profile, as a write needs to know them."""
+
+    id: str
+    login: str | None
+    team: str | None
+    locale: Locale
+    roles: tuple[str, ...]
+
+
 class Transaction:
     """What a command's handler works with: load, add, record; the commit is not its business."""
 
-    def __init__(self, session: Session, at: datetime, me: Person) -> None:
+    def __init__(self, session: Session, at: datetime, me: Author) -> None:
         self.session = session
         self.at = at
         self.me = me
@@ -85,36 +96,50 @@ class Transaction:
         return self.add(row, ticket.id, ticket.scope)
 
 
-def engine(connect: Callable[[], sqlite3.Connection]) -> Engine:
-    """The writing engine over one connection, each transaction begun at once for writing."""
-    made = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
+class Writer:
+    """Opens transactions on one connection, one at a time."""
 
-    @event.listens_for(made, "begin")
-    def begin_immediate(connection: Connection) -> None:
+    def __init__(self, connect: Callable[[], sqlite3.Connection]) -> None:
+        """`connect` is called when the first transaction begins."""
+        self._engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
+        self._sessions = sessionmaker(self._engine, class_=_Session, autoflush=False, expire_on_commit=False)
+        event.listen(self._engine, "begin", _begin_immediate)
+        event.listen(self._sessions, "before_flush", _shadow)
+        event.listen(self._sessions, "after_flush", _capture)
+        event.listen(self._sessions, "do_orm_execute", _refuse_bulk)
+        event.listen(self._engine, "before_cursor_execute", _refuse_past_the_flush)
 
-        connection.exec_driver_sql("begin immediate")
-
-    event.listen(made, "before_cursor_execute", _refuse_past_the_flush)
-    return made
-
-
-@contextmanager
-def transaction(writer: Engine, what: str, at: datetime) -> Iterator[Transaction]:
-    """A session that captures; commits at the end, after deriving the listing; rolls back on any error."""
-    with _Session(writer, autoflush=False, expire_on_commit=False) as session:
-        patches: list[dict[str, object]] = []
-        event.listen(session, "before_flush", _shadow)
-        event.listen(session, "after_flush", lambda s, _: patches.extend(_patches(s)))
-        event.listen(session, "do_orm_execute", _refuse_bulk)
-        session.begin()
-        me = _me(session)
-        yield Transaction(session, at, me)
-        session.flush()
-        if patches:
-            _seal(session, what, at, me, patches)
-        if (connection := session.connection().connection.driver_connection) is not None:
+    @contextmanager
+    def transaction(self, what: str, at: datetime) -> Iterator[Transaction]:
+        """A session that captures; commits at the end, after deriving the listing; rolls back on any error."""
+        with self._sessions() as session:
+            patches: list[dict[str, object]] = []
+            session.info[_PATCHES] = patches
+            connection = _driver(session.connection())
+            me = _me(connection)
+            yield Transaction(session, at, me)
+            session.flush()
+            if patches:
+                _seal(connection, what, at, me, patches)
             derive(connection)
-        session.commit()
+            session.commit()
+
+    def rehearse(self, at: datetime) -> None:
+        """Do the most usual write and take it back: what SQLAlchemy prepares at the first is then prepared."""
+        with self._sessions() as session:
+            session.info[_PATCHES] = []
+            tx = Transaction(session, at, _me(_driver(session.connection())))
+            key = session.scalar(select(Ticket.id).limit(1))
+            if key is not None and (ticket := session.get(Ticket, key)) is not None:
+                tx.happened(ticket, EventKind.TITLE, ticket.title, ticket.title)
+                ticket.priority = Priority.LOW if ticket.priority is Priority.HIGH else Priority.HIGH
+                ticket.updated_at = at
+                session.flush()
+            session.rollback()
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._engine.dispose()
 
 
 class _Session(Session):
@@ -129,12 +154,31 @@ class _Session(Session):
             info[_FLUSHING] = False
 
 
-def _me(session: Session) -> Person:
-    key = session.execute(text("select person from _meta")).scalar()
-    me = session.get(Person, key) if key else None
-    if me is None:
+_PATCHES = "patches"
+"""Under which a session keeps what was captured of it."""
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
+    """The driver's connection: what is no entity needs none of SQLAlchemy's care."""
+    found = connection.connection.driver_connection
+    if not isinstance(found, sqlite3.Connection):
+        raise TypeError(found)
+    return found
+
+
+def _begin_immediate(connection: Connection) -> None:
+    """Begin for writing at once."""
+    _driver(connection).execute("begin immediate")
+
+
+def _me(connection: sqlite3.Connection) -> Author:
+    row = connection.execute(
+        "select p.id, p.login, p.team, p.locale, p.roles from _meta m join person p on p.id = m.person"
+    ).fetchone()
+    if row is None:
         raise Refused(Code.NOT_FOUND, what="person")
-    return me
+    key, login, team, locale, roles = row
+    return Author(key, login, team, Locale(locale), tuple(json.loads(roles)))
 
 
 _BULK = "a bulk write would not become an operation: load the rows and change them"
@@ -165,10 +209,16 @@ def _writes_synced() -> re.Pattern[str]:
 def _shadow(session: Session, context: UOWTransaction, instances: object) -> None:
     """Save the rows about to change as the hub knows them, so that a round can put its own under them."""
     del context, instances
-    connection = session.connection().connection.driver_connection
+    connection = _driver(session.connection())
     for row in (*session.new, *session.dirty):
-        if connection is not None and isinstance(row, Synced):
+        if isinstance(row, Synced):
             shadow(connection, row.__tablename__, row.id)
+
+
+def _capture(session: Session, context: UOWTransaction) -> None:
+    """Note what a flush changed."""
+    del context
+    session.info[_PATCHES] += _patches(session)
 
 
 def _patches(session: Session) -> list[dict[str, object]]:
@@ -186,16 +236,21 @@ def _patches(session: Session) -> list[dict[str, object]]:
     return [_made(row) for row in new if row not in moves] + changes + [_made(row) for row in moves]
 
 
-def _columns(row: Synced) -> list[tuple[str, Rule]]:
-    mapper = inspect(type(row))
-    return [(a.key, Rule(a.columns[0].info["rule"])) for a in mapper.column_attrs]
+@cache
+def _columns(kind: type[Synced]) -> tuple[tuple[str, ColumnElement[object]], ...]:
+    """The names of an entity's fields, each with its column."""
+    return tuple((a.key, a.columns[0]) for a in inspect(kind).column_attrs)
+
+
+def _rule(column: ColumnElement[object]) -> Rule:
+    return Rule(column.info["rule"])
 
 
 def _made(row: Synced) -> dict[str, object]:
     values = {
-        key: _stored(getattr(row, key))
-        for key, rule in _columns(row)
-        if rule is not Rule.STAMP and key != "id" and getattr(row, key) is not None
+        key: _stored(value)
+        for key, column in _columns(type(row))
+        if _rule(column) is not Rule.STAMP and key != "id" and (value := getattr(row, key)) is not None
     }
     return {"t": row.__tablename__, "k": row.id, "new": values}
 
@@ -205,9 +260,12 @@ def _changed(row: Synced) -> dict[str, object] | None:
     expects: dict[str, object] = {}
     counts: dict[str, object] = {}
     state: InstanceState[Synced] = inspect(row)
-    for key, rule in _columns(row):
+    for key, column in _columns(type(row)):
+        rule = _rule(column)
+        if rule in (Rule.STAMP, Rule.EVENT) or key not in state.committed_state:
+            continue  # most fields were not even written to; asking for the history of each costs
         history = state.attrs[key].history
-        if rule in (Rule.STAMP, Rule.EVENT) or not history.has_changes():
+        if not history.has_changes():
             continue
         if rule is Rule.APPEND:
             raise TypeError(f"{row.__tablename__}.{key} is set once and never changed")
@@ -232,11 +290,13 @@ def _stored(value: object) -> object:
     return getattr(value, "value", value)
 
 
-def _seal(session: Session, what: str, at: datetime, me: Person, patches: list[dict[str, object]]) -> None:
+def _seal(
+    connection: sqlite3.Connection, what: str, at: datetime, me: Author, patches: list[dict[str, object]]
+) -> None:
     key = new_id(at)
-    since = session.execute(text("select cursor from _meta")).scalar()
+    (since,) = connection.execute("select cursor from _meta").fetchone()
     body = json.dumps({"id": key, "do": patches, "since": since}, ensure_ascii=False)
-    session.execute(
-        text("insert into _op(id, login, what, at, body) values (:id, :login, :what, :at, :body)"),
-        {"id": key, "login": me.login or me.id, "what": what, "at": to_micros(at), "body": body},
+    connection.execute(
+        "insert into _op(id, login, what, at, body) values (?, ?, ?, ?, ?)",
+        (key, me.login or me.id, what, to_micros(at), body),
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import threading
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,6 +15,7 @@ from console.models.kinds import Code, Refused, Visibility
 from console.services.bus import Changed
 from console.services.desk import Desk, Done
 from console.services.people import FindPeople
+from console.services.store import FOLDED
 from console.services.sync.redoing import attending
 from console.services.tickets.commands import AddMessage, Command, CreateTicket, SetTitle
 from console.services.tickets.conversation import all_handlers
@@ -95,9 +98,26 @@ def test_commands_of_several_threads_are_carried_out_one_after_another(office: O
     }
 
 
-def test_warming_prepares_the_first_command(office: Office) -> None:
+def test_warming_prepares_the_first_command_and_writes_nothing(office: Office) -> None:
     office.desk.warm()
     office.ticket()
+    tables = "ticket", "event", "listing", "_op", "_shadow", "_stale", "_meta"
+    before = [office.rows(table) for table in tables]
+    office.desk.warm()
+    assert [office.rows(table) for table in tables] == before
+
+
+def test_warming_refuses_nothing(office: Office) -> None:
+    office.execute("update _meta set person = 'nobody'")
+    office.desk.warm()
+
+
+def test_the_log_is_moved_into_the_file_after_some_commands(office: Office) -> None:
+    for _ in range(2 * FOLDED):
+        office.ticket()
+    path = office.store.path
+    with closing(sqlite3.connect(shutil.copy(path, path.with_name("alone.db")))) as alone:
+        assert alone.execute("select count(*) from ticket").fetchone()[0] >= FOLDED
 
 
 @pytest.mark.parametrize("text", ["\ud800", "x\udfff"])

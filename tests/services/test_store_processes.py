@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from console.models.kinds import Code, Refused
+from console.models.people import Person
 from console.services import store as stores
 from console.services.tickets.filters import Filter
 from console.services.tickets.queries import Count
@@ -168,7 +169,7 @@ def test_a_reader_does_not_wait_for_a_writer_and_sees_nothing_half_done(office: 
     ticket = office.ticket("before")
     answers: list[str] = []
     with office.store.write("Slow", office.clock.now()) as tx:
-        tx.me.name = "Half Done"
+        tx.get(Person, tx.me.id).name = "Half Done"
         tx.session.flush()
         reader = threading.Thread(target=lambda: answers.append(office.whole(ticket).title))
         reader.start()

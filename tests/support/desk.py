@@ -140,7 +140,7 @@ class Office:
         """Hold these roles from now on."""
         self.clock.advance()
         with self.store.write("Be", self.clock.now()) as tx:
-            tx.me.roles = [role.value for role in roles]
+            tx.get(Person, tx.me.id).roles = [role.value for role in roles]
 
     def rename(self, person: str, name: str) -> None:
         """Give a person another name."""
