@@ -6,19 +6,21 @@ so a screen of rows costs a few milliseconds; no row's painting depends on anoth
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from re import Pattern
+from typing import NamedTuple, cast
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextLine
 
 from console.models.kinds import Locale, Priority, Status
 from console.models.values import dataclass
+from console.services.search import matcher, places
 from console.services.sync.state import Colleague
 from console.services.tickets.queries import Line
 from console.views.circle import paint_circle
 from console.views.icons import INLINE
-from console.views.rows import Column, TicketRows, number_words
+from console.views.rows import Column, TicketRows, draft_word, number_words
 from console.views.theme import Look, pen
 from console.words import word
 
@@ -32,6 +34,10 @@ BAR_WIDTH, BAR_HEIGHT = 2, 8
 """Of the current row's bar; of the bars shown in the place of words that are still fetched."""
 DISC, DISC_GAP, MOST_DISCS = 20, 3, 3
 """Of the circles of colleagues at a ticket; more than three are three."""
+UNDER, STROKE = 3, 2
+"""How far below the baseline the words searched for are underlined, and how thick."""
+FOUND_IN = frozenset({Column.TITLE, Column.REQUESTER})
+"""Columns that a search looks in, too."""
 MOST_TEXTS = 8192
 """Laid out texts kept for one font."""
 
@@ -56,6 +62,20 @@ class Laid(NamedTuple):
     ascent: float
     """Pixels from its top to its baseline; lines with Han are taller."""
     width: float
+
+    def edges(self, text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[float, float]]:
+        """The left and right edges, in pixels, of spans of the text this was made of, as far as it is shown."""
+        shown = self.text.text()
+        kept, line = len(text) if shown == text else len(shown) - 1, self.text.lineAt(0)
+        pairs = [[_place(line, text, min(end, kept)) for end in span] for span in spans if span[0] < kept]
+        return [(min(pair), max(pair)) for pair in pairs]
+
+
+def _place(line: QTextLine, text: str, at: int) -> float:
+    """Where a character stands; Qt counts those outside the basic plane twice."""
+    units = at if text.isascii() else len(text[:at].encode("utf-16-le", "surrogatepass")) // 2
+    place, _ = cast("tuple[float, int]", line.cursorToX(units))
+    return place
 
 
 class Face:
@@ -111,7 +131,14 @@ class RowPainter:
         """The selected row."""
         self.focused = False
         """Whether the view has the keyboard."""
+        self._sought = ""
+        self._pattern: Pattern[str] | None = None
         self.refresh()
+
+    def seek(self, text: str) -> None:
+        """Underline from now on the words of a search; "" none."""
+        if text != self._sought:
+            self._sought, self._pattern = text, matcher(text)
 
     def refresh(self) -> None:
         """Make everything anew: the look or the language changed."""
@@ -119,6 +146,7 @@ class RowPainter:
         self._inks = (pen(theme.text.primary), pen(theme.text.secondary), pen(theme.text.tertiary))
         self._faces = (Face(fonts.body), Face(fonts.body_semibold), Face(fonts.small))
         self._words = {status: word(status, self._rows.locale) for status in Status}
+        self._draft = draft_word()
         self._unassigned = QCoreApplication.translate("Rows", "Unassigned")
         self._plain, self._hover = Ground(bg.surface), Ground(bg.hover)
         self._selected = Ground(bg.selected, theme.line.focus)
@@ -181,6 +209,8 @@ class RowPainter:
         painter.setPen(primary)
         company = self._rows.company.get(line.ticket)
         taken = self._paint_company(painter, base, company) if company else 0
+        if line.ticket in self._rows.drafted:
+            taken += self._paint_draft(painter, base, taken)
         self._write(painter, Column.TITLE, base, title, line.title, less=taken)
         painter.setPen(secondary)
         self._write(painter, Column.REQUESTER, base, small, line.requester)
@@ -196,6 +226,15 @@ class RowPainter:
         left, width = self._spans[Column.UPDATED]
         when = small.laid(self._rows.when(line), width)
         when.text.draw(painter, QPointF(left + width - LAST_MARGIN - when.width, base - when.ascent))
+
+    def _paint_draft(self, painter: QPainter, base: float, taken: int) -> int:
+        """The word that words of one's own wait here, at the end of the title; the pixels taken."""
+        left, width = self._spans[Column.TITLE]
+        said = self._faces[2].laid(self._draft, width)
+        painter.setPen(self._inks[2])
+        said.text.draw(painter, QPointF(left + width - MARGIN - taken - said.width, base - said.ascent))
+        painter.setPen(self._inks[0])
+        return round(said.width) + GAP
 
     def _paint_company(self, painter: QPainter, base: float, company: Sequence[Colleague]) -> int:
         """The colleagues at a ticket, at the end of its title: a pencil before those who reply; the pixels taken."""
@@ -222,6 +261,12 @@ class RowPainter:
         left, width = self._spans[column]
         laid = face.laid(text, width - 2 * MARGIN - shift - less)
         laid.text.draw(painter, QPointF(left + MARGIN + shift, base - laid.ascent))
+        if self._pattern is not None and column in FOUND_IN:
+            self._underline(painter, QPointF(left + MARGIN + shift, base + UNDER), laid, text, self._pattern)
+
+    def _underline(self, painter: QPainter, start: QPointF, laid: Laid, text: str, pattern: Pattern[str]) -> None:
+        for left, right in laid.edges(text, places(text, pattern)):
+            painter.fillRect(QRectF(start.x() + left, start.y(), right - left, STROKE), self._look.theme.line.focus)
 
     def _paint_bars(self, painter: QPainter, area: QRect, row: int) -> None:
         """Grey bars in the shape of words, for a line that is not here yet."""

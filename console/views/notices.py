@@ -45,6 +45,10 @@ class Notices(QObject):
         self.bar = RefusalBar(look, language)
         courier.refused.connect(self.refused)
 
+    def keep_clear(self, part: QWidget) -> None:
+        """Let toasts stand above that part of the page where it is visible: one writes there."""
+        self._toast.keep_clear(part)
+
     def done(self, text: str, undo: Sequence[Command] = ()) -> None:
         """Say what was done; `undo` are the commands that take it back, in the order they are to be carried out."""
         if undo:
@@ -82,7 +86,7 @@ class Notices(QObject):
 
 
 class Toast(QFrame):
-    """One line at the foot of the page, gone by itself."""
+    """One line at the foot of the page, or above where one writes, gone by itself."""
 
     undo_asked = Signal()
 
@@ -90,6 +94,7 @@ class Toast(QFrame):
         super().__init__(host)
         self._host = host
         self._look = look
+        self._clear: QWidget | None = None
         self.setProperty("kind", "popover")
         self._mark = QLabel(self)
         self._words = QLabel(self)
@@ -109,6 +114,10 @@ class Toast(QFrame):
         self._rise.setEasingCurve(QEasingCurve.Type.OutCubic)
         self.hide()
         host.installEventFilter(self)
+
+    def keep_clear(self, part: QWidget) -> None:
+        """Stand above that part of the page where it is visible."""
+        self._clear = part
 
     def say(self, text: str, *, can_undo: bool) -> None:
         """Show `text` for some seconds."""
@@ -142,7 +151,10 @@ class Toast(QFrame):
     def _place(self, duration: int) -> None:
         width = min(max(self.sizeHint().width(), 280), self._host.width() - 32)
         self.resize(width, self.sizeHint().height())
-        end = QPoint((self._host.width() - width) // 2, self._host.height() - self.height() - 16)
+        foot = self._host.height()
+        if self._clear is not None and self._clear.isVisible():
+            foot = self._clear.mapTo(self._host, QPoint()).y()
+        end = QPoint((self._host.width() - width) // 2, foot - self.height() - 16)
         self._rise.stop()
         if not duration:
             self.move(end)

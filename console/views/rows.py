@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from enum import IntEnum
 from itertools import islice
 
@@ -76,6 +77,8 @@ class TicketRows(QAbstractTableModel):
         self._seen = range(0)
         self.company: Mapping[str, Sequence[Colleague]] = {}
         """By the id of a ticket, which colleagues are at it; see `meet`."""
+        self.drafted: frozenset[str] = frozenset()
+        """The ids of tickets on which words wait to be sent; see `mark`."""
 
     @property
     def order(self) -> array[int]:
@@ -140,7 +143,14 @@ class TicketRows(QAbstractTableModel):
     def meet(self, company: Mapping[str, Sequence[Colleague]]) -> None:
         """These colleagues are at these tickets now; rows seen that differ are painted anew."""
         before, self.company = self.company, company
-        moved = {ticket for ticket in {*before, *company} if before.get(ticket) != company.get(ticket)}
+        self._repaint_those({ticket for ticket in {*before, *company} if before.get(ticket) != company.get(ticket)})
+
+    def mark(self, drafted: frozenset[str]) -> None:
+        """Words wait on these tickets now; rows seen that differ are painted anew."""
+        before, self.drafted = self.drafted, drafted
+        self._repaint_those(before ^ drafted)
+
+    def _repaint_those(self, moved: AbstractSet[str]) -> None:
         seen = self._order[self._seen.start : self._seen.stop]
         lines = ((row, self._lines.get(n)) for row, n in enumerate(seen, self._seen.start))
         self._repaint([row for row, line in lines if line is not None and line.ticket in moved])
@@ -208,7 +218,8 @@ class TicketRows(QAbstractTableModel):
             case Column.NUMBER:
                 return number_words(line)
             case Column.TITLE:
-                return ", ".join((line.title, *map(presence, self.company.get(line.ticket, ()))))
+                draft = (draft_word(),) if line.ticket in self.drafted else ()
+                return ", ".join((line.title, *draft, *map(presence, self.company.get(line.ticket, ()))))
             case Column.REQUESTER:
                 return line.requester
             case Column.ASSIGNEE:
@@ -250,6 +261,11 @@ class TicketRows(QAbstractTableModel):
 def number_words(line: Line) -> str:
     """The ticket's number, or a mark that the hub has not given it one yet (SPEC 3.2)."""
     return local_mark(line.ticket) if line.number is None else str(line.number)
+
+
+def draft_word() -> str:
+    """What marks a ticket on which words wait."""
+    return QCoreApplication.translate("Rows", "Draft")
 
 
 def presence(colleague: Colleague) -> str:

@@ -1123,6 +1123,14 @@
 <context>
     <name>ListHead</name>
     <message>
+        <source>Views (Ctrl+B)</source>
+        <translation>视图（Ctrl+B）</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>视图</translation>
+    </message>
+    <message>
         <source>Add a condition (F)</source>
         <translation>添加条件（F）</translation>
     </message>
@@ -1600,8 +1608,8 @@
         <translation>已记入工单 {number}</translation>
     </message>
     <message>
-        <source>Ticket created</source>
-        <translation>已创建工单</translation>
+        <source>Ticket {number} created</source>
+        <translation>已创建工单 {number}</translation>
     </message>
     <message>
         <source>View “{value}” saved</source>
@@ -1724,6 +1732,10 @@
     <message>
         <source>Updated</source>
         <translation>更新</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>草稿</translation>
     </message>
     <message>
         <source>{name} is replying</source>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -77,6 +77,20 @@ def test_a_toast_takes_no_focus_and_goes_by_itself(small: Window) -> None:
     assert not toast._undo.isVisible()
     toast._away.timeout.emit()
     assert not toast.isVisible()
+
+
+def test_a_toast_stands_above_where_one_writes(small: Window) -> None:
+    notices, field = small.shell.notices, small.page.field
+    notices.keep_clear(field)
+    notices.done("Renamed")
+    toast = notices._toast
+    toast._rise.setCurrentTime(toast._rise.duration())
+    field_top = field.mapTo(toast._host, QPoint()).y()
+    assert toast.geometry().bottom() < field_top
+    field.hide()
+    notices.done("Renamed")
+    toast._rise.setCurrentTime(toast._rise.duration())
+    assert toast.geometry().bottom() > field_top
 
 
 def test_only_so_many_things_can_be_taken_back(small: Window) -> None:

@@ -70,6 +70,18 @@ def test_who_is_at_a_ticket_is_said_and_only_their_row_is_painted_anew(rows: Tic
     assert painted == [1, 0, 1]
 
 
+def test_a_ticket_with_a_draft_says_so_and_only_its_row_is_painted_anew(rows: TicketRows) -> None:
+    rows.replace(order(5, 4, 3), map(line, (5, 4, 3)))
+    rows.see(0, 2)
+    painted: list[int] = []
+    rows.dataChanged.connect(lambda first, _: painted.append(first.row()))
+    rows.mark(frozenset({line(4).ticket, "elsewhere"}))
+    assert painted == [1]
+    assert [str(rows.index(row, Column.TITLE).data()).endswith(", Draft") for row in range(3)] == [False, True, False]
+    rows.mark(frozenset())
+    assert painted == [1, 1]
+
+
 def test_a_line_that_is_not_here_is_fetched_with_its_page_once(rows: TicketRows, source: Source) -> None:
     rows.replace(array("q", range(1000)), [])
     assert rows.line(200) is None

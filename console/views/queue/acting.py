@@ -11,14 +11,14 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from console.models.kinds import Channel, Impact, LinkKind, Outcome, Priority, Status, TicketType, Urgency, local_mark
+from console.models.kinds import Channel, Impact, LinkKind, Outcome, Priority, Status, TicketType, Urgency
 from console.services.desk import Done
 from console.services.people import PersonRow, TeamRow
 from console.services.tickets import commands
 from console.services.tickets.commands import Command, NewRequester
 from console.services.tickets.whole import LinkRow, Whole
 from console.views.queue.carrier import Acts, Carrier
-from console.views.queue.state import Said, Told
+from console.views.queue.state import Said, Told, number_of
 
 
 class Acting:
@@ -126,11 +126,10 @@ class Acting:
 
     def _do(self, whole: Whole, command: Command, told: Told) -> None:
         self._acts.act(whole.id)
-        number = local_mark(whole.id) if whole.number is None else str(whole.number)
 
         def done(what: Done) -> None:
             self._acts.acted(whole.id)
             if what.changed.tickets:
-                self._tell(replace(told, number=number), what.undo)
+                self._tell(replace(told, number=number_of(whole)), what.undo)
 
         self._carrier.do(command, done)

@@ -89,6 +89,8 @@ class Display(QObject):
             self._show_list(state.listing, before.listing if before else None)
         if before is None or state.beside is not before.beside:
             self.rows.meet(state.beside)
+        if before is None or state.drafted is not before.drafted:
+            self.rows.mark(state.drafted)
         if self._lower is not None:
             self._lower.show_state(state, before, self._manner)
 
@@ -135,6 +137,7 @@ class Display(QObject):
         shown = chips.chips(listing.filter, self._names, self._manner.locale)
         self.head.show_head(title, listing.count, shown, can_save=listing.is_changed)
         self.head.search.show_text(listing.filter.text)
+        self.table.seek(listing.filter.text)
         if before is None or listing.lines is not before.lines:
             self.table.open(listing.order, listing.lines, listing.current, listing.sort)
         elif listing.order is not before.order:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QWidget
 
+from console.views.overlay import application
 from console.views.theme import INSPECTOR, RAIL, VIEWS
 from console.views.ui_state import UiState
 
@@ -22,6 +23,8 @@ class Panels(QWidget):
     """Places three columns by the width there is."""
 
     arranged = Signal()
+    views_away = Signal(bool)
+    """Whether the views stand nowhere, so that another way to them is wanted."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,6 +66,7 @@ class Panels(QWidget):
         state.splitter("queue.rows", self._rows, TABLE_SHARE)
         for panel in (views, inspector):
             panel.installEventFilter(self)
+        application().focusChanged.connect(self._focus_went)
 
     def toggle_views(self) -> None:
         """Show or hide the views."""
@@ -71,6 +75,11 @@ class Panels(QWidget):
     def toggle_inspector(self) -> None:
         """Show or hide the inspector."""
         self._toggle(self._inspector, INSPECTOR_FROM, "queue.show inspector")
+
+    def put_away(self) -> None:
+        """Close the drawer that is open: what it was opened for is done."""
+        if self._drawn is not None:
+            self._draw(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: another width makes drawers of panels, or panels of drawers."""
@@ -83,6 +92,14 @@ class Panels(QWidget):
             self._draw(None)
             return True
         return False
+
+    def _focus_went(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Views are left for the list or the ticket; what was asked from the details comes back to them."""
+        if now is None or self._drawn is not self._views or not self.isAncestorOf(now):
+            return
+        if now is not self._views and not self._views.isAncestorOf(now):
+            self._drawn = None
+            self._arrange()
 
     def _toggle(self, panel: QWidget, room_from: int, key: str) -> None:
         if self.width() < room_from:
@@ -113,6 +130,7 @@ class Panels(QWidget):
                 if panel.parent() is not self:
                     panel.setParent(self)
                 self._place(panel)
+        self.views_away.emit(self._views.isHidden())
 
     def _place(self, panel: QWidget) -> None:
         width = VIEWS + 20 if panel is self._views else INSPECTOR

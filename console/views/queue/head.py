@@ -79,6 +79,8 @@ class ListHead(QFrame):
     more_wanted = Signal()
     """Another condition is wanted."""
     save_wanted = Signal()
+    views_wanted = Signal()
+    """The panel of views, which does not stand beside the table."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -87,6 +89,10 @@ class ListHead(QFrame):
         self._buttons: list[QPushButton] = []
         self.setProperty("kind", "surface")
         self.setFixedHeight(COLUMN_HEAD - 1)
+        self._views = QToolButton(self)
+        self._views.setFixedSize(24, 24)
+        self._views.hide()
+        self._views.clicked.connect(self.views_wanted)
         self._title = label(self, "title")
         self._count = label(self, "tertiary")
         self._row = QFrame(self)
@@ -103,7 +109,7 @@ class ListHead(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 12, 0)
         row.setSpacing(8)
-        for widget in (self._title, self._count, self._row, self._more, self._save):
+        for widget in (self._views, self._title, self._count, self._row, self._more, self._save):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self.search, 2)
@@ -118,8 +124,14 @@ class ListHead(QFrame):
             self._chips = tuple(chips)
             self._show_chips()
 
+    def offer_views(self, *, offered: bool) -> None:
+        """Show or hide the button for the views."""
+        self._views.setVisible(offered)
+        self._fit()
+
     def dress(self) -> None:
         """Take the look in use."""
+        self._views.setIcon(self._look.theme.icon("menu", size=16))
         self._more.setIcon(self._look.theme.icon("plus", size=14))
         for button in self._buttons[:1]:
             button.setIcon(self._look.theme.icon("filter", size=14))
@@ -127,6 +139,8 @@ class ListHead(QFrame):
 
     def retranslate(self) -> None:
         """Take the words of the present language."""
+        self._views.setToolTip(self.tr("Views (Ctrl+B)"))
+        self._views.setAccessibleName(self.tr("Views"))
         self._more.setToolTip(self.tr("Add a condition (F)"))
         self._more.setAccessibleName(self.tr("Add a condition"))
         self._save.setText(self.tr("Save view…"))
@@ -156,7 +170,8 @@ class ListHead(QFrame):
 
     def _fit(self) -> None:
         room = self.width() - 28 - SEARCH_LEAST - 5 * 8 - 24
-        for widget in (self._title, self._count, *((self._save,) if not self._save.isHidden() else ())):
+        may_be = (button for button in (self._save, self._views) if not button.isHidden())
+        for widget in (self._title, self._count, *may_be):
             room -= widget.sizeHint().width()
         for button in self._buttons:
             room -= button.sizeHint().width() + 8

@@ -44,6 +44,7 @@ class Lower(QObject):
             column.setContentsMargins(0, 0, 0, 0)
             column.addWidget(part)
         beside.setFocusProxy(self.inspector)
+        frame.notices.keep_clear(self.composer)
 
     def show_state(self, state: State, before: State | None, manner: Manner) -> None:
         """Show what is different from before; with None, everything."""

@@ -17,7 +17,7 @@ from console.views.queue.carrier import Carrier, Later, Memory, Window
 from console.views.queue.creating import Creating
 from console.views.queue.listing import Listing
 from console.views.queue.opened import Opened
-from console.views.queue.state import Said, State, Told
+from console.views.queue.state import Said, State, Told, number_of
 from console.views.queue.writing import Writing
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from console.services.tickets.commands import Command
     from console.services.tickets.queries import Line
     from console.services.tickets.views import View
+    from console.services.tickets.whole import Whole
     from console.views.queue.acting import Acting
 
 VIEW_KEY, TICKET_KEY = "queue.view", "queue.ticket"
@@ -78,6 +79,7 @@ class QueuePresenter:
         """Open the ticket that waited for the rows."""
         if self._rows_first:
             self._rows_first = False
+            self.writing.learn()
             self._changed()
 
     @property
@@ -137,7 +139,12 @@ class QueuePresenter:
         self.writing.flush()
 
     def _created(self, done: Done) -> None:
-        self._around.tell(Told(Said.CREATED), done.undo)
+        from console.services.tickets.whole import OpenTicket
+
+        def tell(whole: Whole) -> None:
+            self._around.tell(Told(Said.CREATED, number_of(whole)), done.undo)
+
+        self._around.carrier.ask(OpenTicket(done.subject), tell)
         self.listing.go_to_ticket(done.subject)
 
     def _changed(self) -> None:
@@ -156,7 +163,7 @@ class QueuePresenter:
         finally:
             self._showing = False
         parts = self.listing.state, self.ticket.state, self.writing.state, self.creating.state
-        state = State(*parts, self.beside.state)
+        state = State(*parts, self.beside.state, self.writing.drafted)
         self._remember(state)
         self._around.show(state)
 

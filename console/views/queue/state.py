@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from console.models.kinds import Priority, Refused, TicketType, Visibility
+from console.models.kinds import Priority, Refused, TicketType, Visibility, local_mark
 from console.models.values import dataclass
 from console.services.tickets.filters import Filter, Sort
 
@@ -127,6 +127,13 @@ class State:
     create: CreateState
     beside: Mapping[str, tuple[Colleague, ...]]
     """Who else is at which ticket."""
+    drafted: frozenset[str] = frozenset()
+    """The ids of tickets on which words wait to be sent."""
+
+
+def number_of(whole: Whole) -> str:
+    """A ticket's number, or its mark until the hub has given it one (SPEC 3.2)."""
+    return local_mark(whole.id) if whole.number is None else str(whole.number)
 
 
 class Said(StrEnum):

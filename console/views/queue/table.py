@@ -43,6 +43,8 @@ SORTS = {
     Column.UPDATED: Sort(SortKey.UPDATED),
 }
 """How the first click on a column's head sorts."""
+SHOWN_AT = {SortKey.CREATED: SortKey.NUMBER}
+"""Orders that have no column of their own: numbers are given in the order of creation."""
 ARROW = 12
 
 
@@ -70,7 +72,7 @@ class Heads(QHeaderView):
         painter.fillRect(rect, theme.bg.surface)
         painter.setPen(pen(theme.line.hair))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        is_sorted = SORTS[column].key is self.sort.key
+        is_sorted = SORTS[column].key is SHOWN_AT.get(self.sort.key, self.sort.key)
         painter.setPen(pen(theme.text.primary if is_sorted else theme.text.tertiary))
         painter.setFont(self._look.fonts.micro)
         text = str(self.model().headerData(section, Qt.Orientation.Horizontal))
@@ -154,6 +156,10 @@ class TicketTable(QTableView):
         self.scrollToTop()
         self._go(current)
         self._showing = False
+
+    def seek(self, text: str) -> None:
+        """Underline the words of a search in the rows; "" none."""
+        self._painter.seek(text)
 
     def follow(self, order: array[int], current: int | None) -> None:
         """Show the same view in its present order: the row looked at stays where it is."""

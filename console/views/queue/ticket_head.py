@@ -12,7 +12,6 @@ from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QRes
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from console import words
-from console.models.kinds import local_mark
 from console.services.sync.state import Colleague
 from console.services.tickets.whole import Whole
 from console.views.circle import paint_circle
@@ -20,6 +19,7 @@ from console.views.delegates import DISC, STATUS_ICONS
 from console.views.queue.manner import Manner
 from console.views.queue.messages import CHANNEL_ICONS, write
 from console.views.queue.parts import CapButton
+from console.views.queue.state import number_of
 from console.views.rows import presence
 from console.views.theme import Look, pen
 from console.views.times import exact
@@ -136,7 +136,7 @@ class TicketHead(QFrame):
         return left - 12
 
     def _number(self, whole: Whole) -> str:
-        return local_mark(whole.id) if whole.number is None else str(whole.number)
+        return number_of(whole)
 
     def _state(self, whole: Whole, manner: Manner) -> str:
         kind = "" if whole.type is None else " · " + words.word(whole.type, manner.locale)

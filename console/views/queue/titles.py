@@ -55,7 +55,7 @@ TOLD = {
     Said.UNLINKED: QT_TRANSLATE_NOOP("Queue", "Link of ticket {number} taken away"),
     Said.ATTACHED: QT_TRANSLATE_NOOP("Queue", "Files attached to ticket {number}"),
     Said.RECORDED: QT_TRANSLATE_NOOP("Queue", "Recorded on ticket {number}"),
-    Said.CREATED: QT_TRANSLATE_NOOP("Queue", "Ticket created"),
+    Said.CREATED: QT_TRANSLATE_NOOP("Queue", "Ticket {number} created"),
     Said.VIEW_SAVED: QT_TRANSLATE_NOOP("Queue", "View “{value}” saved"),
     Said.VIEW_DROPPED: QT_TRANSLATE_NOOP("Queue", "View “{value}” taken away"),
 }

@@ -50,6 +50,18 @@ class Writing:
         self._known: int | None = None
         """Messages there were at the first keystroke."""
         self.state = WritingState()
+        self.drafted: frozenset[str] = frozenset()
+        """The tickets on which words wait."""
+
+    def learn(self) -> None:
+        """Look which tickets have a draft."""
+
+        def know(found: frozenset[str]) -> None:
+            if found != self.drafted:
+                self.drafted = found
+                self._changed()
+
+        self._carrier.keep(self._local.drafted, know)
 
     def open(self, ticket: str | None) -> None:
         """Write on another ticket: keep what is here, bring what was kept there."""
@@ -149,6 +161,7 @@ class Writing:
         if not text.strip():
             self._carrier.keep(lambda: self._local.drop_draft(ticket, mode))
             self._be(replace(self.state, kept=None))
+            self.learn()
             return
         from console.services.local import Draft
 
@@ -156,6 +169,7 @@ class Writing:
         draft = Draft(ticket, mode, text, self._message, now)
         keystroke = self._keystroke
         self._carrier.keep(lambda: self._local.keep_draft(draft), lambda _: self._mark(keystroke, draft))
+        self.learn()
 
     def _mark(self, keystroke: int, draft: Draft) -> None:
         if keystroke == self._keystroke and not self.state.sending:
@@ -164,6 +178,7 @@ class Writing:
     def _sent(self, ticket: str, mode: Visibility, done: Done) -> None:
         self._acts.acted(ticket)
         self._carrier.keep(lambda: self._local.drop_draft(ticket, mode))
+        self.learn()
         if (ticket, mode) == (self.state.ticket, self.state.mode):
             self._message, self._known = "", None
             self._kept_at = self._keystroke = self._keystroke + 1

@@ -53,7 +53,7 @@ def test_a_created_ticket_takes_the_suggestions_and_is_shown(desk: Queue) -> Non
     assert whole.requester is not None
     assert whole.requester.name == "Lin Qiao"
     assert not desk.state.create.open
-    assert [told.said for told, _ in desk.told] == [Said.CREATED]
+    assert [(told.said, told.number) for told, _ in desk.told] == [(Said.CREATED, "1")]
 
 
 def test_what_was_chosen_overrules_the_suggestions(desk: Queue) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.bootstrap import build_services
@@ -357,6 +357,30 @@ def test_everything_speaks_chinese_at_once_and_english_again(desk: Desk) -> None
     desk.window.language.speak(Locale.EN)
     after = (display.head._title.text(), display.rows.index(0, Column.STATUS).data(), shown_rows(desk)[0].label)
     assert after == before
+
+
+def test_where_no_views_stand_a_button_leads_to_them(desk: Desk) -> None:
+    """Whoever does not know the key has lost them else."""
+    shell, page = desk.window.shell, desk.page
+    button = next(one for one in page.display.head.findChildren(QToolButton) if one.accessibleName() == "Views")
+    assert not button.isVisible()
+    shell.resize(1000, 800)
+    desk.until(button.isVisible)
+    button.click()
+    assert page.display.views.isVisible()
+    assert not button.isVisible()
+    page.display.views.list.setFocus()
+    desk.key(ESCAPE)
+    assert button.isVisible()
+    button.click()
+    desk.key(Qt.Key.Key_Down)
+    assert page.display.views.isVisible()
+    desk.key(ENTER)
+    desk.until(lambda: not page.display.views.isVisible())
+    shell.resize(1440, 900)
+    desk.until(lambda: page.display.views.isVisible() and not button.isVisible())
+    shell.actions_table.run("queue.views")
+    assert button.isVisible()
 
 
 def test_panels_become_drawers_in_a_narrow_window(desk: Desk) -> None:

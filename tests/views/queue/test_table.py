@@ -6,7 +6,8 @@ from array import array
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -153,6 +154,24 @@ def test_an_empty_view_has_no_current_row(table: TicketTable) -> None:
     assert table.current() is None
     table.step(1)
     assert table.current() is None
+
+
+@pytest.mark.parametrize(
+    ("sort", "column"),
+    [(Sort(SortKey.CREATED), Column.NUMBER), (Sort(SortKey.NUMBER), Column.NUMBER), (Sort(), Column.UPDATED)],
+)
+def test_the_head_of_the_sorted_column_has_an_arrow(table: TicketTable, sort: Sort, column: Column) -> None:
+    """Numbers are given in the order of creation."""
+    heads = table.horizontalHeader()
+
+    def pictures() -> dict[Column, QImage]:
+        spans = {one: QRect(heads.sectionViewportPosition(one), 0, heads.sectionSize(one), 26) for one in Column}
+        return {one: heads.viewport().grab(span).toImage() for one, span in spans.items()}
+
+    table.open(array("q"), (), None, Sort(SortKey.RELEVANCE))
+    before = pictures()
+    table.open(array("q"), (), None, sort)
+    assert [one for one, picture in pictures().items() if picture != before[one]] == [column]
 
 
 def test_home_and_end_go_to_the_first_and_last_row(table: TicketTable) -> None:

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from console.models.kinds import Code, Visibility
+from console.models.kinds import Code, Visibility, new_id
+from console.services.local import Draft
 from console.services.tickets.commands import AddMessage
 from console.services.tickets.texts import BODY_LIMIT
 from console.services.tickets.views import BuiltIn
 from console.services.tickets.whole import OpenTicket
 from console.views.queue.writing import PAUSE_MS
-from tests.support.queue import Queue
+from tests.support.queue import MORNING, Queue
 
 PUBLIC, NOTE = Visibility.PUBLIC, Visibility.INTERNAL
 
@@ -47,6 +48,29 @@ def test_a_draft_is_kept_when_typing_pauses(desk: Queue, tickets: list[str]) -> 
     desk.waits.run(PAUSE_MS // 2 + 1)
     assert kept(desk, tickets[0]) == "Please try again"
     assert desk.state.writing.kept is not None
+
+
+def test_tickets_with_a_draft_are_known_from_the_start_until_it_is_sent_or_emptied(
+    desk: Queue, tickets: list[str]
+) -> None:
+    """SPEC 3.11."""
+    open_one, other = tickets
+    desk.services.local.keep_draft(Draft(other, NOTE, "kept before", new_id(MORNING), MORNING))
+    assert desk.state.drafted == frozenset()
+    desk.presenter.listing.open_view(desk.presenter.listing.state.view)
+    desk.settle()
+    assert desk.state.drafted == {other}
+    assert desk.state.writing.ticket == open_one
+    desk.presenter.writing.type("We are")
+    desk.waits.run(PAUSE_MS)
+    assert desk.state.drafted == {open_one, other}
+    desk.presenter.writing.type("")
+    desk.waits.run(PAUSE_MS)
+    assert desk.state.drafted == {other}
+    desk.presenter.writing.type("We are on it")
+    desk.presenter.writing.send()
+    desk.settle()
+    assert desk.state.drafted == {other}
 
 
 def test_another_ticket_keeps_the_draft_at_once_and_brings_its_own(desk: Queue, tickets: list[str]) -> None:
