@@ -19,6 +19,7 @@ from console.services.sync.profiles import Membership
 from console.views.courier import Courier
 from console.views.join_form import JoinForm
 from console.views.overlay import Overlay
+from console.views.segment import Segment
 from console.views.team import Team
 from console.views.theme import Look
 from console.views.translation import Language
@@ -174,10 +175,7 @@ class JoiningPanel(Overlay):
         self.retranslate()
 
     def _choice(self, place: str) -> QPushButton:
-        made = QPushButton(self)
-        made.setCheckable(True)
-        made.setProperty("kind", "choice")
-        made.setProperty("place", place)
+        made = Segment(self, is_first=place == "first")
         if place == "first":
             self._group = QButtonGroup(self)
         self._group.addButton(made)

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from console.settings import Language as Spoken
 from console.settings import RowHeight, Switch, Theme
 from console.views.overlay import Overlay
 from console.views.preferences import Option, Preferences
+from console.views.segment import Segment
 
 
 class PreferencesPanel(Overlay):
@@ -21,6 +22,8 @@ class PreferencesPanel(Overlay):
 
     hub_wanted = Signal()
     """Where tickets are kept is to be looked at or changed."""
+    administration_wanted = Signal()
+    """People, teams and the hub are to be looked after."""
 
     def __init__(self, host: QWidget, preferences: Preferences) -> None:
         super().__init__(host, 520, "")
@@ -42,8 +45,15 @@ class PreferencesPanel(Overlay):
         self._hub_name = QLabel(self)
         self._hub = QPushButton(self)
         self._hub.clicked.connect(self.hub_wanted)
+        self._admin = QPushButton(self)
+        self._admin.clicked.connect(self.administration_wanted)
+        ways = QHBoxLayout()
+        ways.setSpacing(8)
+        for way in (self._hub, self._admin):
+            ways.addWidget(way)
+        ways.addStretch(1)
         grid.addWidget(self._hub_name, len(_CHOICES), 0)
-        grid.addWidget(self._hub, len(_CHOICES), 1, Qt.AlignmentFlag.AlignLeft)
+        grid.addLayout(ways, len(_CHOICES), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 14)
         column.setSpacing(14)
@@ -65,6 +75,7 @@ class PreferencesPanel(Overlay):
         self._kept.setText(self.tr("For you on this computer. Each choice holds at once."))
         self._hub_name.setText(self.tr("Tickets"))
         self._hub.setText(self.tr("Where they are kept…"))
+        self._admin.setText(self.tr("Administration…"))
         names = {
             "language": self.tr("Language"),
             "theme": self.tr("Theme"),
@@ -97,10 +108,7 @@ class PreferencesPanel(Overlay):
         row.setSpacing(0)
         group = QButtonGroup(self)
         for choice in choices:
-            button = QPushButton(self)
-            button.setCheckable(True)
-            button.setProperty("kind", "choice")
-            button.setProperty("place", "first" if choice is choices[0] else "later")
+            button = Segment(self, is_first=choice is choices[0])
             button.clicked.connect(partial(self._preferences.put, choice))
             group.addButton(button)
             self._buttons[option, choice] = button

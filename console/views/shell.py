@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QMoveEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from console.models.kinds import Role
 from console.models.values import dataclass
 from console.services.attachments import Blobs
 from console.services.clock import Clock
@@ -129,6 +130,7 @@ class Shell(QWidget):
 
         panel = PreferencesPanel(self, self._lent.preferences)
         panel.hub_wanted.connect(self.open_joining)
+        panel.administration_wanted.connect(partial(self.actions_table.run, "window.admin"))
         panel.open(panel.first)
 
     def open_sync(self) -> None:
@@ -149,6 +151,22 @@ class Shell(QWidget):
         lent = self._lent
         panel = JoiningPanel(self, lent.courier, lent.look, lent.language, lent.clock, lent.team)
         panel.reopen.clicked.connect(self._reopen)
+        panel.open(panel.first)
+
+    def open_administration(self) -> None:
+        """Raise what an admin looks after; on this machine alone, how a team's hub is made."""
+        lent = self._lent
+        if not lent.team.member.remote:
+            from console.views.admin.alone import AlonePanel
+
+            alone = AlonePanel(self, lent.language)
+            alone.hub_wanted.connect(self.open_joining)
+            alone.open(alone.first)
+            return
+        from console.views.admin.panel import AdminPanel
+        from console.views.admin.panel import Lent as AdminLent
+
+        panel = AdminPanel(self, AdminLent(lent.courier, lent.look, lent.language, lent.clock, lent.team))
         panel.open(panel.first)
 
     def open_sign_in(self) -> None:
@@ -272,6 +290,7 @@ class Shell(QWidget):
         settings = QT_TRANSLATE_NOOP("Actions", "Settings")
         sync = QT_TRANSLATE_NOOP("Actions", "Sync: what waits and needs attention")
         hub = QT_TRANSLATE_NOOP("Actions", "Where tickets are kept…")
+        administer = QT_TRANSLATE_NOOP("Actions", "Administration: people, teams and the hub")
         return (
             Action("window.palette", find, self.open_palette, keys=("Ctrl+K",), icon="search", in_palette=False),
             Action("window.keys", keys, self.open_keys, Scope.PAGE, ("?",), "key"),
@@ -279,7 +298,14 @@ class Shell(QWidget):
             Action("window.settings", settings, self.open_preferences, keys=("Ctrl+,",), icon="sliders"),
             Action("window.sync", sync, self.open_sync, keys=("Ctrl+Shift+S",), icon="sync"),
             Action("window.hub", hub, self.open_joining, icon="db"),
+            Action("window.admin", administer, self.open_administration, icon="users", hindrance=self._no_admin),
         )
+
+    def _no_admin(self) -> str:
+        """Why this person administers nothing here."""
+        if self._lent.team.member.remote and Role.ADMIN not in self._lent.me.roles:
+            return self.tr("only an admin of the hub can do that")
+        return ""
 
     def _choosing(self) -> tuple[Action, ...]:
         """Preferences that deserve no way through the settings."""

@@ -49,6 +49,16 @@
     </message>
 </context>
 <context>
+    <name>PeoplePlace</name>
+    <message numerus="yes">
+        <source>%n people sign in</source>
+        <translation>
+            <numerusform>%n person signs in</numerusform>
+            <numerusform>%n people sign in</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QueuePage</name>
     <message numerus="yes">
         <source>view, %n tickets</source>

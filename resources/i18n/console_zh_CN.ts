@@ -232,6 +232,10 @@
         <translation>工单存放位置…</translation>
     </message>
     <message>
+        <source>Administration: people, teams and the hub</source>
+        <translation>管理：人员、团队和中心库</translation>
+    </message>
+    <message>
         <source>Use the dark theme</source>
         <translation>使用深色主题</translation>
     </message>
@@ -290,6 +294,72 @@
     <message>
         <source>Take the colleague&apos;s text</source>
         <translation>采用同事的文本</translation>
+    </message>
+    <message>
+        <source>Add somebody…</source>
+        <translation>添加人员…</translation>
+    </message>
+    <message>
+        <source>Make a new password</source>
+        <translation>生成新密码</translation>
+    </message>
+    <message>
+        <source>Close the access</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Save the person</source>
+        <translation>保存人员</translation>
+    </message>
+</context>
+<context>
+    <name>AdminPanel</name>
+    <message>
+        <source>Administration of {hub}</source>
+        <translation>{hub} 管理</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Teams</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>Hub</source>
+        <translation>中心库</translation>
+    </message>
+    <message>
+        <source>Asking the hub…</source>
+        <translation>正在查询中心库…</translation>
+    </message>
+</context>
+<context>
+    <name>AlonePanel</name>
+    <message>
+        <source>Administration</source>
+        <translation>管理</translation>
+    </message>
+    <message>
+        <source>There is no team&apos;s hub yet</source>
+        <translation>还没有团队中心库</translation>
+    </message>
+    <message>
+        <source>Tickets are kept on this computer only; there is nobody else to administer. A team shares a hub, a PostgreSQL database. Its administrator makes it once, with the first admin:</source>
+        <translation>工单只保存在这台电脑上，没有其他人员可管理。团队共用一个中心库（PostgreSQL 数据库），由数据库管理员创建一次，并添加第一位管理员：</translation>
+    </message>
+    <message>
+        <source>Commands that make a hub</source>
+        <translation>创建中心库的命令</translation>
+    </message>
+    <message>
+        <source>It tells the first admin&apos;s password once. Each console then joins with a connection file; docs/HUB.md tells the rest.</source>
+        <translation>第一位管理员的密码只显示一次。之后各控制台凭连接文件加入，其余见 docs/HUB.md。</translation>
+    </message>
+    <message>
+        <source>Join a team&apos;s hub…</source>
+        <translation>加入团队中心库…</translation>
     </message>
 </context>
 <context>
@@ -994,6 +1064,77 @@
     </message>
 </context>
 <context>
+    <name>HubPlace</name>
+    <message>
+        <source>Look again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>The hub</source>
+        <translation>中心库</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong with the hub</source>
+        <translation>中心库一切正常</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>PostgreSQL</source>
+        <translation>PostgreSQL</translation>
+    </message>
+    <message>
+        <source>Version of the hub</source>
+        <translation>中心库版本</translation>
+    </message>
+    <message>
+        <source>Connected now</source>
+        <translation>当前连接</translation>
+    </message>
+    <message>
+        <source>People who sign in</source>
+        <translation>可登录人员</translation>
+    </message>
+    <message>
+        <source>Requesters</source>
+        <translation>提单人</translation>
+    </message>
+    <message>
+        <source>Teams</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>Tickets</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>Commits</source>
+        <translation>提交次数</translation>
+    </message>
+    <message>
+        <source>Last commit</source>
+        <translation>最近提交</translation>
+    </message>
+    <message>
+        <source>Entries of the audit log</source>
+        <translation>审计日志条目</translation>
+    </message>
+    <message>
+        <source>Size on disk</source>
+        <translation>磁盘占用</translation>
+    </message>
+    <message>
+        <source>Oldest console that may write</source>
+        <translation>可写入的最旧控制台</translation>
+    </message>
+</context>
+<context>
     <name>Inspector</name>
     <message>
         <source>Details</source>
@@ -1443,6 +1584,118 @@
     </message>
 </context>
 <context>
+    <name>PeoplePlace</name>
+    <message>
+        <source>People who sign in</source>
+        <translation>可登录人员</translation>
+    </message>
+    <message>
+        <source>Add somebody…</source>
+        <translation>添加人员…</translation>
+    </message>
+    <message>
+        <source>Add somebody</source>
+        <translation>添加人员</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>登录名</translation>
+    </message>
+    <message>
+        <source>Acts as</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Sees the tickets of</source>
+        <translation>可见工单的团队</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people sign in</source>
+        <translation>
+            <numerusform>%n 人可登录</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>cannot sign in</source>
+        <translation>无法登录</translation>
+    </message>
+</context>
+<context>
+    <name>PersonPlace</name>
+    <message>
+        <source>Login</source>
+        <translation>登录名</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Acts as</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Sees the tickets of</source>
+        <translation>可见工单的团队</translation>
+    </message>
+    <message>
+        <source>The company&apos;s own sign-in knows the password</source>
+        <translation>由公司统一登录验证密码</translation>
+    </message>
+    <message>
+        <source>Somebody new</source>
+        <translation>新人员</translation>
+    </message>
+    <message>
+        <source>Roles, teams, sign-in and sessions end at once. The history keeps the name.</source>
+        <translation>角色、团队、登录和会话立即失效，历史记录保留姓名。</translation>
+    </message>
+    <message>
+        <source>Choose somebody above, or add somebody.</source>
+        <translation>请在上方选择人员，或添加人员。</translation>
+    </message>
+    <message>
+        <source>Cannot sign in. A role lets them in again.</source>
+        <translation>无法登录；重新授予角色后即可登录。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Disable {name}</source>
+        <translation>停用{name}</translation>
+    </message>
+    <message>
+        <source>Disable…</source>
+        <translation>停用…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>PreferencesPanel</name>
     <message>
         <source>Settings</source>
@@ -1459,6 +1712,10 @@
     <message>
         <source>Where they are kept…</source>
         <translation>存放位置…</translation>
+    </message>
+    <message>
+        <source>Administration…</source>
+        <translation>管理…</translation>
     </message>
     <message>
         <source>Language</source>
@@ -1767,6 +2024,10 @@
         <source>Support console</source>
         <translation>支持控制台</translation>
     </message>
+    <message>
+        <source>only an admin of the hub can do that</source>
+        <translation>只有中心库管理员才能操作</translation>
+    </message>
 </context>
 <context>
     <name>SignInPanel</name>
@@ -1916,6 +2177,37 @@
     </message>
 </context>
 <context>
+    <name>TeamsPlace</name>
+    <message>
+        <source>Teams</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>Name of a new team</source>
+        <translation>新团队名称</translation>
+    </message>
+    <message>
+        <source>Add team</source>
+        <translation>添加团队</translation>
+    </message>
+    <message>
+        <source>The tickets of a team are seen by its members alone.</source>
+        <translation>团队的工单只有其成员可见。</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>无人</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>Who sees its tickets</source>
+        <translation>谁可见其工单</translation>
+    </message>
+</context>
+<context>
     <name>TicketHead</name>
     <message numerus="yes">
         <source>{who}, %n more</source>
@@ -1946,6 +2238,21 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>Told</name>
+    <message>
+        <source>The password of {name} is told this once. Hand it over in person.</source>
+        <translation>{name}的密码只显示这一次，请当面转交。</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
     </message>
 </context>
 <context>

@@ -62,14 +62,15 @@ class KeyButton(QPushButton):
         """The button as the stylesheet has it, and the cap at its end."""
         super().paintEvent(event)
         theme = self._look.theme
-        on_fill = self.property("kind") == "primary"
+        on_fill = self.property("kind") == "primary" and self.isEnabled()
+        ink = theme.text.tertiary if self.isEnabled() else theme.text.disabled
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         left = self.width() - _EDGE - self._width()
         box = QRectF(left + 0.5, (self.height() - _CAP) / 2 + 0.5, self._width() - 1, _CAP - 1)
         painter.setPen(pen(theme.text.on_accent if on_fill else theme.line.strong, 1))
         painter.drawRoundedRect(box, 3, 3)
-        painter.setPen(theme.text.on_accent if on_fill else theme.text.tertiary)
+        painter.setPen(theme.text.on_accent if on_fill else ink)
         painter.setFont(self._look.fonts.micro)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._cap)
 
