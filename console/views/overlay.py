@@ -1,7 +1,7 @@
 """A frame raised over the page: palette, choosers, list of keys, settings.
 
 Promise: never a window of its own, so input methods and focus stay simple; Esc and a click elsewhere close it, and the
-keyboard returns to where it was.
+keyboard returns to where it was; Tab stays inside.
 """
 
 from __future__ import annotations
@@ -73,6 +73,20 @@ class Overlay(QFrame):
             self.dismiss()
         event.accept()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Qt: Tab goes round inside; so does the keyboard of a part that is hidden or disabled."""
+        if self.isHidden():
+            return super().focusNextPrevChild(forward)
+        current = QApplication.focusWidget()
+        one = first = current if current is not None and self.isAncestorOf(current) else self
+        while (one := _beside(one, forward=forward)) is not first:
+            if self.isAncestorOf(one) and _takes_keyboard(one) and one.isVisibleTo(self):
+                one.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        if current is None or current is self or not (current.isEnabled() and current.isVisibleTo(self)):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the host's size; a press elsewhere closes."""
         if watched is self._host and event.type() is QEvent.Type.Resize:
@@ -91,6 +105,16 @@ class Overlay(QFrame):
         if not isinstance(thing, QWidget) or thing is self or self.isAncestorOf(thing):
             return False
         return thing.window() is self.window()
+
+
+def _beside(widget: QWidget, *, forward: bool) -> QWidget:
+    """The one that comes next, or came before, when Tab is pressed."""
+    return (widget.nextInFocusChain() if forward else widget.previousInFocusChain()) or widget
+
+
+def _takes_keyboard(widget: QWidget) -> bool:
+    policy = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    return bool(policy == Qt.FocusPolicy.TabFocus and widget.isEnabled() and widget.focusProxy() is None)
 
 
 def application() -> QApplication:

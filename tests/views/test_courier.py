@@ -19,7 +19,7 @@ from console.models.kinds import Code, Refused
 from console.services.bus import Changed
 from console.services.desk import Done
 from console.services.people import WhoAmI
-from console.services.sync.state import Phase, SyncState
+from console.services.sync.state import BeingAt, Colleague, Company, Phase, SyncState
 from console.services.tickets.commands import CreateTicket, SetTitle
 from console.views.courier import MANY, Courier, merged
 from tests.support.strict import LogWatch
@@ -264,3 +264,73 @@ def test_how_the_sync_stands_is_told_on_the_windows_thread(services: Services, c
     qtbot.waitUntil(lambda: bool(told))
     teller.join()
     assert told == [(state, threading.main_thread())]
+
+
+def test_work_aside_holds_nobody_up_and_answers_on_the_windows_thread(courier: Courier, qtbot: QtBot) -> None:
+    gate, heard = threading.Event(), list[tuple[str, bool]]()
+
+    def hear(word: str) -> None:
+        heard.append((word, threading.current_thread() is threading.main_thread()))
+
+    def slow() -> str:
+        assert gate.wait(5)
+        return "slow"
+
+    courier.aside(slow, hear, lambda _: None)
+    courier.aside(lambda: "quick", hear, lambda _: None)
+    courier.keep(lambda: "kept", hear)
+    qtbot.waitUntil(lambda: len(heard) == 2)
+    assert {word for word, _ in heard} == {"quick", "kept"}
+    gate.set()
+    qtbot.waitUntil(lambda: len(heard) == 3)
+    assert all(on_main for _, on_main in heard)
+
+
+def test_work_aside_that_fails_is_a_refusal_to_who_asked(courier: Courier, logs: LogWatch, qtbot: QtBot) -> None:
+    logs.expect("console.views.courier", "beside the window")
+    heard: list[Code] = []
+
+    def refuse() -> None:
+        raise Refused(Code.HUB_UNREACHABLE, reason="away")
+
+    def break_() -> None:
+        raise ZeroDivisionError("a mistake")
+
+    for work in (refuse, break_):
+        courier.aside(work, lambda _: None, lambda error: heard.append(error.code))
+    qtbot.waitUntil(lambda: len(heard) == 2)
+    assert set(heard) == {Code.HUB_UNREACHABLE, Code.HANDLER_FAILED}
+
+
+def test_work_aside_of_a_window_that_closed_is_not_heard_of(services: Services, qapp: QObject) -> None:
+    courier, gate, ended, heard = (
+        Courier(services.desk, services.bus),
+        threading.Event(),
+        threading.Event(),
+        list[str](),
+    )
+
+    def slow() -> str:
+        assert gate.wait(5)
+        return "late"
+
+    before = set(threading.enumerate())
+    courier.aside(slow, heard.append, lambda _: ended.set())
+    (worker,) = (one for one in threading.enumerate() if one not in before)
+    courier.close()
+    gate.set()
+    worker.join(5)
+    QCoreApplication.processEvents()
+    assert heard == []
+    assert not ended.is_set()
+
+
+def test_who_is_met_and_where_one_is_are_told(services: Services, courier: Courier, qtbot: QtBot) -> None:
+    told: list[BeingAt] = []
+    services.bus.subscribe(BeingAt, told.append)
+    courier.be_at(BeingAt("t", replying=True))
+    assert told == [BeingAt("t", replying=True)]
+    company = Company((Colleague("Wei", "t", replying=False),))
+    with qtbot.waitSignal(courier.met) as met:
+        threading.Thread(target=services.bus.publish, args=(company,)).start()
+    assert met.args == [company]

@@ -127,7 +127,8 @@ def ticket_of(parts: list[Part]) -> str | None:
     for part in parts:
         if part["t"] == "ticket":
             return str(part["k"])
-    return next((str(values(part)["root"]) for part in parts if "root" in values(part)), None)
+    roots = (str(values(part)["root"]) for part in parts if values(part).get("root", part["k"]) != part["k"])
+    return next(roots, None)
 
 
 def values(part: Part, name: str = "new") -> Mapping[str, object]:
