@@ -143,6 +143,19 @@ def matcher(text: str) -> re.Pattern[str] | None:
     return re.compile("|".join(parts)) if parts else None
 
 
+def places(text: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Start and end, in the text as it is written, of what a `matcher` finds in it."""
+    folded = fold(text)
+    spans = [found.span() for found in pattern.finditer(folded)]
+    if len(folded) == len(text) or not spans:
+        return spans
+    letters = [fold(letter) for letter in text]
+    if "".join(letters) != folded:
+        return []  # marks that join the letter before them
+    written = [place for place, letter in enumerate(letters) for _ in letter]
+    return [(written[start], written[end - 1] + 1) for start, end in spans]
+
+
 def snippet(texts: Sequence[str], text: str, width: int = 120) -> str:
     """About `width` characters around the first place where a word of `text` stands in one of `texts`; "" when none
     does.

@@ -271,3 +271,21 @@ def test_recall_and_precision_on_a_thousand_tickets(pattern: Path, random: Rando
             hit = {int(line.ticket) for line in office.ask(Lines(tuple(places)))}
             assert hit == scan(typed, every), typed
         office.services.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "found"),
+    [
+        ("VPN drops, VPN-809", "vpn", ["VPN", "VPN"]),
+        ("Sign-in resigned", "sign", ["Sign"]),
+        ("居家同事ＶＰＮ全部连不上", "vpn 全部", ["ＶＰＮ", "全部"]),
+        ("Straße… ﬁle 密码", "strasse file 密码", ["Straße", "ﬁle", "密码"]),
+        ("😀 密码", "密码", ["密码"]),
+        ("e\u0301tude vpn", "vpn", []),
+        ("nothing", "else", []),
+    ],
+)
+def test_what_was_found_is_told_in_the_text_as_it_is_written(text: str, typed: str, found: list[str]) -> None:
+    pattern = search.matcher(typed)
+    assert pattern is not None
+    assert [text[start:end] for start, end in search.places(text, pattern)] == found
