@@ -1684,7 +1684,7 @@
     </message>
     <message>
         <source>Disable {name}</source>
-        <translation>停用{name}</translation>
+        <translation>停用“{name}”</translation>
     </message>
     <message>
         <source>Disable…</source>
@@ -1996,11 +1996,11 @@
     </message>
     <message>
         <source>{name} is replying</source>
-        <translation>{name}正在回复</translation>
+        <translation>{name} 正在回复</translation>
     </message>
     <message>
         <source>{name} is looking</source>
-        <translation>{name}正在查看</translation>
+        <translation>{name} 正在查看</translation>
     </message>
     <message>
         <source>A colleague</source>
@@ -2244,7 +2244,7 @@
     <name>Told</name>
     <message>
         <source>The password of {name} is told this once. Hand it over in person.</source>
-        <translation>{name}的密码只显示这一次，请当面转交。</translation>
+        <translation>“{name}”的密码只显示这一次，请当面转交。</translation>
     </message>
     <message>
         <source>Password</source>
