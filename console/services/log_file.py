@@ -1,7 +1,7 @@
 """The log of one profile: what went wrong here, for whoever mends it.
 
-Promise: it never grows beyond a few megabytes; only its owner reads it; addresses and long numbers are masked, for a
-log is sent around more easily than a ticket.
+Promise: it never grows beyond a few megabytes; only its owner reads it; addresses, long numbers and secrets
+are masked, for a log is sent around more easily than a ticket.
 """
 
 from __future__ import annotations
@@ -14,10 +14,29 @@ NAME = "console.log"
 LARGEST, KEPT = 1_000_000, 3
 """Bytes of one file, and how many older ones are kept."""
 
+_NAMED = (
+    r"(?:(?:password|passwort|passphrase|passwd|pwd|secret|token|credential)s?|(?:api|access|private)[-_]?key"
+    r"|密码|口令|令牌|密钥)"
+)
+"""What a secret is called, also at the end of a longer name."""
+_VALUE = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^\s,;&"')}\]]+)"""
+"""Quoted words, or one word."""
+
 _MASKED = (
-    (re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+"), "<address>"),
+    (
+        re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|\Z)", re.DOTALL),
+        "<secret>",
+    ),
+    (
+        re.compile(r"(?i)(\b[a-z][a-z0-9+.-]*://[^\s:/@?#]*:)[^\s@]{0,99}(?:@(?=[^\s@]{0,99}@)[^\s@]{0,99}){0,9}(?=@)"),
+        r"\1<secret>",
+    ),
+    (re.compile(r"(?i)(\bauthorization\W{1,4}(?:[a-z]+\s+)?)[^\s,;\"']+"), r"\1<secret>"),
+    (re.compile(r"(?i)(\b(?:bearer|basic)\s+)[\w+/=.~-]{8,}"), r"\1<secret>"),
+    (re.compile(r"\beyJ[\w-]+\.[\w-]+\.[\w-]*"), "<secret>"),
+    (re.compile(rf"(?i)({_NAMED}[\"']?\s*(?:[:=：]|是|为)\s*)(?!<secret>){_VALUE}"), r"\1<secret>"),
+    (re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(\.[\w-]+)+"), "<address>"),
     (re.compile(r"(?<![\w-])(?!\d{4}-\d\d-\d\d)\+?\d[\d ()/-]{6,}\d(?![\w-])"), "<number>"),
-    (re.compile(r"(?i)((?:password|passwort|secret|token|密码|口令)\s*[:=：]\s*)\S+"), r"\1<secret>"),
 )
 
 
