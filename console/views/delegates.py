@@ -34,7 +34,7 @@ BAR_WIDTH, BAR_HEIGHT = 2, 8
 """Of the current row's bar; of the bars shown in the place of words that are still fetched."""
 DISC, DISC_GAP, MOST_DISCS = 20, 3, 3
 """Of the circles of colleagues at a ticket; more than three are three."""
-UNDER, STROKE = 3, 2
+UNDER, STROKE = 3, 1
 """How far below the baseline the words searched for are underlined, and how thick."""
 FOUND_IN = frozenset({Column.TITLE, Column.REQUESTER})
 """Columns that a search looks in, too."""

@@ -858,10 +858,6 @@
         <translation>没有工单包含“{text}”</translation>
     </message>
     <message>
-        <source>Searched titles, messages, people and tags, closed tickets too.</source>
-        <translation>已搜索标题、消息、人员和标签，包括已关闭的工单。</translation>
-    </message>
-    <message>
         <source>Leave the search</source>
         <translation>退出搜索</translation>
     </message>
@@ -876,6 +872,22 @@
     <message>
         <source>Reset</source>
         <translation>重置</translation>
+    </message>
+    <message>
+        <source>There is no word in “{text}”</source>
+        <translation>“{text}”里没有可搜索的词</translation>
+    </message>
+    <message>
+        <source>Type letters or digits.</source>
+        <translation>请输入文字或数字。</translation>
+    </message>
+    <message>
+        <source>Only tickets that meet the conditions above were searched. Take one away, or type less.</source>
+        <translation>只搜索了符合上方条件的工单。请去掉一个条件，或减少输入的词。</translation>
+    </message>
+    <message>
+        <source>Searched titles, messages, people and tags, closed tickets too. Type fewer words.</source>
+        <translation>已搜索标题、消息、人员和标签，包括已关闭的工单。请减少输入的词。</translation>
     </message>
     <message>
         <source>Write the first one with C, or bring yours: support-console tickets import FILE</source>

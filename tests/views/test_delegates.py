@@ -15,7 +15,7 @@ from console.resources import resource
 from console.services.sync.state import Colleague
 from console.services.tickets.queries import Line
 from console.settings import Settings, Theme
-from console.views.delegates import DISC, DISC_GAP, MARGIN, PRIORITY_ICONS, STATUS_ICONS, Face, RowPainter
+from console.views.delegates import DISC, DISC_GAP, MARGIN, PRIORITY_ICONS, STATUS_ICONS, STROKE, Face, RowPainter
 from console.views.icons import INLINE
 from console.views.rows import Column, TicketRows
 from console.views.theme import Look
@@ -34,13 +34,20 @@ def look(qapp: QApplication) -> Iterator[Look]:
 
 
 def painted(
-    look: Look, one: Line | None, *, current: bool = False, focused: bool = True, company: tuple[Colleague, ...] = ()
+    look: Look,
+    one: Line | None,
+    *,
+    current: bool = False,
+    focused: bool = True,
+    company: tuple[Colleague, ...] = (),
+    sought: str = "",
 ) -> QImage:
     rows = TicketRows(lambda *_: None, lambda _: "14:10", Locale.EN)
     rows.replace(array("q", [7]), [] if one is None else [one])
     rows.meet({"t7": company} if company else {})
     painter_ = RowPainter(rows, look)
     painter_.lay(SPANS)
+    painter_.seek(sought)
     painter_.current, painter_.focused = (0 if current else -1), focused
     image = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32)
     image.fill(look.theme.bg.surface)
@@ -123,6 +130,40 @@ def test_texts_are_laid_out_once_and_cut_to_their_width(look: Look) -> None:
     assert laid is face.laid("Sign-in page loops after password change", 80)
     assert laid.text.text().endswith("…")
     assert laid.width <= 80
+
+
+@pytest.mark.parametrize("theme", [Theme.LIGHT, Theme.DARK])
+@pytest.mark.parametrize("current", [False, True])
+def test_the_words_of_a_search_are_underlined_and_no_others(qapp: QApplication, theme: Theme, current: bool) -> None:
+    look = Look(qapp, Settings(theme=theme))
+    try:
+        plain = painted(look, line(7, "a VPN"), current=current)
+        found = painted(look, line(7, "a VPN"), current=current, sought="vpn")
+        different = [(x, y) for x in range(WIDTH) for y in range(HEIGHT) if plain.pixel(x, y) != found.pixel(x, y)]
+        face, left = Face(look.fonts.body), SPANS[Column.TITLE][0] + MARGIN
+        (edges,) = face.laid("a VPN", 84).edges("a VPN", [(2, 5)])
+        assert {found.pixelColor(*place).name() for place in different} >= {look.theme.line.focus.name()}
+        assert len({y for _, y in different}) <= STROKE + 1
+        assert all(left + edges[0] - 1 <= x <= left + edges[1] + 1 for x, _ in different)
+    finally:
+        look.deleteLater()
+
+
+def test_a_search_that_ended_underlines_nothing(look: Look) -> None:
+    assert painted(look, line(7, "a VPN"), sought="") == painted(look, line(7, "a VPN"))
+    assert painted(look, line(7, "a VPN"), sought="..") == painted(look, line(7, "a VPN"))
+
+
+def test_edges_follow_characters_of_two_units_and_end_where_the_text_is_cut(look: Look) -> None:
+    face = Face(look.fonts.body)
+    for text, span in (("😀 密码", (2, 4)), ("密码", (0, 2))):
+        ((left, right),) = face.laid(text, 300).edges(text, [span])
+        assert right - left == pytest.approx(face.metrics.horizontalAdvance("密码"), abs=1)
+    long = "Sign-in page loops after password change"
+    cut = face.laid(long, 80)
+    ((left, right),) = cut.edges(long, [(0, 40), (30, 40)])
+    assert left == 0
+    assert right == pytest.approx(cut.width - face.metrics.horizontalAdvance("…"), abs=1)
 
 
 @pytest.mark.parametrize("locale", list(Locale))

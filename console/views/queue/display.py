@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from console import words
 from console.models.values import dataclass
+from console.services.search import matcher
+from console.services.tickets.filters import Filter
 from console.services.tickets.queries import Line
 from console.services.tickets.views import BuiltIn
 from console.views.pages import Frame
@@ -158,14 +160,24 @@ class Display(QObject):
             return None
         create = (self.tr("New ticket"), ways.create)
         if listing.is_search:
-            sentence = self.tr("No ticket contains “{text}”").format(text=listing.filter.text)
-            why = self.tr("Searched titles, messages, people and tags, closed tickets too.")
+            sentence, why = self._not_found(listing.filter)
             return Nothing("search", sentence, why, ((self.tr("Leave the search"), ways.leave_search), create))
         if listing.is_changed:
             why = self.tr("The conditions above leave none over.")
             return Nothing("filter", self.tr("No ticket meets them all"), why, ((self.tr("Reset"), ways.reset), create))
         no_tickets_at_all = listing.counts.get(BuiltIn.ALL) == 0
         return self._good_news(BuiltIn.ALL if no_tickets_at_all else listing.view.built_in, create)
+
+    def _not_found(self, wanted: Filter) -> tuple[str, str]:
+        """That a search found nothing, and what to do about it."""
+        text = wanted.text
+        if matcher(text) is None:
+            return self.tr("There is no word in “{text}”").format(text=text), self.tr("Type letters or digits.")
+        if wanted != Filter(text=text):
+            why = self.tr("Only tickets that meet the conditions above were searched. Take one away, or type less.")
+        else:
+            why = self.tr("Searched titles, messages, people and tags, closed tickets too. Type fewer words.")
+        return self.tr("No ticket contains “{text}”").format(text=text), why
 
     def _good_news(self, view: BuiltIn | None, create: tuple[str, Callable[[], object]]) -> Nothing:
         first = self.tr("Write the first one with C, or bring yours: support-console tickets import FILE")

@@ -93,7 +93,7 @@ class Listing:
         self._show(self.state.filter, sort)
 
     def search(self, text: str, *, ranked: bool = False) -> None:
-        """Search all tickets, closed too: newest first while typing, best first when `ranked`; "" returns."""
+        """Search all tickets, closed too: newest first while typing, the best one open when `ranked`; "" returns."""
         before = self.state
         if not text.strip():
             if before.is_search:
@@ -103,7 +103,7 @@ class Listing:
         if not before.is_search:
             self._before_search = (before.filter, before.sort, before.ticket or "")
         wanted = before.filter.with_text(text) if before.is_search else Filter(text=text)
-        self._wanted_ticket = before.ticket or ""
+        self._wanted_ticket = "" if ranked else before.ticket or ""
         self._show(wanted, Sort(SortKey.RELEVANCE if ranked else SortKey.CREATED))
 
     def go(self, n: int | None) -> None:

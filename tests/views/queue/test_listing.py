@@ -198,6 +198,17 @@ def test_searching_covers_closed_tickets_and_returns_to_the_view(desk: Queue) ->
     assert desk.state.listing.filter == narrowed
 
 
+def test_the_best_hit_is_open_when_they_are_ranked(desk: Queue) -> None:
+    desk.create("printer, printer, printer")
+    desk.create("a long story in which only the last word is printer")
+    open_view(desk, BuiltIn.ALL_OPEN)
+    desk.presenter.listing.search("printer")
+    assert desk.state.listing.current == desk.state.listing.order[0]
+    desk.presenter.listing.search("printer", ranked=True)
+    assert desk.titles[0] == "printer, printer, printer"
+    assert desk.state.listing.current == desk.state.listing.order[0]
+
+
 def test_a_narrowed_view_can_be_saved_and_is_then_shown(desk: Queue) -> None:
     desk.create("urgent", priority=Priority.CRITICAL)
     desk.create("slow", priority=Priority.LOW)

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from console.bootstrap import build_services
 from console.models.kinds import Channel, Locale, Outcome, Priority, Status, Visibility
 from console.services.tickets.commands import AddMessage, CreateTicket, NewRequester, SetStatus
+from console.services.tickets.filters import Filter
 from console.services.tickets.views import BuiltIn
 from console.services.tickets.whole import OpenTicket, Whole
 from console.views.overlay import Overlay
@@ -246,8 +247,21 @@ def test_a_search_without_a_hit_says_so_and_offers_ways_on(desk: Desk) -> None:
     empty = desk.page.display.no_rows
     desk.until(empty.isVisible)
     assert "zzzz" in empty._sentence.text()
+    assert "fewer words" in empty._why.text()
+    desk.key("A", CTRL)
+    desk.type("...")
+    desk.until(lambda: "no word" in empty._sentence.text())
     desk.key(ESCAPE)
     desk.until(lambda: not empty.isVisible())
+
+
+def test_a_narrowed_search_without_a_hit_points_to_the_conditions(desk: Desk) -> None:
+    desk.page.presenter.listing.search("second")
+    desk.until(lambda: desk.titles == ["second"])
+    desk.page.presenter.listing.narrow(Filter(text="second", channels=frozenset({Channel.CHAT})))
+    empty = desk.page.display.no_rows
+    desk.until(empty.isVisible)
+    assert "conditions" in empty._why.text()
 
 
 def test_c_creates_with_live_suggestions(desk: Desk) -> None:
