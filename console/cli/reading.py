@@ -30,6 +30,8 @@ from console.services.tickets.queries import Hit
 K = TypeVar("K", bound=StrEnum)
 
 _HEAD = "type priority status channel requester team assignee tags created_at updated_at resolved_at closed_at".split()
+_COLON = {Locale.EN: ": ", Locale.ZH: "："}
+_BRACKETS = {Locale.EN: " ({})", Locale.ZH: "（{}）"}
 _KINDS: dict[str, type[StrEnum]] = {
     "type": TicketType,
     "priority": Priority,
@@ -65,7 +67,7 @@ def whole_ticket(row: Row, locale: Locale) -> Iterator[str]:
     yield plain(f"{called(row)}  {row['title']}")
     for name in _HEAD:
         if shown := value(row, name, locale):
-            yield f"  {words.field(name, locale)}: {shown}"
+            yield f"  {words.field(name, locale)}{_COLON[locale]}{shown}"
     if row["description"]:
         yield "\n" + plain(str(row["description"]))
     for heading, lines in (
@@ -109,9 +111,9 @@ def _parts(row: Row, name: str) -> list[Row]:
 
 def _message(part: Row, locale: Locale) -> str:
     author = part["author"] or words.field("requester", locale)
-    seen = words.word(Visibility(str(part["visibility"])), locale)
+    seen = _BRACKETS[locale].format(words.word(Visibility(str(part["visibility"])), locale))
     body = "\n    ".join(plain(str(part["body"])).splitlines())
-    return f"  {local(str(part['created_at']))}  {plain(str(author))} ({seen})\n    {body}"
+    return f"  {local(str(part['created_at']))}  {plain(str(author))}{seen}\n    {body}"
 
 
 def _file(part: Row, locale: Locale) -> str:

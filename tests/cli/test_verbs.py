@@ -80,6 +80,12 @@ def test_a_ticket_is_shown_by_number_or_id(filled: Shell) -> None:
     assert (missing.returncode, missing.stdout) == (1, b"")
 
 
+@pytest.mark.parametrize(("language", "told"), [("en", ("  type: ", "(Public)")), ("zh_CN", ("  类型：", "（公开）"))])
+def test_a_ticket_is_punctuated_as_its_language_is(filled: Shell, language: str, told: tuple[str, ...]) -> None:
+    shown = filled.run("tickets", "show", "1", SUPPORT_CONSOLE_LANGUAGE=language).stdout.decode()
+    assert all(part in shown for part in told)
+
+
 @pytest.mark.parametrize("verb", [("--profile", ""), ("--profile=", "run"), ("--profile", " ", "tickets", "list")])
 def test_a_profile_without_a_name_is_wrongly_asked(tmp_path: Path, verb: tuple[str, ...]) -> None:
     """It would be the folder one happens to stand in."""
