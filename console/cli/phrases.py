@@ -55,7 +55,7 @@ AUDIT_BROKEN: Pair = (
 NO_TICKETS: Pair = ("There are no tickets here.", "没有工单。")
 NO_RESULTS: Pair = ("No ticket holds all of these words.", "没有工单同时包含这些词。")
 IMPORTED: Pair = (
-    "Rows: {used} used, {unchanged} unchanged, {rejected} rejected of {read}. Tickets: {created} made, {updated} updated.",
+    "Rows: {read}; {used} used, {unchanged} unchanged, {rejected} rejected. Tickets: {created} new, {updated} changed.",
     "读取 {read} 行：采用 {used}，未变 {unchanged}，拒绝 {rejected}。新建工单 {created} 张，更新 {updated} 张。",
 )
 TRIED: Pair = ("This was a trial: nothing was changed.", "这是试运行：未作任何更改。")
