@@ -5,6 +5,7 @@ Promise: it is put together by `console.app`; a time ends when the pixels asked 
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from console.views.queue.page import QueuePage
 from console.views.queue.presenter import QueuePresenter
 from console.views.queue.table import TicketTable
 from console.views.shell import Shell
+from console.views.starting import application
 
 WIDE, HIGH = 1440, 900
 PATIENCE = 30.0
@@ -149,7 +151,7 @@ class Driven:
 
 def drive(profile: Path, script: Callable[[Driven], None]) -> None:
     """Start the console on a profile, run `script` in its event loop, close it."""
-    qt, failed = app.application(), list[Exception]()
+    qt, failed = application(sys.exit), list[Exception]()
 
     def run(shell: Shell) -> None:
         shell.resize(WIDE, HIGH)
