@@ -17,6 +17,9 @@ create index _op_pending on _op(n) where state = 'pending';
 -- Rows as the hub knows them, saved before an operation it has not answered touched them; null: there was none.
 create table _shadow(t text not null, k text not null, row text, primary key (t, k)) without rowid;
 
+-- Rows this console gave the hub in bulk, for as long as a hub may be set back; `row` as it was given, once the hub has changed it since.
+create table _loaded(t text not null, k text not null, at integer not null, row text, primary key (t, k)) without rowid;
+
 -- One row of facts about this replica: who works here, the revision of the last derived change, and where it stands to the hub.
 create table _meta(
     one      integer primary key check (one = 1),

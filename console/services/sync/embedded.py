@@ -76,6 +76,8 @@ def _page(db: sqlite3.Connection, shape: Shape, login: str, clock: Clock) -> int
         )
         count, ids = db.execute("select count(*), group_concat(id) from page").fetchone()
         if count:
+            given = "insert or ignore into main._loaded(t, k, at) select ?, id, ? from page"
+            db.execute(given, (shape.table, commit.at))
             commit.note_load(count, hashlib.sha256((ids or "").encode()).hexdigest())
             commit.seal()
             _move_on(db, commit)

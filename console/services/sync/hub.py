@@ -100,8 +100,10 @@ class Loaded:
     seq: int
     at: int
     who: str
-    scopes: tuple[str, ...]
-    """The scope each row came to live in, in the order given."""
+    scopes: tuple[str | None, ...]
+    """The scope each row lives in, in the order given; None where it was refused, or has lived out of sight before."""
+    refused: tuple[Answer, ...] = ()
+    """By the id of the row."""
 
 
 class Hub(Files, Protocol):
@@ -112,9 +114,10 @@ class Hub(Files, Protocol):
         ...
 
     def load(self, rows: Sequence[tuple[str, Row]]) -> Loaded:
-        """Take rows in whole, numbers and instants kept, with one entry of the log for all (SPEC 1.3: lead, admin).
+        """Take rows in whole, instants kept, with one entry of the log for all (SPEC 1.3: lead, admin).
 
-        Rows already there stay as they are.  Raises Unreachable; Refused ROLE_NEEDED for others.
+        A ticket keeps its number where it has one that is free, else it gets the next.  Rows already there stay as
+        they are; one that cannot be taken holds up no other.  Raises Unreachable; Refused ROLE_NEEDED for others.
         """
         ...
 

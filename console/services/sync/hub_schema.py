@@ -14,7 +14,7 @@ from console.models.kinds import COMMON_SHELF, Role, Status
 from console.models.rights import rights
 from console.models.shape import Field, Kind, Shape, shapes
 from console.resources import resource
-from console.services.sync.rules import TEXT_LIMIT, limit
+from console.services.sync.rules import LOADABLE, TEXT_LIMIT, limit
 
 OWNER = "desk_owner"
 """The role that owns database and schema; nobody signs in as it."""
@@ -25,8 +25,6 @@ MANAGER = "desk_manager"
 SIGN_IN = "desk_login"
 """The group of everybody who may connect."""
 
-LOADABLE = ("person", "ticket", "message", "attachment", "event", "link", "tag", "saved_view")
-"""Tables a bulk load may fill; teams, and people who sign in, are an admin's to make."""
 
 GROUPS = tuple(f"desk_{role.value}" for role in Role)
 """Group roles without login; a person's database role is a member of those of their roles (SPEC 1.2)."""
@@ -102,6 +100,8 @@ def _table(shape: Shape) -> str:
         made.append(f"alter table {table} drop constraint if exists {name}, add constraint {name} check ({check});")
     if shape.table == "person":
         made.append(f"create unique index if not exists person_by_login on {table} (login);")
+    if shape.table == "ticket":
+        made.append(f"create index if not exists ticket_by_number on {table} (number);")
     return "\n".join(made)
 
 
@@ -176,7 +176,8 @@ def _loader() -> Iterator[str]:
     yield f"grant usage, create on schema desk to {LOADER};"
     yield f"grant select, insert on {tables} to {LOADER};"
     yield f"grant select on desk.loadable to {LOADER};"
-    calls = "desk.lock(), desk.scopes(), desk.begun(), desk.enter(text, text, text, jsonb), desk.landing(text, jsonb)"
+    calls = "desk.lock(), desk.scopes(), desk.live_scopes(), desk.begun(), desk.enter(text, text, text, jsonb),"
+    calls += " desk.landing(text, jsonb), desk.load_row(text, jsonb)"
     yield f"grant execute on function {calls} to {LOADER};"
     for name in (*LOADABLE, "loadable"):
         yield f"create policy loaded on desk.{name} to {LOADER} using (true) with check (true);"

@@ -42,7 +42,8 @@ class PostgresHub:
         """One call of the hub's bulk function."""
         body = json.dumps([{"t": table, "r": row} for table, row in given], ensure_ascii=False)
         stamps = ask(self._connection, "select desk.load(%s::jsonb)", body)[0][0]
-        return Loaded(stamps["seq"], stamps["at"], stamps["who"], tuple(stamps["scopes"]))
+        refused = tuple(Answer(a["id"], a["code"], a["message"] or "") for a in stamps["refused"])
+        return Loaded(stamps["seq"], stamps["at"], stamps["who"], tuple(stamps["scopes"]), refused)
 
     def put(self, attachment: str, n: int, data: bytes) -> None:
         """Keep a piece of a file to come."""

@@ -16,7 +16,7 @@ from typing import Protocol
 from console.models.kinds import EventKind
 from console.models.shape import shapes
 from console.services.bus import Changed
-from console.services.sync import rows
+from console.services.sync import loads, rows
 from console.services.sync.hub import Answer, Cursor, Loaded, Operation, Pulled
 from console.services.sync.rows import Patch, Row, part
 
@@ -64,33 +64,22 @@ class Replica:
         return int(found[0] or 0), int(found[1] or 0)
 
     def unsent(self, limit: int = LOAD) -> list[tuple[str, Row]]:
-        """Rows no hub has stamped and no operation tells of, parents first: imported ones, and those of before the
-        hub.
-        """
-        found: list[tuple[str, Row]] = []
+        """Rows no hub has stamped and no operation made, parents first: imported ones, and those of before the hub."""
         with self._store.read() as db:
-            for shape in shapes().values():
-                condition = (
-                    f"seq is null and not exists (select 1 from _shadow where t = '{shape.table}' and k = id) limit ?"
-                )
-                found += [(shape.table, row) for row in rows.select(db, shape, condition, (limit - len(found),))]
-                if len(found) >= limit:
-                    break
-        return found
+            return loads.unsent(db, limit)
 
-    def loaded(self, given: Sequence[tuple[str, Row]], stamps: Loaded) -> None:
-        """Stamp the rows a hub has taken in as it did."""
-        with self._store.bulk() as db:
-            for (table, row), scope in zip(given, stamps.scopes, strict=True):
-                db.execute(
-                    f"update {table} set seq = ?, at = ?, who = ?, scope = ? where id = ? and seq is null",
-                    (stamps.seq, stamps.at, stamps.who, scope, row["id"]),
-                )
+    def absorb(
+        self, answers: Sequence[Answer], pulled: Pulled, loaded: tuple[loads.Given, Loaded] | None = None
+    ) -> Changed:
+        """Settle, undo, apply, redo, in one transaction; the answer tells what may look different now.
 
-    def absorb(self, answers: Sequence[Answer], pulled: Pulled) -> Changed:
-        """Settle, undo, apply, redo, in one transaction; the answer tells what may look different now."""
+        `loaded` is what was given in bulk and how the hub stamped it, before it was pulled: a hub set back between
+        the two has forgotten it, and only the pull tells.
+        """
         with self._store.bulk() as db:
             settle(db, answers)
+            if loaded is not None:
+                loads.settle(db, self._login, *loaded)
             undo(db)
             have = frozenset(json.loads(db.execute("select have from _meta").fetchone()[0]))
             if pulled.head.reset:
@@ -98,6 +87,7 @@ class Replica:
                 db.execute("update _op set state = 'pending' where state = 'sent'")
                 # Its commits bear other numbers now.
                 db.execute("update _op set body = json_set(body, '$.since', 0) where state = 'pending'")
+                loads.give_again(db)
                 drop(db, None)
             elif lost := have - pulled.head.scopes:
                 drop(db, lost)
@@ -149,19 +139,26 @@ def drop(db: sqlite3.Connection, scopes: Iterable[str] | None) -> None:
     """Take out the rows of scopes one no longer sees; None: all rows a hub ever stamped."""
     condition = "seq is not null" if scopes is None else "scope in (select value from json_each(?1))"
     values = [] if scopes is None else [json.dumps(sorted(scopes))]
-    for table in shapes():
-        db.execute(f"delete from {table} where {condition}", values)
+    for shape in shapes().values():
+        if scopes is not None:
+            loads.keep(db, shape, condition, values)
+        db.execute(f"delete from {shape.table} where {condition}", values)
 
 
 def take(db: sqlite3.Connection, pulled: Pulled) -> None:
     """Apply what the hub sent, and move the cursor on."""
+    gave = loads.has_given(db)
     for gone in pulled.gone:
-        if gone.table in shapes():
+        if (shape := shapes().get(gone.table)) is not None:
+            if gave:
+                loads.keep(db, shape, "id = ? and seq < ?", (gone.key, gone.seq))
             db.execute(f"delete from {gone.table} where id = ? and seq < ?", (gone.key, gone.seq))
     for table, row in pulled.rows:
         shape = shapes().get(table)
         if shape is None:
             continue  # a table of a newer hub
+        if gave:
+            loads.keep(db, shape, "id = ? and seq < ?", (row["id"], row["seq"]))
         if row["dead"]:
             rows.remove(db, shape, str(row["id"]))
         else:

@@ -21,7 +21,8 @@ from console.services.clock import Clock
 from console.services.sync.attendance import Attendance
 from console.services.sync.bell import Bell, HandBell
 from console.services.sync.files import upload
-from console.services.sync.hub import Answer, Hub, Operation, TooOld, Unreachable
+from console.services.sync.hub import Answer, Hub, Loaded, Operation, TooOld, Unreachable
+from console.services.sync.loads import Given
 from console.services.sync.replica import BATCH, Replica
 from console.services.sync.rows import part
 from console.services.sync.state import BeingAt, FileSent, Phase, SyncState, SyncWanted
@@ -194,10 +195,10 @@ class Rounds:
         self._tell(Phase.CONNECTED, self._behind)
         return len(operations) == BATCH or bool(self._replica.pending(1))
 
-    def _pull(self, hub: Hub, answers: list[Answer]) -> None:
+    def _pull(self, hub: Hub, answers: list[Answer], loaded: tuple[Given, Loaded] | None = None) -> None:
         pulled = hub.pull(self._replica.cursor())
         self._skew = self._hear(pulled.head.now)
-        changed = self._replica.absorb(answers, pulled)
+        changed = self._replica.absorb(answers, pulled, loaded)
         if changed != Changed():
             self._bus.publish(changed)
         if pulled.head.oldest > schema.VERSION:
@@ -207,13 +208,13 @@ class Rounds:
         """Give the hub the rows that came by import or stood here before there was a hub; where this person may not,
         they stay here and the rest goes on.
         """
-        while self._behind is None and (rows := self._replica.unsent()):
+        while self._behind is None and not self._stopping.is_set() and (rows := self._replica.unsent()):
             try:
-                self._replica.loaded(rows, hub.load(rows))
+                stamps = hub.load(rows)
             except Refused as error:
                 self._behind = error
-            if self._stopping.is_set():
-                return
+            else:
+                self._pull(hub, [], (rows, stamps))
 
     def _send_files(self, hub: Hub, operations: list[Operation]) -> None:
         """The contents first, then the rows that name them; the hub refuses a row whose file is not whole there."""

@@ -24,6 +24,9 @@ ID_LIMIT, TITLE_LIMIT, TEXT_LIMIT = 64, 300, 200_000
 _DIGEST = re.compile("[0-9a-f]{64}")
 """A sha-256 in hex: consoles keep the content in a file of that name."""
 
+LOADABLE = ("person", "ticket", "message", "attachment", "event", "link", "tag", "saved_view")
+"""Tables a bulk load may fill; teams, and people who sign in, are an admin's to make."""
+
 GUARDED = {
     "status": EventKind.STATUS,
     "priority": EventKind.PRIORITY,
@@ -125,7 +128,7 @@ def _inserted(
         _begin(db, told, row)
     if shape.table == "attachment":
         _check_whole(db, row)
-    _check(shape, row)
+    check(shape, row)
     yield shape, row, None
     if shape.table == "event" and row["kind"] == EventKind.TEAM and root is not None:
         yield from _moved(db, root, row)
@@ -184,8 +187,13 @@ def _begin(db: sqlite3.Connection, told: Told, row: Row) -> None:
     """A new ticket is NEW and gets the next number; its CREATED event follows it."""
     if row["status"] != Status.NEW:
         raise Rejected("DS002", "a ticket begins as NEW")
-    row["number"] = db.execute("select coalesce(max(number), 0) + 1 from ticket").fetchone()[0]
+    row["number"] = next_number(db)
     told.tell(str(row["id"]), "BORN", None)
+
+
+def next_number(db: sqlite3.Connection) -> int:
+    """The number of the next ticket."""
+    return int(db.execute("select coalesce(max(number), 0) + 1 from ticket").fetchone()[0])
 
 
 def _check_whole(db: sqlite3.Connection, row: Row) -> None:
@@ -225,7 +233,7 @@ def _updated(db: sqlite3.Connection, caller: Caller, told: Told, shape: Shape, k
         raise Rejected("DS001", shape.table)
     row = rows.patched(shape, old, patch)
     _guard(caller, told, shape, old, row)
-    _check(shape, row)
+    check(shape, row)
     return shape, row, old
 
 
@@ -280,8 +288,8 @@ def _revived(db: sqlite3.Connection, written: Written) -> Iterator[Written]:
     yield written
 
 
-def _check(shape: Shape, row: Row) -> None:
-    """Types, words, bounds: what the PostgreSQL hub has as NOT NULL and CHECK."""
+def check(shape: Shape, row: Row) -> None:
+    """Types, words, bounds: what the PostgreSQL hub has as NOT NULL and CHECK; raises Rejected."""
     for column in shape.fields:
         value = row[column.name]
         if value is None:

@@ -19,7 +19,7 @@ from console.services.store import bring_up, connect, explained, make_private
 from console.services.sync import rows
 from console.services.sync.hub import Answer, Cursor, Gone, Head, Loaded, Operation, Pulled
 from console.services.sync.rows import Row
-from console.services.sync.rules import Caller, Rejected, Told, apply, landing
+from console.services.sync.rules import LOADABLE, Caller, Rejected, Told, apply, check, landing, next_number
 
 GENESIS = "0" * 64
 """The hash before the first entry of the chain."""
@@ -129,26 +129,57 @@ class SqliteHub:
             ]
             caller = None if founding else Caller(self._db, self._login, self.scopes(), commit.at)
             _check_loader(caller)
-            scopes = [self._take(table, row, commit, caller) for table, row in given]
+            scopes, refused = self._taken(given, commit, caller)
             commit.note_load(len(given), hashlib.sha256(rows.dumps(list(given)).encode()).hexdigest())
             commit.seal()
             self._db.execute("commit")
         except BaseException:
             self._db.execute("rollback")
             raise
-        return Loaded(commit.seq, commit.at, self._login, tuple(scopes))
+        return Loaded(commit.seq, commit.at, self._login, tuple(scopes), tuple(refused))
 
-    def _take(self, table: str, row: Row, commit: Commit, caller: Caller | None) -> str:
-        shape = shapes()[table]
+    def _taken(
+        self, given: Sequence[tuple[str, Row]], commit: Commit, caller: Caller | None
+    ) -> tuple[list[str | None], list[Answer]]:
+        """Where each row lives then, and those that were refused."""
+        scopes: list[str | None] = []
+        refused: list[Answer] = []
+        live = self.live_scopes()
+        for table, row in given:
+            try:
+                scope = self._take(shapes()[table], row, commit, caller)
+            except Rejected as error:
+                refused.append(Answer(str(row["id"]), error.code, error.message))
+                scope = None
+            except sqlite3.IntegrityError as error:
+                refused.append(Answer(str(row["id"]), "23000", str(error)))
+                scope = None
+            scopes.append(scope if caller is None or scope in live else None)
+        return scopes, refused
+
+    def _take(self, shape: Shape, row: Row, commit: Commit, caller: Caller | None) -> str:
+        """The scope one row lives in; nothing is written when it raises Rejected."""
+        there = rows.read(self._db, shape, str(row["id"]))
+        if there is not None:
+            return str(there["scope"])
         scope = str(landing(self._db, shape, row))
-        if caller is not None and scope not in caller.scopes:
-            raise Refused(Code.NOT_FOUND, what=table)
-        if rows.read(self._db, shape, str(row["id"])) is None:
-            if table == "team":
-                self._db.execute("insert or ignore into scope values (?, ?, null)", (row["own_scope"], row["name"]))
-                self._db.execute("insert or ignore into member values (?, ?)", (self._login, row["own_scope"]))
-            rows.put(self._db, shape, row | {"seq": commit.seq, "at": commit.at, "who": self._login, "scope": scope})
+        if caller is not None:
+            signs_in = shape.table == "person" and (row["login"] is not None or row["roles"] not in (None, []))
+            if shape.table not in LOADABLE or signs_in or scope not in caller.scopes:
+                raise Rejected("42501", shape.table)
+        if shape.table == "ticket":
+            row = row | {"number": self._number(row["number"])}
+        check(shape, row | {"scope": scope})
+        if shape.table == "team":
+            self._db.execute("insert or ignore into scope values (?, ?, null)", (row["own_scope"], row["name"]))
+            self._db.execute("insert or ignore into member values (?, ?)", (self._login, row["own_scope"]))
+        rows.put(self._db, shape, row | {"seq": commit.seq, "at": commit.at, "who": self._login, "scope": scope})
         return scope
+
+    def _number(self, wanted: object) -> int:
+        """A ticket's number where it is free, else the next."""
+        taken = wanted is None or self._db.execute("select 1 from ticket where number = ?", (wanted,)).fetchone()
+        return next_number(self._db) if taken else int(str(wanted))
 
     def pull(self, cursor: Cursor) -> Pulled:
         """One snapshot of all that changed in this login's scopes since `cursor`."""

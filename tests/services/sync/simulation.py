@@ -4,9 +4,10 @@ Promise: a history is decided by its seed alone; `run` raises Violation naming t
 repeats it.
 
 Invariants: I1 a replica is the hub's rows of its scopes, byte for byte. I2 every operation a user saw saved is
-applied, or shown as refused. I4 the chain holds and the log folds to the rows. I5 only legal moves stand in the log.
-I6 a child lives in its root's scope. I7 what I wrote and is unanswered stays visible. I8 a failed round leaves the
-replica as it was.
+applied, or shown as refused; so is every row brought in. I3 ticket numbers are unique. I4 the chain holds and the log
+folds to the rows. I5 only legal moves stand in the log. I6 a child lives in its root's scope. I7 what I wrote and is
+unanswered stays visible. I8 a failed round leaves the replica as it was. I9 a guarded field changes as often as events
+tell of it. I10 nothing is recorded before it happened.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from functools import cache
 from uuid import UUID
 
 from console.models import schema, workflow
-from console.models.kinds import COMMON_SHELF, Role, Status, to_micros
+from console.models.kinds import COMMON_SHELF, Refused, Role, Status, to_micros
 from console.models.shape import shapes
 from console.resources import resource
 from console.services import audit
@@ -176,6 +177,7 @@ class History:
         self.consoles = [Console(login) for login in CONSOLES]
         self.tickets: list[str] = []
         self.written: dict[str, str] = {}
+        self.imported: set[str] = set()
         self.restores = 0
         self.tally: Counter[str] = Counter()
 
@@ -197,7 +199,9 @@ class History:
     def step(self) -> None:
         """One thing happens."""
         chance, console = self.random.random(), self.random.choice(self.consoles)
-        if chance < 0.55:
+        if chance < 0.06 and Role.LEAD in PEOPLE[console.login][0]:
+            self.bring_in(console)
+        elif chance < 0.55:
             self.write(console)
         elif chance < 0.60:
             console.online = not console.online
@@ -206,12 +210,17 @@ class History:
         elif chance < 0.633:
             # The hub's own clock is set a year off and back; the order of commits must not care.
             self.clock.at += timedelta(days=self.random.choice([-365, 365]))
-        elif chance < 0.642:
-            self.backup = self.db.serialize()
-        elif chance < 0.66 and self.backup is not None:
-            self.restore()
+        elif chance < 0.67:
+            self.copy_or_restore(chance < 0.645)
         elif console.online:
             self.round(console, self.random.choice([0, 0, 0.3, 0.7]))
+
+    def copy_or_restore(self, copy: bool) -> None:
+        """The hub's administrator copies it, or puts the copy in its place."""
+        if copy:
+            self.backup = self.db.serialize()
+        elif self.backup is not None:
+            self.restore()
 
     def write(self, console: Console) -> None:
         """A command of one console; what it wrote is visible at once."""
@@ -219,6 +228,22 @@ class History:
         self.written[key] = console.login
         console.write(key, patches)
         self.tally["written"] += 1
+
+    def bring_in(self, console: Console) -> None:
+        """Rows from elsewhere: past commands, with numbers of their own or none, now and then one no hub takes."""
+        with console.shelf.bulk() as db:
+            for _ in range(self.random.choice([1, 2, 4])):
+                (made, _) = self.created()
+                ticket = {**rows.part(made, "new"), "status": "RESOLVED", "number": self.random.choice([None, 3, 90])}
+                team = self.random.choice([*TEAMS, *TEAMS, *TEAMS, "nowhere"])
+                said = self.child("message", str(made["k"]), self.message())
+                for table, key, values in (
+                    ("ticket", str(made["k"]), ticket | {"team": team}),
+                    ("message", str(said["k"]), rows.part(said, "new")),
+                ):
+                    rows.put(db, shapes()[table], rows.fresh(shapes()[table], key, values) | {"scope": TEAMS.get(team)})
+                    self.imported.add(key)
+        self.tally["imports"] += 1
 
     def uid(self) -> str:
         return str(UUID(int=self.random.getrandbits(128)))
@@ -320,6 +345,10 @@ class History:
     def round(self, console: Console, fault: float) -> None:
         """Push, pull, absorb; with a chance of `fault` at each stage the round breaks there."""
         hub: Hub = SqliteHub(self.db, console.login, self.clock)
+        try:
+            self.load(console, hub, fault)
+        except Unreachable:
+            return
         before = console.shelf.db.serialize() if fault else b""
         try:
             operations = console.replica.pending(self.random.choice([1, 5, 50]))
@@ -338,6 +367,19 @@ class History:
         finally:
             console.shelf.before_commit = lambda: None
         self.check_visible(console)
+
+    def load(self, console: Console, hub: Hub, fault: float) -> None:
+        """What was brought in goes to the hub first, some rows at a time."""
+        while given := console.replica.unsent(self.random.choice([2, 50])):
+            self.flaky(fault)
+            try:
+                stamps = hub.load(given)
+            except Refused:
+                raise Violation("I1 rows nobody brought in have no stamp") from None
+            self.flaky(fault)
+            pulled = hub.pull(console.replica.cursor())
+            self.flaky(fault)
+            console.replica.absorb([], pulled, (given, stamps))
 
     def flaky(self, fault: float) -> None:
         if self.random.random() < fault:
@@ -367,6 +409,7 @@ class History:
         self.check_log()
         self.check_told()
         self.check_instants()
+        self.check_imported()
         for shape in shapes().values():
             if shape.root != shape.table:
                 stray = f"select 1 from {shape.table} c join {shape.root} r on r.id = c.root where c.scope <> r.scope"
@@ -402,14 +445,27 @@ class History:
         if self.db.execute("select 1 from event where happened_at > recorded_at").fetchone():
             raise Violation("I10 something happened before its time")
 
+    def check_imported(self) -> None:
+        """I2, for rows brought in: each is on the hub, or shown as refused; I3: no number is borne twice or missing."""
+        shown: set[object] = set()
+        for console in self.consoles:
+            for (body,) in console.shelf.db.execute("select body from _op where state = 'refused'"):
+                shown |= {patch["k"] for patch in operation(body).patches}
+        held = {key for (key,) in self.db.execute("select id from ticket union all select id from message")}
+        if self.imported - held - shown:
+            raise Violation("I2 a row brought in is lost")
+        numbers = [number for (number,) in self.db.execute("select number from ticket")]
+        if None in numbers or len(numbers) != len(set(numbers)):
+            raise Violation("I3 a number is borne twice, or missing")
+
     def check_log(self) -> None:
         folded: dict[tuple[str, str], dict[str, object]] = {}
-        for table, key, diff in self.db.execute("select t, k, diff from log order by seq, n"):
+        for table, key, diff in self.db.execute("select t, k, diff from log where t <> 'load' order by seq, n"):
             known = folded.setdefault((table, key), {})
             for name, (was, to) in json.loads(diff).items():
                 if name == "status" and was and Status(to) not in workflow.TRANSITIONS[Status(was)]:
                     raise Violation("I5 an illegal move stands in the log")
-                if known.get(name) != was:
+                if known.setdefault(name, was if key in self.imported else None) != was:
                     raise Violation("I4 the log does not follow from itself")
                 known[name] = to
         for (table, key), values in folded.items():

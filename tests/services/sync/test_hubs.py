@@ -142,6 +142,46 @@ def both(history: Both) -> list[tuple[Any, str]]:
     return [(history.db, "log"), (history.other.owner, "desk.log")]
 
 
+def test_a_row_that_cannot_be_loaded_holds_up_no_other(desks: Server) -> None:
+    """A number that is taken or missing becomes the next; what breaks a rule is answered by itself, on both hubs."""
+    with desks.hub() as other:
+        history = Both(1, other)
+        given = imported(3) + imported(4) + imported(5) + imported(6)
+        changes: dict[int, rows.Row] = {
+            5: {"number": None},
+            8: {"roles": ["admin"]},
+            9: {"title": "t" * 301},
+            13: {"team": "nowhere"},
+        }
+        given = [(table, row | changes.get(n, {})) for n, (table, row) in enumerate(given)]
+        hubs = (SqliteHub(history.db, "carol", history.clock), other.of("carol"))
+        here, there = (hub.load(given) for hub in hubs)
+        assert here.scopes == there.scopes
+        assert [(a.id, a.code) for a in here.refused] == [(a.id, a.code) for a in there.refused]
+        refused = [n for n, (_, row) in enumerate(given) if str(row["id"]) in {answer.id for answer in here.refused}]
+        assert refused == [8, 9, 10, 11, 13, 14, 15]
+        history.compare("carol")
+        found = history.db.execute("select number from ticket order by id").fetchall()
+        assert found == [(4711,), (4712,)]
+
+
+def test_a_row_out_of_sight_is_not_loaded_into_it(desks: Server) -> None:
+    """What moved on since it was given is not shown again to whom it left."""
+    with desks.hub() as other:
+        history = Both(1, other)
+        for hub in (SqliteHub(history.db, "carol", history.clock), other.of("carol")):
+            hub.load(imported(1))
+            key = str(imported(1)[1][1]["id"])
+            told = {"root": key, "kind": "TEAM", "from_value": "team-a", "to_value": "team-b", "happened_at": 1}
+            (moved,) = hub.push([Operation("move", ({"t": "event", "k": "e", "new": told | {"recorded_at": 1}},))])
+            assert moved.code is None
+        history.db.execute("delete from member where login = 'carol' and scope = 'scope-b'")
+        other.take_members(history.db)
+        for hub in (SqliteHub(history.db, "carol", history.clock), other.of("carol")):
+            again = hub.load(imported(1))
+            assert (again.scopes[1], again.refused) == (None, ())
+
+
 @pytest.mark.parametrize("login", ["alice", "dave"])
 def test_an_agent_may_not_load_in_bulk(desks: Server, login: str) -> None:
     """SPEC 1.3: bulk import is a lead's, in their own scope, and an admin's."""

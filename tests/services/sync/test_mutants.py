@@ -9,12 +9,12 @@ import pytest
 
 from console.models.shape import shapes
 from console.services.bus import Changed
-from console.services.sync import replica, rows, rules
-from console.services.sync.hub import Answer, Cursor, Operation, Pulled
+from console.services.sync import loads, replica, rows, rules
+from console.services.sync.hub import Answer, Cursor, Loaded, Operation, Pulled
 from console.services.sync.sqlite_hub import Commit, SqliteHub
 from tests.services.sync.simulation import run
 
-HISTORIES = 60
+HISTORIES = 120
 Break = Callable[[pytest.MonkeyPatch], None]
 
 
@@ -93,10 +93,15 @@ def answers_are_settled_apart(patch: pytest.MonkeyPatch) -> None:
     """In a transaction of their own, so that a round that breaks has changed something."""
     whole = replica.Replica.absorb
 
-    def absorb(here: replica.Replica, answers: Sequence[Answer], pulled: Pulled) -> Changed:
+    def absorb(
+        here: replica.Replica,
+        answers: Sequence[Answer],
+        pulled: Pulled,
+        loaded: tuple[loads.Given, Loaded] | None = None,
+    ) -> Changed:
         with here._store.bulk() as db:
             replica.settle(db, answers)
-        return whole(here, (), pulled)
+        return whole(here, (), pulled, loaded)
 
     patch.setattr(replica.Replica, "absorb", absorb)
 
@@ -144,6 +149,28 @@ def children_stay_behind(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(rules, "children", nobody)
 
 
+def what_was_given_is_not_given_again(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(loads, "give_again", nothing)
+
+
+def refused_rows_are_dropped(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(loads, "_set_aside", nothing)
+
+
+def numbers_are_taken_twice(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(SqliteHub, "_number", lambda _, wanted: wanted)
+
+
+def rows_are_given_as_commands_left_them(patch: pytest.MonkeyPatch) -> None:
+    """Not as they were before a command that waits: it would find its own change there already."""
+
+    def unsent(db: sqlite3.Connection, limit: int) -> list[tuple[str, rows.Row]]:
+        found = [(shape.table, row) for shape in shapes().values() for row in rows.select(db, shape, "seq is null", ())]
+        return found[:limit]
+
+    patch.setattr(loads, "unsent", unsent)
+
+
 def leaving_a_scope_is_not_told(patch: pytest.MonkeyPatch) -> None:
     whole = Commit.seal
 
@@ -183,6 +210,10 @@ MUTANTS: tuple[Break, ...] = (
     a_restore_goes_unnoticed,
     a_refused_operation_leaves_its_mark_in_the_chain,
     children_stay_behind,
+    what_was_given_is_not_given_again,
+    refused_rows_are_dropped,
+    numbers_are_taken_twice,
+    rows_are_given_as_commands_left_them,
     leaving_a_scope_is_not_told,
     any_move_is_legal,
     events_need_no_change,

@@ -66,8 +66,10 @@ def person(login: str = "null", roles: str = "[]") -> str:
 
 
 def load(table: str, row: str) -> str:
+    """The row that came in, if it did: one that is refused holds up no other."""
     whole = f"jsonb_build_object('id', 'x', 'root', 'x', {row})"
-    return f"select desk.load(jsonb_build_array(jsonb_build_object('t', '{table}', 'r', {whole})))"
+    loaded = f"desk.load(jsonb_build_array(jsonb_build_object('t', '{table}', 'r', {whole})))"
+    return f"select scope from jsonb_array_elements_text({loaded}->'scopes') scope where scope is not null"
 
 
 LOADED = (

@@ -14,6 +14,7 @@ from console.models.kinds import Code, Priority, Visibility
 from console.models.shape import shapes
 from console.services import audit
 from console.services.sync import rows
+from console.services.sync.attention import RefusedOperations
 from console.services.sync.embedded import embedded
 from console.services.sync.hub import Answer, Cursor, Hub, Loaded, Operation, Pulled, TooOld, Unreachable
 from console.services.sync.replica import Replica
@@ -148,6 +149,77 @@ def test_a_hub_set_back_numbers_its_commits_anew(services: Services) -> None:
     assert [operation.since for operation in replica.pending()] == [0, 0]
     working.once()
     assert equal_rows(services)
+
+
+def import_one(services: Services, key: str, **changes: object) -> None:
+    """A ticket from elsewhere."""
+    with services.store.bulk() as db:
+        team, scope = db.execute("select id, own_scope from team").fetchone()
+        values: dict[str, object] = {"title": "Imported", "description": "", "status": "OPEN", "channel": "EMAIL"}
+        values |= {"priority": "LOW", "team": team, "created_at": 1, "updated_at": 1, "cycle": 1} | changes
+        rows.put(db, shapes()["ticket"], rows.fresh(shapes()["ticket"], key, values) | {"scope": scope})
+
+
+class Plain:
+    """A console whose hub takes no shortcut to the replica's file."""
+
+    def __init__(self, services: Services) -> None:
+        self.services = services
+        self.replica = Replica(services.store, services.login)
+        self.hub = open_hub(hub_path(services))
+
+    @contextmanager
+    def connect(self) -> Iterator[Hub]:
+        yield SqliteHub(self.hub, self.services.login, self.services.clock)
+
+    def once(self) -> SyncState:
+        return Rounds(self.replica, self.connect, self.services.bus, self.services.clock).once()
+
+
+@pytest.fixture
+def plain(services: Services) -> Iterator[Plain]:
+    rounds(services).once()
+    made = Plain(services)
+    yield made
+    made.hub.close()
+
+
+def test_what_was_imported_comes_back_to_a_hub_set_back_and_so_does_the_work_on_it(plain: Plain) -> None:
+    """As it was imported, so that what was done since is done again on what it expects."""
+    with closing(sqlite3.connect(":memory:")) as copy:
+        plain.hub.backup(copy)
+        import_one(plain.services, "t-1")
+        plain.once()
+        plain.services.desk.do(SetTitle("t-1", "Worked on"))
+        plain.services.desk.do(SetPriority("t-1", Priority.HIGH))
+        assert plain.once().pending == 0
+        copy.backup(plain.hub)
+    assert not plain.hub.execute("select 1 from ticket").fetchall()
+    state = plain.once()
+    state = plain.once()
+    assert (state.pending, state.refused) == (0, 0)
+    assert plain.hub.execute("select title, priority from ticket").fetchall() == [("Worked on", "HIGH")]
+    assert equal_rows(plain.services)
+
+
+def test_a_row_the_hub_refuses_is_shown_and_tried_no_more(plain: Plain) -> None:
+    import_one(plain.services, "bad", title="t" * 301)
+    import_one(plain.services, "good")
+    assert plain.once().refused == 1
+    assert not plain.replica.unsent()
+    (refused,) = plain.services.desk.ask(RefusedOperations())
+    assert (refused.code, refused.title) == ("23514", "t" * 301)
+    assert plain.hub.execute("select id from ticket").fetchall() == [("good",)]
+    assert equal_rows(plain.services)
+
+
+def test_work_on_a_row_the_hub_does_not_know_yet_follows_it(plain: Plain) -> None:
+    import_one(plain.services, "t-1")
+    plain.services.desk.do(SetPriority("t-1", Priority.HIGH))
+    state = plain.once()
+    assert (state.pending, state.refused) == (0, 0)
+    assert plain.hub.execute("select priority from ticket").fetchall() == [("HIGH",)]
+    assert equal_rows(plain.services)
 
 
 def test_an_unreachable_hub_keeps_everything_pending(services: Services) -> None:
