@@ -18,7 +18,7 @@ REFUSALS: dict[Code, Pair] = {
         "这里没有该{what}，或者您无权查看。未作任何更改，请核对编号后重试。",
     ),
     Code.ILLEGAL_STATUS: (
-        "From {status} a ticket can go to {allowed}, not to {target}.",
+        "From {status} the way leads to {allowed}, not to {target}.",
         "“{status}”只能转为“{allowed}”，不能转为“{target}”。",
     ),
     Code.REASON_NEEDED: (

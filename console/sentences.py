@@ -10,6 +10,7 @@ import errno
 from enum import StrEnum
 
 from console.models.faults import HubFault
+from console.models.incident_kinds import Duty, IncidentStatus
 from console.models.kinds import (
     Availability,
     Category,
@@ -133,6 +134,22 @@ WORDS: dict[type[StrEnum], tuple[Pair, ...]] = {
         ("High", "高优先级故障"),
         ("Medium", "中等优先级故障"),
         ("Low", "低优先级故障"),
+    ),
+    Duty: (
+        ("Commander", "指挥"),
+        ("Deputy", "副指挥"),
+        ("Scribe", "记录员"),
+        ("Communications lead", "沟通负责人"),
+        ("Expert", "专家"),
+    ),
+    IncidentStatus: (
+        ("Reported", "已报告"),
+        ("Acknowledged", "已确认"),
+        ("Investigating", "调查中"),
+        ("Resolving", "处理中"),
+        ("Monitoring", "观察中"),
+        ("Resolved", "已解决"),
+        ("Closed", "已关闭"),
     ),
     Locale: (("Chinese", "中文"), ("English", "英文")),
     Unreadable: (

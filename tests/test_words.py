@@ -130,7 +130,7 @@ def test_an_illegal_move_names_what_is_legal() -> None:
     error = Refused(
         Code.ILLEGAL_STATUS, status=Status.RESOLVED, target=Status.ON_HOLD, allowed=(Status.OPEN, Status.CLOSED)
     )
-    assert words.refusal(error, EN) == "From Resolved a ticket can go to Open or Closed, not to On hold."
+    assert words.refusal(error, EN) == "From Resolved the way leads to Open or Closed, not to On hold."
     assert words.refusal(error, ZH) == "“已解决”只能转为“已打开”或“已关闭”，不能转为“挂起”。"
 
 
