@@ -106,9 +106,11 @@ REFUSALS: dict[Code, Pair] = {
         "配置 {path} 已在另一个窗口中打开。请使用该窗口，或先将其关闭。",
     ),
     Code.NO_DISPLAY: (
-        "There is no display to open the window on ({reason}). Log in to a desktop, or set DISPLAY; without a window the"
-        " command line works: support-console --help.",
-        "没有可供打开窗口的显示器（{reason}）。请登录桌面或设置 DISPLAY；没有窗口时可使用命令行：support-console --help。",
+        (
+            "There is no display to open the window on ({reason}). Log in to a desktop, or set DISPLAY; without a"
+            " window the command line works: support-console --help."
+        ),
+        "没有可供打开窗口的显示器（{reason}）。请登录桌面或设置 DISPLAY；命令行无需窗口：support-console --help。",
     ),
     Code.PROFILE_NOT_EMPTY: (
         "The profile {path} already holds tickets. Nothing was added; choose an empty profile.",
