@@ -7,7 +7,7 @@ what is added is found by itself: a table or column that goes, or means somethin
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import closing
 
 from console.models import schema
@@ -24,10 +24,12 @@ def upgrade(
     connection: sqlite3.Connection,
     local_sql: str,
     after: Callable[[sqlite3.Connection, frozenset[str]], None] | None = None,
+    derived: Collection[str] = (),
 ) -> None:
     """Bring an older database to `schema.VERSION`, in one transaction; nothing where another process was faster.
 
-    `after` does what else is to be done in it, told the names of the tables that were made or grew.
+    The tables `derived` from others hold nothing of their own: where one differs all of them are made anew, empty.
+    `after` does what else is to be done in the transaction, told the names of the tables that were made or grew.
 
     Raises sqlite3.Error when it cannot be.
     """
@@ -37,6 +39,9 @@ def upgrade(
         try:
             if schema.version(connection) < schema.VERSION:
                 schema.check(connection)
+                if any(_differs(connection, model, table) for table in derived):
+                    for table in derived:
+                        connection.execute(f"drop table if exists {table}")
                 grown = frozenset(_grown(connection, model))
                 if after is not None:
                     after(connection, grown)
@@ -49,7 +54,7 @@ def upgrade(
 
 
 def _grown(connection: sqlite3.Connection, model: sqlite3.Connection) -> Iterator[str]:
-    """Make what `model` has more; the names of the tables touched."""
+    """Make what `model` has more; the names of the tables that were made or grew."""
     have = {name: _written(sql) for name, _, _, sql in connection.execute(_OBJECTS)}
     wanted = model.execute(_OBJECTS + " order by m.type <> 'table', m.rowid").fetchall()
     for name, kind, table, sql in wanted:
@@ -59,13 +64,21 @@ def _grown(connection: sqlite3.Connection, model: sqlite3.Connection) -> Iterato
             connection.execute(sql)
             if kind == "table":
                 _seed(connection, model, name)
-        elif kind == "table" and not sql.lower().startswith("create virtual"):
-            if not _widened(connection, model, table):
-                continue  # the same columns, written otherwise
+                yield table
+        elif kind == "table":
+            if _widened(connection, model, table):  # else the same columns, written otherwise
+                yield table
         else:
             connection.execute(f"drop {kind} {name}")
             connection.execute(sql)
-        yield table
+
+
+def _differs(connection: sqlite3.Connection, model: sqlite3.Connection, table: str) -> bool:
+    """Whether a table has other columns, or is a full text made otherwise."""
+    kind = "select case when sql like 'create virtual%' then sql end from sqlite_master where name = ?"
+    made, wanted = (one.execute(kind, (table,)).fetchone() for one in (connection, model))
+    columns, wished = ({row[1] for row in one.execute(f"pragma table_info({table})")} for one in (connection, model))
+    return made != wanted or columns != wished
 
 
 def _widened(connection: sqlite3.Connection, model: sqlite3.Connection, table: str) -> bool:

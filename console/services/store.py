@@ -11,7 +11,7 @@ import os
 import sqlite3
 import stat
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -130,7 +130,7 @@ class Store:
 
     def _opened(self) -> sqlite3.Connection:
         connection = self._connect()
-        bring_up(connection, self.path, lambda: resource("replica/local.sql").read_text(encoding="utf-8"), _caught_up)
+        bring_up(connection, self.path, _script, _caught_up, _DERIVED)
         connection.execute("select revision from _meta").fetchone()
         return connection
 
@@ -168,9 +168,10 @@ def bring_up(
     path: Path | str,
     script: Callable[[], str],
     after: Callable[[sqlite3.Connection, frozenset[str]], None] | None = None,
+    derived: Collection[str] = (),
 ) -> None:
     """Leave an open database with the tables of this program: made where it is new, added to where it is older, and
-    then `after` runs in the same transaction, told which tables grew.
+    then `after` runs in the same transaction, told which tables grew; those `derived` from others are made anew.
 
     Raises Refused DATABASE_NEWER for a newer one, sqlite3.DatabaseError for that of another program.
     """
@@ -183,7 +184,15 @@ def bring_up(
     if 0 < found < schema.VERSION:
         from console.models.upgrade import upgrade
 
-        upgrade(connection, script(), after)
+        upgrade(connection, script(), after, derived)
+
+
+_DERIVED = frozenset({"name", "listing", "search"})
+"""Tables that `services.listing.derive` fills."""
+
+
+def _script() -> str:
+    return resource("replica/local.sql").read_text(encoding="utf-8")
 
 
 def _caught_up(connection: sqlite3.Connection, grown: frozenset[str]) -> None:
@@ -191,7 +200,7 @@ def _caught_up(connection: sqlite3.Connection, grown: frozenset[str]) -> None:
     from console.services.listing import derive
 
     connection.execute("update _meta set cursor = 0, tag = ''")
-    if grown & {"listing", "search"}:
+    if grown & _DERIVED:
         connection.execute("insert or replace into _stale select id, 1 from ticket")
     derive(connection)
 
