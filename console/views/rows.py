@@ -203,7 +203,11 @@ class TicketRows(QAbstractTableModel):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) or not index.isValid():
             return None
         line = self.line(index.row())
-        return None if line is None else self._cell(line, Column(index.column()))
+        if line is None:
+            return None
+        said = self._cell(line, Column(index.column()))
+        is_marked = role == Qt.ItemDataRole.AccessibleTextRole and line.ticket in self.drafted
+        return f"{said}, {draft_word()}" if is_marked and index.column() == Column.TITLE else said
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Qt: the head of a column."""
@@ -218,8 +222,7 @@ class TicketRows(QAbstractTableModel):
             case Column.NUMBER:
                 return number_words(line)
             case Column.TITLE:
-                draft = (draft_word(),) if line.ticket in self.drafted else ()
-                return ", ".join((line.title, *draft, *map(presence, self.company.get(line.ticket, ()))))
+                return ", ".join((line.title, *map(presence, self.company.get(line.ticket, ()))))
             case Column.REQUESTER:
                 return line.requester
             case Column.ASSIGNEE:

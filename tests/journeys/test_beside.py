@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from console.models.kinds import Priority
 from tests.support.journey import Person, fill, live, ticket, verb
+from tests.support.processes import ROOT
 
 CSV = "title,description,priority,requester\n来自命令行,Imported beside the window,HIGH,Wei Zhang\n"
 
@@ -68,10 +72,14 @@ def test_a_second_window_on_the_profile_is_refused_with_its_sentence(
     qapp: QApplication, qtbot: QtBot, profile: Path, lang: str, sentence: str
 ) -> None:
     def act(person: Person) -> None:
-        second = verb(profile, "run", lang=lang)
+        command = [sys.executable, "-m", "console", "--profile", str(profile), "run"]
+        surroundings = os.environ | {"LANG": lang}
+        with subprocess.Popen(command, cwd=ROOT, env=surroundings, stderr=subprocess.PIPE, text=True) as second:
+            person.until(lambda: second.poll() is not None)
+            _, said = second.communicate()
         assert second.returncode == 1
-        assert sentence in second.stderr
-        assert str(profile) in second.stderr
+        assert sentence in said
+        assert str(profile) in said
         person.view("All open", ["second", "first"])
         person.write("N", "The first window works on.")
 
