@@ -25,6 +25,7 @@ _CJK = (
 _RUN = f"([{_CJK}]+)|([^\\W_{_CJK}]+)"
 _EITHER = f"[{_CJK}]+|[^\\W_{_CJK}]+"
 _CJK_FIRST = f"[{_CJK}]"
+_LETTER = f"[^\\W_{_CJK}]"
 _ASCII = "[0-9a-z]+"
 _HAN = "[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 # Compiled by `re` when first used: 13 ms that a start which searches nothing need not spend.
@@ -133,20 +134,17 @@ def _phrase(word: str) -> str | None:
     return f'"{" ".join(found)}"{" *" if prefix else ""}' if found else None
 
 
-def matcher(text: str) -> re.Pattern[str] | None:
-    """A pattern over folded text that finds where the words typed stand, for snippets and highlights."""
-    parts = []
-    for word in text.split():
-        for match in re.finditer(_RUN, fold(word)):
-            run, latin = match.groups()
-            parts.append(re.escape(run) if run else rf"(?<![^\W_{_CJK}]){re.escape(latin)}")
-    return re.compile("|".join(parts)) if parts else None
+def sought(text: str) -> tuple[str, ...]:
+    """The runs of what a person typed, folded, each of which may stand anywhere; () when nothing can be searched."""
+    return tuple(dict.fromkeys(found[0] for word in text.split() for found in re.finditer(_RUN, fold(word))))
 
 
-def places(text: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
-    """Start and end, in the text as it is written, of what a `matcher` finds in it."""
+def places(text: str, runs: Sequence[str]) -> list[tuple[int, int]]:
+    """Start and end, in the text as it is written, of where runs that are `sought` stand: a Latin one where a word
+    begins with it.
+    """
     folded = fold(text)
-    spans = [found.span() for found in pattern.finditer(folded)]
+    spans = _spans(folded, runs)
     if len(folded) == len(text) or not spans:
         return spans
     letters = [fold(letter) for letter in text]
@@ -156,19 +154,30 @@ def places(text: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
     return [(written[start], written[end - 1] + 1) for start, end in spans]
 
 
+def _spans(folded: str, runs: Sequence[str]) -> list[tuple[int, int]]:
+    # No pattern is made of the runs: to compile one at every keystroke takes as long as to find 50 tickets.
+    spans: list[tuple[int, int]] = []
+    for run in runs:
+        start, is_cjk = folded.find(run), re.match(_CJK_FIRST, run)
+        while start >= 0:
+            if is_cjk or not start or not re.match(_LETTER, folded[start - 1]):
+                spans.append((start, start + len(run)))
+            start = folded.find(run, start + len(run))
+    return sorted(spans)
+
+
 def snippet(texts: Sequence[str], text: str, width: int = 120) -> str:
     """About `width` characters around the first place where a word of `text` stands in one of `texts`; "" when none
     does.
     """
-    pattern = matcher(text)
-    for body in texts if pattern else ():
+    runs = sought(text)
+    for body in texts:
         plain = " ".join(body.split())
         folded = fold(plain)
         if len(folded) != len(plain):
             plain = folded  # a ligature or a full-width form with more letters: its places are those of the folded text
-        found = pattern.search(folded) if pattern else None
-        if found:
-            start = max(0, found.start() - width // 3)
+        if found := _spans(folded, runs):
+            start = max(0, found[0][0] - width // 3)
             part = plain[start : start + width]
             return ("…" if start else "") + part + ("…" if start + width < len(plain) else "")
     return ""

@@ -7,7 +7,6 @@ so a screen of rows costs a few milliseconds; no row's painting depends on anoth
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from re import Pattern
 from typing import NamedTuple, cast
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
@@ -15,7 +14,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, Q
 
 from console.models.kinds import Locale, Priority, Status
 from console.models.values import dataclass
-from console.services.search import matcher, places
+from console.services.search import places, sought
 from console.services.sync.state import Colleague
 from console.services.tickets.queries import Line
 from console.views.circle import paint_circle
@@ -131,14 +130,12 @@ class RowPainter:
         """The selected row."""
         self.focused = False
         """Whether the view has the keyboard."""
-        self._sought = ""
-        self._pattern: Pattern[str] | None = None
+        self._sought: tuple[str, ...] = ()
         self.refresh()
 
     def seek(self, text: str) -> None:
         """Underline from now on the words of a search; "" none."""
-        if text != self._sought:
-            self._sought, self._pattern = text, matcher(text)
+        self._sought = sought(text)
 
     def refresh(self) -> None:
         """Make everything anew: the look or the language changed."""
@@ -261,11 +258,12 @@ class RowPainter:
         left, width = self._spans[column]
         laid = face.laid(text, width - 2 * MARGIN - shift - less)
         laid.text.draw(painter, QPointF(left + MARGIN + shift, base - laid.ascent))
-        if self._pattern is not None and column in FOUND_IN:
-            self._underline(painter, QPointF(left + MARGIN + shift, base + UNDER), laid, text, self._pattern)
+        if self._sought and column in FOUND_IN:
+            self._underline(painter, QPointF(left + MARGIN + shift, base + UNDER), laid, text)
 
-    def _underline(self, painter: QPainter, start: QPointF, laid: Laid, text: str, pattern: Pattern[str]) -> None:
-        for left, right in laid.edges(text, places(text, pattern)):
+    def _underline(self, painter: QPainter, start: QPointF, laid: Laid, text: str) -> None:
+        spans = places(text, self._sought)
+        for left, right in laid.edges(text, spans) if spans else ():
             painter.fillRect(QRectF(start.x() + left, start.y(), right - left, STROKE), self._look.theme.line.focus)
 
     def _paint_bars(self, painter: QPainter, area: QRect, row: int) -> None:

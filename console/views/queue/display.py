@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from console import words
 from console.models.values import dataclass
-from console.services.search import matcher
+from console.services.search import sought
 from console.services.tickets.filters import Filter
 from console.services.tickets.queries import Line
 from console.services.tickets.views import BuiltIn
@@ -171,7 +171,7 @@ class Display(QObject):
     def _not_found(self, wanted: Filter) -> tuple[str, str]:
         """That a search found nothing, and what to do about it."""
         text = wanted.text
-        if matcher(text) is None:
+        if not sought(text):
             return self.tr("There is no word in “{text}”").format(text=text), self.tr("Type letters or digits.")
         if wanted != Filter(text=text):
             why = self.tr("Only tickets that meet the conditions above were searched. Take one away, or type less.")
