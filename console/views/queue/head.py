@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from console.views.queue.chips import Chip, Condition
+from console.views.queue.chips import Chip
 from console.views.queue.parts import CAP_HEIGHT, cap_width, label, paint_cap
 from console.views.theme import COLUMN_HEAD, Look
 
@@ -153,27 +153,30 @@ class ListHead(QFrame):
         self._fit()
 
     def _show_chips(self) -> None:
-        for button in self._buttons:
-            self._chip_row.removeWidget(button)
-            button.deleteLater()
-        self._buttons = [self._made(chip.condition, chip.text) for chip in self._chips]
-        for button in self._buttons:
-            self._chip_row.addWidget(button)
-        self.dress()
+        while len(self._buttons) < len(self._chips):
+            self._add_button()
+        for button, chip in zip(self._buttons, self._chips, strict=False):
+            button.setText(chip.text)
+        for button in self._buttons[len(self._chips) :]:
+            button.hide()
         self._fit()
 
-    def _made(self, condition: Condition, text: str) -> QPushButton:
-        button = QPushButton(text, self._row)
+    def _add_button(self) -> None:
+        """One more chip; it stays for other conditions, for a new one costs half a millisecond of polishing."""
+        button, place = QPushButton(self._row), len(self._buttons)
         button.setProperty("kind", "chip")
-        button.clicked.connect(lambda: self.chip_wanted.emit(condition))
-        return button
+        button.clicked.connect(lambda: self.chip_wanted.emit(self._chips[place].condition))
+        self._buttons.append(button)
+        self._chip_row.addWidget(button)
+        if place == 0:
+            self.dress()
 
     def _fit(self) -> None:
         room = self.width() - 28 - SEARCH_LEAST - 5 * 8 - 24
         may_be = (button for button in (self._save, self._views) if not button.isHidden())
         for widget in (self._title, self._count, *may_be):
             room -= widget.sizeHint().width()
-        for button in self._buttons:
+        for button in self._buttons[: len(self._chips)]:
             room -= button.sizeHint().width() + 8
             button.setVisible(room >= 0)
         self._row.setVisible(any(not button.isHidden() for button in self._buttons))
