@@ -7,7 +7,7 @@ before leaves its widgets alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -34,6 +34,9 @@ from console.views.times import brief
 if TYPE_CHECKING:
     from console.views.queue.lower import Lower
 
+MOST_SAID = 4096
+"""Instants whose words are kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ways:
@@ -56,6 +59,7 @@ class Display(QObject):
         self._names = names
         self._state: State | None = None
         self._manner = Manner(frame.look, frame.language.locale, self._today())
+        self._said: dict[datetime, str] = {}
         self._lower: Lower | None = None
         self.ways: Ways | None = None
         self.rows = rows
@@ -100,6 +104,7 @@ class Display(QObject):
         """Look, language or day changed: show everything anew."""
         manner = self._manner
         self._manner = Manner(self._frame.look, self._frame.language.locale, self._today(), manner.worn + 1)
+        self._said.clear()
         if manner.locale is not self._manner.locale:
             self.rows.speak(self._manner.locale)
         self.table.dress()
@@ -195,7 +200,12 @@ class Display(QObject):
         return Nothing("checkcircle", sentence, why, (create,))
 
     def _when(self, line: Line) -> str:
-        return brief(line.updated, self._manner.today, self._manner.locale)
+        said = self._said.get(line.updated)
+        if said is None:
+            if len(self._said) >= MOST_SAID:
+                self._said.clear()
+            said = self._said[line.updated] = brief(line.updated, self._manner.today, self._manner.locale)
+        return said
 
     def _today(self) -> date:
         return self._frame.clock.now().astimezone().date()

@@ -23,8 +23,10 @@ from console.views.queue.carrier import Carrier, Later, Window
 from console.views.queue.state import ListState
 from console.views.queue.throttle import Throttle
 
-FIRST = 128
-"""Lines a view opens with."""
+FIRST = 64
+"""Lines a view opens with: a screen of them."""
+UNNAMED_MS = 32
+"""How long the name of another view waits for its rows, to be painted with them; a slow one is named before."""
 FEW = 50
 """So many changed tickets are looked at one by one."""
 BATCH_MS = 50
@@ -55,6 +57,8 @@ class Listing:
         self._wanted_view = ""
         self._wanted_ticket = ""
         self._before_search = (self.state.filter, self.state.sort, "")
+        self._named = 0
+        """The opening that was shown last."""
         self._acts: dict[str, int | None] = {}
         """Tickets the person acts on; once that is on the disk, how many standings had been asked for by then."""
         self._standings = 0
@@ -151,9 +155,17 @@ class Listing:
     def _show(self, wanted: Filter, sort: Sort) -> None:
         self._held = None
         self.state = replace(self.state, filter=wanted, sort=sort, opening=self.state.opening + 1, count=None)
-        self._changed()
         query = FirstWindow(wanted, sort, FIRST)
         self._carrier.ask(query, self._take_window, refused=self._fail, latest="window")
+        if self._named:
+            self._later(UNNAMED_MS, partial(self._name, self.state.opening))
+        else:
+            self._name(self.state.opening)
+
+    def _name(self, opening: int) -> None:
+        """Say what is being opened, unless that has been shown with its rows."""
+        if self._named < opening == self.state.opening:
+            self._be(self.state)
 
     def _take_window(self, lines: tuple[Line, ...]) -> None:
         wanted, self._wanted_ticket = self._wanted_ticket, ""
@@ -278,6 +290,7 @@ class Listing:
 
     def _be(self, state: ListState) -> None:
         before, self.state = self.state, state
+        self._named = state.opening
         if state.current != before.current:
             self._resolve()
         self._changed()

@@ -158,6 +158,11 @@ class QueuePage(QObject):
         if self.hands().lower.composer.field.hasFocus():
             self.focus()
 
+    def _painted(self) -> None:
+        if self._is_ready:
+            self._later(0, self.presenter.rows_painted)
+        self._ready()
+
     def _ready(self) -> None:
         if not self._is_ready:
             self._is_ready = True
@@ -220,7 +225,7 @@ class QueuePage(QObject):
             (display.table.sort_wanted, listing.order_by),
             (display.table.menu_wanted, lambda place: hands().ticket_menu(place)),
             (display.table.entered, partial(frame.actions.run, "list.read")),
-            (display.table.painted, self._ready),
+            (display.table.painted, self._painted),
             (self._columns.arranged, self.focus),
         ):
             signal.connect(slot)

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 VIEW_KEY, TICKET_KEY = "queue.view", "queue.ticket"
 """Under which the window's memory keeps where the page was."""
-AFTER_PAINT_MS = 8
-"""How long the ticket of another view waits for the rows to be painted."""
+UNPAINTED_MS = 100
+"""How long the ticket of another view waits for rows that are not painted: the window may be out of sight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,7 @@ class QueuePresenter:
             self._lines = lines
             if not self._rows_first:
                 self._rows_first = True
-                self._around.later(AFTER_PAINT_MS, self.rows_painted)
+                self._around.later(UNPAINTED_MS, self.rows_painted)
 
     def _remember(self, state: State) -> None:
         if state.listing.opening and not state.listing.is_search:

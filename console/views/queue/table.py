@@ -105,7 +105,7 @@ class TicketTable(QTableView):
     menu_wanted = Signal(QPoint)
     """A context menu is wanted at this place of the screen."""
     painted = Signal()
-    """The first rows are on the screen; told once."""
+    """The rows of a view are on the screen; told once for each."""
 
     def __init__(self, rows: TicketRows, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -150,6 +150,7 @@ class TicketTable(QTableView):
     def open(self, order: array[int], lines: Iterable[Line], current: int | None, sort: Sort) -> None:
         """Show another view, at its current row."""
         self._showing = True
+        self._was_painted = False
         self.rows.replace(order, lines)
         self._heads.show_sort(sort)
         self._tell_above(0)
