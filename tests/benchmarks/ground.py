@@ -6,6 +6,7 @@ Promise: made by the command line's own `demo`, timed, kept for later runs; ever
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -74,8 +75,12 @@ def ground(cache: Path, *, fresh: bool) -> Ground:
 
 
 def copied(made: Ground, target: Path) -> Path:
-    """A copy a run may change."""
-    return shutil.copytree(made.folder, target)
+    """A copy a run may change; on the disk before it does, for the first flush would write all of it."""
+    copy = shutil.copytree(made.folder, target)
+    for path in filter(Path.is_file, copy.rglob("*")):
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
+    return copy
 
 
 def cache_folder() -> Path:
