@@ -51,9 +51,10 @@ class Overlay(QFrame):
         self._application.removeEventFilter(self)
         self._application.focusChanged.disconnect(self._focus_went)
         inside = self.isAncestorOf(QApplication.focusWidget() or self)
-        self.hide()
         if inside and self._before is not None and isValid(self._before):
+            # Before it is hidden: the keyboard would go to another part first, which would show it.
             self._before.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.hide()
         self.closed.emit()
         self.deleteLater()
 
