@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from console.models.kinds import Code, Refused
@@ -34,6 +34,8 @@ class Done:
     changed: Changed = field(default_factory=Changed)
     undo: Command | None = None
     """The command that takes it back, where one can (SPEC 3.9)."""
+    revision: int = 0
+    """That of the listing with what it changed."""
 
 
 Handler = Callable[["Transaction", "Command"], Done]
@@ -71,6 +73,7 @@ class Desk:
             command = handler.ready(command)
         with self._writing, self._store.write(type(command).__name__, self._clock.now()) as transaction:
             done = handler(transaction, command)
+        done = replace(done, revision=transaction.revision)
         self._bus.publish(done.changed)
         with self._writing:
             self._store.fold()

@@ -49,6 +49,8 @@ class Transaction:
         self.session = session
         self.at = at
         self.me = me
+        self.revision = 0
+        """Of the listing, once this is committed."""
         self._newest = UUID(int=0)
 
     def get(self, kind: type[S], key: str) -> S:
@@ -117,11 +119,13 @@ class Writer:
             session.info[_PATCHES] = patches
             connection = _driver(session.connection())
             me = _me(connection)
-            yield Transaction(session, at, me)
+            made = Transaction(session, at, me)
+            yield made
             session.flush()
             if patches:
                 _seal(connection, what, at, me, patches)
             derive(connection)
+            (made.revision,) = connection.execute("select revision from _meta").fetchone()
             session.commit()
 
     def rehearse(self, at: datetime) -> None:

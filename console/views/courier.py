@@ -65,6 +65,8 @@ class Courier(QObject):
         self._told: deque[Changed] = deque()
         self._newest: dict[Hashable, int] = {}
         self._revision = _NEVER
+        self._own: set[int] = set()
+        """Revisions made by commands of this window since the last look: the bus has told of them."""
         self._revising = threading.Lock()
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._reads, self._slow, self._writes, self._notes = map(_Lane, ("reads", "slow-reads", "writes", "notes"))
@@ -137,7 +139,7 @@ class Courier(QObject):
 
     def watch(self) -> None:
         """Note where the replica stands; what others change from now on is told. Called before the first question."""
-        self._send(self._reads, partial(self._tell_foreign, frozenset()), None, None, _always)
+        self._send(self._reads, self._tell_foreign, None, None, _always)
 
     def begin(self) -> None:
         """Look for foreign changes regularly, and soon prepare commands; called when the first rows are painted."""
@@ -259,19 +261,21 @@ class Courier(QObject):
 
     def _commit(self, command: Command) -> Done:
         done = self._desk.do(command)
-        self._tell_foreign(done.changed.tickets)
+        self._own.add(done.revision)
         return done
 
     def _look(self) -> None:
-        self._send(self._slow, partial(self._tell_foreign, frozenset()), None, None, _always)
+        self._send(self._slow, self._tell_foreign, None, None, _always)
 
-    def _tell_foreign(self, own: frozenset[str]) -> None:
-        """Tell of tickets changed since the last look but for `own`, of which the bus has told."""
+    def _tell_foreign(self) -> None:
+        """Tell of tickets others changed since the last look."""
         from console.services.tickets.queries import ChangedSince  # the window stands before the first question
 
         with self._revising:
-            self._revision, tickets = self._desk.ask(ChangedSince(self._revision))
-        if foreign := tickets - own:
+            self._revision, changed = self._desk.ask(ChangedSince(self._revision))
+            own = set(self._own)
+            self._own -= {revision for revision in own if revision <= self._revision}
+        if foreign := frozenset(ticket for ticket, revision in changed.items() if revision not in own):
             # Who changes tickets elsewhere may have met new people there.
             told = Changed(tickets=foreign, people=True) if len(foreign) <= MANY else Changed(everything=True)
             self._tell(told)

@@ -139,6 +139,22 @@ def test_a_change_by_another_process_is_told(courier: Courier, services: Service
     assert change.tickets == {made.subject}
 
 
+def test_a_change_by_others_right_after_ones_own_is_told_and_the_own_is_not_told_again(
+    courier: Courier, services: Services, qtbot: QtBot
+) -> None:
+    other, told, made = build_services(services.profile), list[Changed](), list[Done]()
+    courier.do(CreateTicket("one"), made.append)
+    qtbot.waitUntil(lambda: bool(made))
+    courier.do(CreateTicket("two"), made.append)
+    qtbot.waitUntil(lambda: len(made) == 2)
+    other.desk.do(SetTitle(made[1].subject, "two, once more"))
+    other.close()
+    courier.changed.connect(told.append)
+    with qtbot.waitSignal(courier.changed, timeout=5000, check_params_cb=lambda change: change.people):
+        courier.begin()
+    assert [change.tickets for change in told if change.people] == [frozenset({made[1].subject})]
+
+
 def test_a_refusal_goes_to_who_asked_else_to_everybody(courier: Courier, qtbot: QtBot) -> None:
     handled: list[Refused] = []
     courier.ask(Refusing(), lambda _: None, refused=handled.append)

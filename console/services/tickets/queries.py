@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from console.models.kinds import Channel, Priority, Status, TicketType, from_micros
@@ -207,13 +207,13 @@ class ChangedSince:
 
     revision: int
 
-    def answer(self, connection: sqlite3.Connection) -> tuple[int, frozenset[str]]:
-        """The present revision and the ids of the tickets."""
+    def answer(self, connection: sqlite3.Connection) -> tuple[int, Mapping[str, int]]:
+        """The present revision; the ids of the tickets, each with the revision of its last change."""
         now = int(connection.execute("select revision from _meta").fetchone()[0])
         if now == self.revision:
-            return now, frozenset()
-        rows = connection.execute("select ticket from listing where revision > ?", (self.revision,))
-        return now, frozenset(row[0] for row in rows)
+            return now, {}
+        rows = connection.execute("select ticket, revision from listing where revision > ?", (self.revision,))
+        return now, dict(rows.fetchall())
 
 
 @dataclass(frozen=True, slots=True)
