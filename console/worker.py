@@ -40,13 +40,16 @@ class Turn:
 
 def turn(services: Services) -> Turn:
     """Do once all there is to do; raises Unreachable, TooOld or Refused when the hub cannot be worked for."""
+    to_hub = opener(services.profile, services.member, services.store.path, services.clock, services.password)
+    with to_hub() as hub:
+        if ended := keeping_of(hub, services.clock).end_sitters():  # first, for the rounds may wait for them too
+            log.warning("%s sessions that held others up were ended", ended)
     rounds = services.open_sync()
     rounds.once()
     now = services.clock.now()
     woken, closed = chores.wake(services.desk, now), chores.close_silent(services.desk, now)
     if woken or closed:
         rounds.once()
-    to_hub = opener(services.profile, services.member, services.store.path, services.clock, services.password)
     with to_hub() as hub:
         keeping = keeping_of(hub, services.clock)
         keeping.beat()

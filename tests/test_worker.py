@@ -6,18 +6,29 @@ import json
 import signal
 import subprocess
 import sys
+import threading
 import time
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
+import psycopg
+import pytest
+
 from console import worker
 from console.bootstrap import build_services
-from console.models.kinds import Outcome, Status
+from console.models.kinds import Locale, Outcome, Role, Status
+from console.services.sync import keeping
+from console.services.sync.admin import FIRST_TEAM
+from console.services.sync.hub_people import NewPerson
 from console.services.sync.sqlite_hub import open_hub
 from console.services.tickets.commands import CreateTicket, SetStatus
 from console.services.tickets.whole import OpenTicket
+from tests.support.consoles import joined
 from tests.support.desk import SetClock
+from tests.support.secure_hub import AGENT, COLLEAGUE, DATABASE, SecureHub, secure_hub
+from tests.support.strict import LogWatch
+from tests.support.waiting import until
 
 
 def test_a_turn_does_what_there_is_to_do_and_a_second_one_nothing(tmp_path: Path) -> None:
@@ -33,6 +44,44 @@ def test_a_turn_does_what_there_is_to_do_and_a_second_one_nothing(tmp_path: Path
         assert hub.execute("select status from ticket").fetchall() == [("CLOSED",)]
         assert hub.execute("select count(*) from heartbeat").fetchone() == (1,)
     services.close()
+
+
+def test_a_turn_begins_by_ending_who_holds_everybody_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, logs: LogWatch
+) -> None:
+    logs.expect("console.worker", "1 sessions that held others up were ended")
+    monkeypatch.setattr(keeping, "IDLE", timedelta())
+    with secure_hub() as hub:
+        with hub.root() as root:
+            password = hub.people(root).add(NewPerson("wanda", "Wanda", FIRST_TEAM, (Role.WORKER,), Locale.EN))
+        hub.passwords["wanda"] = str(password)
+        joined(hub, tmp_path / "profile", "wanda")
+        with (
+            closing(build_services(tmp_path / "profile")) as services,
+            closing(signed_in(hub, AGENT)) as sits,
+            closing(signed_in(hub, COLLEAGUE)) as waits,
+        ):
+            services.password.give(hub.passwords["wanda"], keep_it=False)
+            services.desk.do(CreateTicket("From a mail"))
+            sits.execute("begin; select desk.lock()")
+            waiting = threading.Thread(target=waits.execute, args=("set lock_timeout = 0; select desk.lock()",))
+            waiting.start()
+            until(lambda: blocked(hub) == 1)
+            worker.turn(services)
+            waiting.join()
+            with hub.root() as root:
+                assert root.execute("select title from desk.ticket").fetchall() == [("From a mail",)]
+
+
+def signed_in(hub: SecureHub, login: str) -> psycopg.Connection:
+    where = {"host": "localhost", "port": str(hub.port), "dbname": DATABASE, "user": login, "sslmode": "require"}
+    return psycopg.connect(**where, password=hub.passwords[login], autocommit=True)
+
+
+def blocked(hub: SecureHub) -> int:
+    with hub.root() as root:
+        sql = "select count(*) from pg_stat_activity where cardinality(pg_blocking_pids(pid)) > 0"
+        return int(root.execute(sql).fetchall()[0][0])
 
 
 def console(profile: Path, *arguments: str) -> list[str]:

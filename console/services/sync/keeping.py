@@ -7,7 +7,7 @@ and comes back whole when it is reopened.
 from __future__ import annotations
 
 import sqlite3
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import NAMESPACE_OID, uuid5
 
@@ -22,6 +22,10 @@ from console.services.sync.postgres_hub import PostgresHub, ask
 from console.services.sync.rules import children
 from console.services.sync.sqlite_hub import Commit, SqliteHub
 
+IDLE, BUSY = timedelta(seconds=2), timedelta(seconds=30)
+"""How long a session that others wait for may rest within a transaction, and be at work in one."""
+MILLISECOND = timedelta(milliseconds=1)
+
 
 class Keeping(Protocol):
     """What a worker does for its hub."""
@@ -32,6 +36,10 @@ class Keeping(Protocol):
 
     def purge(self, before: datetime) -> int:
         """Forget which rows left which scope before an instant; a replica older than that pulls whole."""
+        ...
+
+    def end_sitters(self) -> int:
+        """End sessions that hold others up: idle within a transaction, or long at work in one; the number ended."""
         ...
 
     def beat(self) -> None:
@@ -102,6 +110,10 @@ class SqliteKeeping:
             raise
         return count
 
+    def end_sitters(self) -> int:
+        """There is nobody: a file is written to by this machine alone, and gives up by itself."""
+        return 0
+
     def beat(self) -> None:
         """See Keeping."""
         self._db.execute(
@@ -127,6 +139,11 @@ class PostgresKeeping:
     def purge(self, before: datetime) -> int:
         """See Keeping."""
         return int(ask(self._connection, "select desk.purge(%s)", to_micros(before))[0][0])
+
+    def end_sitters(self) -> int:
+        """See Keeping."""
+        found = ask(self._connection, "select desk.end_sitters(%s, %s)", IDLE // MILLISECOND, BUSY // MILLISECOND)
+        return int(found[0][0])
 
     def beat(self) -> None:
         """See Keeping."""

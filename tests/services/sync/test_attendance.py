@@ -50,6 +50,9 @@ class Line:
     def purge(self, before: datetime) -> int:
         raise AssertionError(before)
 
+    def end_sitters(self) -> int:
+        raise AssertionError
+
     def beat(self) -> None:
         raise AssertionError
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
+import psycopg
 import pytest
 
 from console.models.kinds import to_micros
+from console.services.sync import keeping
 from console.services.sync.hub import Cursor, Hub, Operation
 from console.services.sync.keeping import Keeping, PostgresKeeping, SqliteKeeping
 from console.services.sync.sqlite_hub import SqliteHub
 from tests.services.sync.simulation import History
 from tests.support.hubs import Server, server
 from tests.support.postgres import versions
+from tests.support.waiting import until
 
 CLOSED_AT = datetime(2026, 1, 5, tzinfo=UTC)
 
@@ -74,6 +79,28 @@ def place(request: pytest.FixtureRequest, desks: Server) -> Iterator[Place]:
             connection = desk.worker()
             yield Place(desk.of, PostgresKeeping(connection))
             connection.close()
+
+
+def test_who_sits_on_the_hub_is_ended_once_others_wait(desks: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Design: a client sets its own time-outs, so the worker looks."""
+    monkeypatch.setattr(keeping, "IDLE", timedelta())
+    with desks.hub() as desk, closing(desk.worker()) as worker, closing(desk.worker()) as waits:
+        looking = PostgresKeeping(worker)
+        with closing(desk.server.connect("bob", desk.name)) as bob:
+            bob.execute("begin")
+            bob.execute("select desk.lock()")
+            assert looking.end_sitters() == 0  # nobody waits
+            waiting = threading.Thread(target=waits.execute, args=("select desk.beat(), desk.purge(0)",))
+            waiting.start()
+            until(lambda: looking.end_sitters() == 1)
+            waiting.join()
+            with pytest.raises(psycopg.OperationalError):
+                bob.execute("select")
+
+
+def test_a_file_has_nobody_to_end() -> None:
+    history = History(1)
+    assert SqliteKeeping(history.db, "worker", history.clock).end_sitters() == 0
 
 
 def test_an_old_closed_ticket_leaves_every_replica_whole(place: Place) -> None:
