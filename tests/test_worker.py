@@ -74,8 +74,8 @@ def test_a_turn_begins_by_ending_who_holds_everybody_up(
 
 
 def signed_in(hub: SecureHub, login: str) -> psycopg.Connection:
-    where = {"host": "localhost", "port": str(hub.port), "dbname": DATABASE, "user": login, "sslmode": "require"}
-    return psycopg.connect(**where, password=hub.passwords[login], autocommit=True)
+    where = f"host=localhost port={hub.port} dbname={DATABASE} user={login} sslmode=require"
+    return psycopg.connect(where, password=hub.passwords[login], autocommit=True)
 
 
 def blocked(hub: SecureHub) -> int:
