@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, cast
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextLine
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap, QTextLayout, QTextLine
 
 from console.models.kinds import Locale, Priority, Status
 from console.models.values import dataclass
@@ -117,6 +117,16 @@ class Ground:
     """Of the bar at the left edge of the current row."""
 
 
+class Kept:
+    """A row that was painted: what it showed, and its pixels once it is painted again."""
+
+    __slots__ = ("pixels", "shown")
+
+    def __init__(self, shown: tuple[object, ...]) -> None:
+        self.shown = shown
+        self.pixels: QPixmap | None = None
+
+
 class RowPainter:
     """Lines of tickets as rows, in the look and language in use."""
 
@@ -130,6 +140,7 @@ class RowPainter:
         """The selected row."""
         self.focused = False
         """Whether the view has the keyboard."""
+        self._kept: dict[int, Kept] = {}
         self._sought: tuple[str, ...] = ()
         self.refresh()
 
@@ -148,10 +159,13 @@ class RowPainter:
         self._plain, self._hover = Ground(bg.surface), Ground(bg.hover)
         self._selected = Ground(bg.selected, theme.line.focus)
         self._unfocused = Ground(bg.selected_inactive, theme.line.control)
+        self._kept.clear()
 
     def lay(self, spans: Mapping[Column, tuple[int, int]]) -> None:
         """Take the left edge and width of each column."""
-        self._spans = spans
+        if spans != self._spans:
+            self._spans = spans
+            self._kept.clear()
 
     def least_width(self, column: Column) -> int:
         """The width in which every word of a fixed vocabulary stands whole; 0 for columns of free text."""
@@ -171,18 +185,51 @@ class RowPainter:
         return 0
 
     def paint(self, painter: QPainter, area: QRect, row: int) -> None:
-        """Paint one row into `area`, which is as wide as the view."""
-        ground = self._ground(row)
+        """Paint one row into `area`, which is as wide as the view and filled with the ground of a plain row.
+
+        Frames over the table, the keyboard and the pointer have most rows painted again as they were: from the second
+        time on their pixels are kept.
+        """
+        ground, line = self._ground(row), self._rows.line(row)
+        if line is None:
+            self._paint_ground(painter, area, ground)
+            self._paint_bars(painter, area, row)
+            return
+        rows, ticket, scale = self._rows, line.ticket, painter.device().devicePixelRatio()
+        beside = rows.company.get(ticket), ticket in rows.drafted, self._sought
+        shown = ground, line, area.size(), scale, rows.when(line), *beside
+        kept = self._kept.get(line.n)
+        if kept is None or kept.shown != shown or scale != int(scale):  # between whole pixels an image would blur
+            self._kept[line.n] = Kept(shown)
+            self._paint_line(painter, area, ground, line)
+            return
+        if kept.pixels is None:
+            kept.pixels = self._pixels(area, ground, line, scale)
+        painter.drawPixmap(area.topLeft(), kept.pixels)
+
+    def keep(self, rows: Iterable[int]) -> None:
+        """Forget the pixels of all rows but these, named by their numbers."""
+        self._kept = {n: self._kept[n] for n in rows if n in self._kept}
+
+    def _pixels(self, area: QRect, ground: Ground, line: Line, scale: float) -> QPixmap:
+        made = QPixmap(area.size() * scale)
+        made.setDevicePixelRatio(scale)
+        made.fill(self._plain.behind)
+        painter = QPainter(made)
+        self._paint_line(painter, QRect(QPoint(), area.size()), ground, line)
+        painter.end()
+        return made
+
+    def _paint_line(self, painter: QPainter, area: QRect, ground: Ground, line: Line) -> None:
+        self._paint_ground(painter, area, ground)
+        self._paint_marks(painter, area, line, ground.behind)
+        self._paint_words(painter, area.top() + BASELINE + (area.height() - NORMAL_ROW) / 2, line)
+
+    def _paint_ground(self, painter: QPainter, area: QRect, ground: Ground) -> None:
         if ground is not self._plain:
             painter.fillRect(area, ground.behind)
         if ground.bar is not None:
             painter.fillRect(area.left(), area.top(), BAR_WIDTH, area.height(), ground.bar)
-        line = self._rows.line(row)
-        if line is None:
-            self._paint_bars(painter, area, row)
-        else:
-            self._paint_marks(painter, area, line, ground.behind)
-            self._paint_words(painter, area.top() + BASELINE + (area.height() - NORMAL_ROW) / 2, line)
 
     def _ground(self, row: int) -> Ground:
         if row == self.current:

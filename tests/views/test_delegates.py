@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QRect
@@ -41,7 +41,10 @@ def painted(
     focused: bool = True,
     company: tuple[Colleague, ...] = (),
     sought: str = "",
+    times: int = 1,
+    scale: float = 1,
 ) -> QImage:
+    """The row as it stands after it was painted so many times."""
     rows = TicketRows(lambda *_: None, lambda _: "14:10", Locale.EN)
     rows.replace(array("q", [7]), [] if one is None else [one])
     rows.meet({"t7": company} if company else {})
@@ -49,10 +52,24 @@ def painted(
     painter_.lay(SPANS)
     painter_.seek(sought)
     painter_.current, painter_.focused = (0 if current else -1), focused
-    image = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32)
+    for _ in range(times):
+        image = blank(look, scale)
+        draw(painter_, image)
+    return image
+
+
+def blank(look: Look, scale: float = 1) -> QImage:
+    """The ground rows are painted on."""
+    image = QImage(round(WIDTH * scale), round(HEIGHT * scale), QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(scale)
     image.fill(look.theme.bg.surface)
+    return image
+
+
+def draw(rows: RowPainter, image: QImage) -> QImage:
+    """Paint the first row."""
     painter = QPainter(image)
-    painter_.paint(painter, QRect(0, 0, WIDTH, HEIGHT), 0)
+    rows.paint(painter, QRect(0, 0, WIDTH, HEIGHT), 0)
     painter.end()
     return image
 
@@ -164,6 +181,45 @@ def test_edges_follow_characters_of_two_units_and_end_where_the_text_is_cut(look
     ((left, right),) = cut.edges(long, [(0, 40), (30, 40)])
     assert left == 0
     assert right == pytest.approx(cut.width - face.metrics.horizontalAdvance("…"), abs=1)
+
+
+@pytest.mark.parametrize("scale", [1, 1.25, 2])
+@pytest.mark.parametrize("current", [False, True])
+def test_a_row_that_is_painted_again_looks_the_same(look: Look, current: bool, scale: float) -> None:
+    company = (Colleague("1", "Lin Qiao", replying=True),)
+    first, second, third = (
+        painted(look, line(7, "密码 expired"), current=current, company=company, sought="exp", times=times, scale=scale)
+        for times in (1, 2, 3)
+    )
+    assert first == second == third
+
+
+def test_whatever_changes_in_a_row_is_seen_though_its_pixels_were_kept(look: Look) -> None:
+    rows, when = TicketRows(lambda *_: None, lambda _: when[0], Locale.EN), ["14:10"]
+    rows.replace(array("q", [7]), [line(7)])
+    painter = RowPainter(rows, look)
+    painter.lay(SPANS)
+
+    def change_words() -> None:
+        when[0] = "Sat"
+
+    changes: list[Callable[[], object]] = [
+        lambda: rows.put([line(7, "another title")]),
+        lambda: painter.seek("another"),
+        lambda: rows.meet({"t7": (Colleague("1", "Lin Qiao", replying=False),)}),
+        lambda: rows.mark(frozenset({"t7"})),
+        lambda: painter.lay({**SPANS, Column.TITLE: (200, 60)}),
+        lambda: setattr(painter, "hovered", 0),
+        lambda: setattr(painter, "current", 0),
+        lambda: setattr(painter, "focused", True),
+        change_words,
+    ]
+    seen = [draw(painter, blank(look)) for _ in range(3)][-1]
+    for number, change in enumerate(changes):
+        change()
+        again = [draw(painter, blank(look)) for _ in range(3)]
+        assert again[0] == again[1] == again[2] != seen, number
+        seen = again[-1]
 
 
 @pytest.mark.parametrize("locale", list(Locale))

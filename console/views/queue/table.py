@@ -12,12 +12,13 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistent
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QPushButton, QTableView, QWidget
 
-from console.services.tickets.filters import Sort, SortKey
+from console.services.tickets.filters import Sort
 from console.services.tickets.queries import Line
-from console.views.delegates import FIRST_MARGIN, LAST_MARGIN, MARGIN, RowPainter
+from console.views.delegates import RowPainter
+from console.views.queue.heads import SORTS, Heads
 from console.views.queue.parts import own_viewport
 from console.views.rows import Column, TicketRows
-from console.views.theme import HEADER, Look, pen
+from console.views.theme import Look
 
 WIDTHS = {
     Column.PRIORITY: 46,
@@ -33,64 +34,6 @@ YIELDING = (Column.REQUESTER, Column.ASSIGNEE, Column.UPDATED)
 """Columns that go, in this order, where the title would get less than that."""
 NAMES = {Column.REQUESTER: 0.13, Column.ASSIGNEE: 0.12}
 """Shares of a wide table that names may take."""
-SORTS = {
-    Column.PRIORITY: Sort(SortKey.PRIORITY, descending=False),
-    Column.NUMBER: Sort(SortKey.NUMBER),
-    Column.TITLE: Sort(SortKey.TITLE, descending=False),
-    Column.REQUESTER: Sort(SortKey.REQUESTER, descending=False),
-    Column.ASSIGNEE: Sort(SortKey.ASSIGNEE, descending=False),
-    Column.STATUS: Sort(SortKey.STATUS, descending=False),
-    Column.UPDATED: Sort(SortKey.UPDATED),
-}
-"""How the first click on a column's head sorts."""
-SHOWN_AT = {SortKey.CREATED: SortKey.NUMBER}
-"""Orders that have no column of their own: numbers are given in the order of creation."""
-ARROW = 12
-
-
-class Heads(QHeaderView):
-    """The heads of the columns; the sorted one says so by ink and arrow."""
-
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self._look = look
-        self.sort = Sort()
-        self.setSectionsClickable(True)
-        self.setHighlightSections(False)
-        self.setMinimumSectionSize(20)
-        self.setFixedHeight(HEADER)
-
-    def show_sort(self, sort: Sort) -> None:
-        """Mark the sorted column."""
-        if sort != self.sort:
-            self.sort = sort
-            self.viewport().update()
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        """Qt: paint one head."""
-        theme, column = self._look.theme, Column(section)
-        painter.fillRect(rect, theme.bg.surface)
-        painter.setPen(pen(theme.line.hair))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        is_sorted = SORTS[column].key is SHOWN_AT.get(self.sort.key, self.sort.key)
-        painter.setPen(pen(theme.text.primary if is_sorted else theme.text.tertiary))
-        painter.setFont(self._look.fonts.micro)
-        text = str(self.model().headerData(section, Qt.Orientation.Horizontal))
-        room = rect.adjusted(FIRST_MARGIN if column is Column.PRIORITY else MARGIN, 0, 0, -1)
-        if column is Column.UPDATED:
-            room.adjust(0, 0, -LAST_MARGIN, 0)
-        sides = Qt.AlignmentFlag.AlignRight if column is Column.UPDATED else Qt.AlignmentFlag.AlignLeft
-        said = painter.drawText(room, sides | Qt.AlignmentFlag.AlignVCenter, text)
-        if is_sorted:
-            arrow = self._look.pixmap(
-                "down" if self.sort.descending else "up",
-                theme.text.primary,
-                theme.bg.surface,
-                ARROW,
-                self.devicePixelRatio(),
-            )
-            left = said.left() - ARROW - 2 if column is Column.UPDATED else said.right() + 3
-            painter.drawPixmap(left, rect.top() + (rect.height() - ARROW) // 2, arrow)
 
 
 class TicketTable(QTableView):
@@ -211,6 +154,7 @@ class TicketTable(QTableView):
     def dress(self) -> None:
         """Take the look and words in use now."""
         self._painter.refresh()
+        self._heads.dress()
         self.verticalHeader().setDefaultSectionSize(self._look.row)
         self.verticalScrollBar().setSingleStep(self._look.row)
         self._size_columns()
@@ -244,6 +188,7 @@ class TicketTable(QTableView):
             if event.region().intersects(area):
                 self._painter.paint(painter, area, row)
         painter.end()
+        self._painter.keep(self.rows.order[first : last + 1])
         if not self._was_painted:
             self._was_painted = True
             self.painted.emit()
