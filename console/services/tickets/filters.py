@@ -193,6 +193,18 @@ def in_order(connection: sqlite3.Connection, wanted: Filter, sort: Sort) -> Clau
     return Clause(f"select l.n from listing l {hint}{_where(where)} order by {_ordered(sort)}", where.values)
 
 
+def first_in_order(connection: sqlite3.Connection, wanted: Filter, sort: Sort) -> Clause:
+    """The same for whoever wants few of them: all tickets of a common tag are not looked up to find the first ones."""
+    tagged = Clause("select 1 from tag where name = ?", (wanted.tag,))
+    if not wanted.tag or wanted != Filter(tag=wanted.tag) or _are_few(connection, tagged):
+        return in_order(connection, wanted, sort)
+    return Clause(
+        f"select l.n from listing l {_WALK[sort.key]} where exists (select 1 from tag g where g.root = l.ticket and"
+        f" g.name = ? and g.dead = 0) order by {_ordered(sort)}",
+        tagged.values,
+    )
+
+
 def counting(wanted: Filter) -> Clause:
     """A SELECT of the exact number of tickets of `wanted`."""
     where = conditions(wanted)

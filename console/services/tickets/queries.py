@@ -13,7 +13,7 @@ from datetime import datetime
 from console.models.kinds import Channel, Priority, Status, TicketType, from_micros
 from console.models.values import dataclass
 from console.services.search import RANK, expression, snippet
-from console.services.tickets.filters import Filter, Sort, conditions, counting, holding, in_order
+from console.services.tickets.filters import Filter, Sort, conditions, counting, first_in_order, holding, in_order
 
 _STATUSES = (Status.NEW, *Status)
 _PRIORITIES = (Priority.MEDIUM, *Priority)
@@ -117,7 +117,7 @@ class FirstWindow:
 
     def answer(self, connection: sqlite3.Connection) -> tuple[Line, ...]:
         """Lines in the view's order."""
-        order = in_order(connection, self.filter, self.sort)
+        order = first_in_order(connection, self.filter, self.sort)
         rows = connection.execute(f"{order.sql} limit ?", (*order.values, self.limit))
         return lines_of(connection, [row[0] for row in rows])
 

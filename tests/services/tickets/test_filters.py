@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from console.models.kinds import LIVE, Channel, Priority, Status, TicketType
 from console.services.search import expression, sort_key
 from console.services.tickets import filters
-from console.services.tickets.filters import NOBODY, Filter, Sort, SortKey, counting, in_order
+from console.services.tickets.filters import NOBODY, Filter, Sort, SortKey, counting, first_in_order, in_order
 from console.services.tickets.queries import Count, FirstWindow, Line, Lines, Order, Stand
 from tests.support.desk import Office, open_office, quick_folder
 from tests.support.scanning import scan
@@ -312,6 +312,21 @@ def test_a_wide_view_walks_the_index_of_its_order_and_sorts_nothing(
             assert "TEMP B-TREE FOR ORDER BY" not in steps
             if key not in (SortKey.CREATED, SortKey.NUMBER):
                 assert "COVERING INDEX" in steps
+
+
+@pytest.mark.parametrize("key", list(SortKey))
+def test_the_first_tickets_of_a_common_tag_are_met_on_the_way_of_their_order(
+    world: World, key: SortKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filters, "NARROW", 0)
+    with world.office.store.read() as connection:
+        order = first_in_order(connection, Filter(tag="vip"), Sort(key))
+        steps = plan(connection, order.sql, order.values)
+        assert WALKED[key] in steps
+        assert "SEARCH g USING INDEX tag_by_name (name=? AND root=?)" in steps
+        assert "TEMP B-TREE FOR ORDER BY" not in steps
+        narrow = Filter(tag="vip", awaiting=True)
+        assert first_in_order(connection, narrow, Sort(key)) == in_order(connection, narrow, Sort(key))
 
 
 def test_a_narrow_view_begins_with_its_few_rows(world: World) -> None:
