@@ -158,9 +158,9 @@ def _spans(folded: str, runs: Sequence[str]) -> list[tuple[int, int]]:
     # No pattern is made of the runs: to compile one at every keystroke takes as long as to find 50 tickets.
     spans: list[tuple[int, int]] = []
     for run in runs:
-        start, is_cjk = folded.find(run), re.match(_CJK_FIRST, run)
+        start = folded.find(run)
         while start >= 0:
-            if is_cjk or not start or not re.match(_LETTER, folded[start - 1]):
+            if not start or not re.match(_LETTER, folded[start - 1]) or re.match(_CJK_FIRST, run):
                 spans.append((start, start + len(run)))
             start = folded.find(run, start + len(run))
     return sorted(spans)

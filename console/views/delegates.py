@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, cast
 
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap, QTextLayout, QTextLine
 
 from console.models.kinds import Locale, Priority, Status
@@ -306,12 +306,13 @@ class RowPainter:
         laid = face.laid(text, width - 2 * MARGIN - shift - less)
         laid.text.draw(painter, QPointF(left + MARGIN + shift, base - laid.ascent))
         if self._sought and column in FOUND_IN:
-            self._underline(painter, QPointF(left + MARGIN + shift, base + UNDER), laid, text)
+            self._underline(painter, left + MARGIN + shift, round(base) + UNDER, laid, text)
 
-    def _underline(self, painter: QPainter, start: QPointF, laid: Laid, text: str) -> None:
-        spans = places(text, self._sought)
-        for left, right in laid.edges(text, spans) if spans else ():
-            painter.fillRect(QRectF(start.x() + left, start.y(), right - left, STROKE), self._look.theme.line.focus)
+    def _underline(self, painter: QPainter, left: int, top: int, laid: Laid, text: str) -> None:
+        if spans := places(text, self._sought):
+            ink = self._look.theme.line.focus
+            for start, end in laid.edges(text, spans):
+                painter.fillRect(left + round(start), top, round(end - start), STROKE, ink)
 
     def _paint_bars(self, painter: QPainter, area: QRect, row: int) -> None:
         """Grey bars in the shape of words, for a line that is not here yet."""
