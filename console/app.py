@@ -119,8 +119,7 @@ def _settle(services: Services, courier: Courier, shell: Shell, ending: ExitStac
     courier.begin()
     if services.notice is not None:
         courier.refused.emit(services.notice)
-    if services.syncs:
-        courier.keep(services.open_sync, partial(_keep_in_step, ending))
+    courier.keep(services.open_sync, partial(_keep_in_step, ending))
     if is_smoke:
         shell.close()
 

@@ -36,9 +36,6 @@ from console.settings import Language, Settings
 if TYPE_CHECKING:
     from console.services.sync.rounds import Rounds
 
-EMBEDDED_ROUNDS = False
-"""Whether the hub of this machine alone is kept in step with the replica too."""
-
 
 @dataclass(frozen=True, slots=True)
 class Services:
@@ -73,11 +70,6 @@ class Services:
     def folder(self) -> Path:
         """Where replica, notes and files lie."""
         return self.store.path.parent
-
-    @property
-    def syncs(self) -> bool:
-        """Whether rounds are to run beside the window."""
-        return self.member.remote or EMBEDDED_ROUNDS
 
     def open_sync(self) -> Rounds:
         """The rounds with the hub, not yet begun.  Takes a second and writes: no call for the window's thread."""

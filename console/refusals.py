@@ -364,10 +364,6 @@ REFUSALS: dict[Code, Pair] = {
         "Another hub is known here as “{name}” already. Nothing was changed; ask your admin for another name.",
         "此处已有另一个名为“{name}”的中心库。未作任何更改，请联系管理员更换名称。",
     ),
-    Code.HUB_NOT_JOINED: (
-        "This profile works on this computer alone; there is no hub to sync with. Nothing was done.",
-        "此配置仅在本机工作，没有可同步的中心库。未作任何操作。",
-    ),
     Code.REPLICA_REBUILT: (
         "The damaged data file lies beside as {path}. A new one fills from the hub; {count} unsent changes wait.",
         "数据文件已损坏，原文件另存为 {path}。正在从中心库重新填充，{count} 项未发送的更改已保留。",

@@ -18,7 +18,7 @@ import pytest
 from console import worker
 from console.bootstrap import build_services
 from console.models.kinds import Locale, Outcome, Role, Status
-from console.services.sync import keeping
+from console.services.sync import postgres_keeping
 from console.services.sync.admin import FIRST_TEAM
 from console.services.sync.hub_people import NewPerson
 from console.services.sync.sqlite_hub import open_hub
@@ -50,7 +50,7 @@ def test_a_turn_begins_by_ending_who_holds_everybody_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, logs: LogWatch
 ) -> None:
     logs.expect("console.worker", "1 sessions that held others up were ended")
-    monkeypatch.setattr(keeping, "IDLE", timedelta())
+    monkeypatch.setattr(postgres_keeping, "IDLE", timedelta())
     with secure_hub() as hub:
         with hub.root() as root:
             password = hub.people(root).add(NewPerson("wanda", "Wanda", FIRST_TEAM, (Role.WORKER,), Locale.EN))

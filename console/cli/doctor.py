@@ -12,10 +12,11 @@ import shutil
 import sqlite3
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from console import words
 from console.bootstrap import system_login
@@ -23,13 +24,15 @@ from console.cli import phrases
 from console.cli.phrases import Pair, phrase
 from console.models.kinds import Locale, Refused
 from console.models.values import dataclass
-from console.services import secrets
+from console.services import audit, secrets
 from console.services.sync import profiles
 
 LOW = 500 * 1024 * 1024
 FULL = 50 * 1024 * 1024
 """Free bytes below which the disk is worth a note, and below which writing will fail soon."""
 PROBE_MILLISECONDS = 20_000
+_TICKETS = "select count(*) from ticket where dead = 0"
+T = TypeVar("T")
 
 
 class State(StrEnum):
@@ -68,7 +71,7 @@ class Doctor:
         yield self._qt()
         yield self._sqlite()
         yield self._folder()
-        yield self._replica()
+        yield from self._data()
         yield self._disk()
         yield from self._window()
         yield self._keyring()
@@ -115,25 +118,35 @@ class Doctor:
             state, pair = State.FINE, phrases.PROFILE_FINE
         return self._found("profile", state, pair, path=folder)
 
-    def _replica(self) -> Finding:
+    def _data(self) -> Iterator[Finding]:
+        """The replica, and on one machine the hub beside it."""
         try:
             member = profiles.active(self._profile, system_login())
         except Refused as error:
             said = words.refusal(error, self._locale)
-            return self._found("replica", State.BROKEN, ("{said}", "{said}"), said=said)
-        path = member.folder(self._profile) / "replica.db"
-        if not path.exists():
-            return self._found("replica", State.FINE, phrases.REPLICA_NEW)
-        try:
-            with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as connection:
-                wrong = [row[0] for row in connection.execute("pragma quick_check(3)") if row[0] != "ok"]
-                tickets = connection.execute("select count(*) from ticket where dead = 0").fetchone()[0]
-        except sqlite3.Error as error:
-            wrong, tickets = [str(error)], 0
-        if wrong:
-            return self._found("replica", State.BROKEN, phrases.REPLICA_BROKEN, path=path, reason="; ".join(wrong))
+            yield self._found("replica", State.BROKEN, ("{said}", "{said}"), said=said)
+            return
+        replica = member.folder(self._profile) / "replica.db"
+        if not replica.exists():
+            yield self._found("replica", State.FINE, phrases.REPLICA_NEW)
+            return
+        tickets, trouble = looked_at(replica, lambda db: db.execute(_TICKETS).fetchone()[0])
+        yield self._file("replica", replica, trouble, phrases.REPLICA_FINE, tickets=f"{tickets or 0:,}")
+        if (hub := replica.with_name("hub.db")).exists():
+            verdict, trouble = looked_at(hub, audit.of_sqlite)
+            if verdict is not None and verdict.broken is not None:
+                link = verdict.broken
+                yield self._found("hub", State.BROKEN, phrases.HUB_ALTERED, path=hub, seq=link.seq, n=link.n)
+                return
+            entries = f"{verdict.entries if verdict else 0:,}"
+            yield self._file("hub", hub, trouble, phrases.HUB_FINE, entries=entries)
+
+    def _file(self, subject: str, path: Path, trouble: str, fine: Pair, **values: object) -> Finding:
+        if trouble:
+            broken = phrases.REPLICA_BROKEN if subject == "replica" else phrases.HUB_BROKEN
+            return self._found(subject, State.BROKEN, broken, path=path, reason=trouble)
         size = words.size(path.stat().st_size, self._locale)
-        return self._found("replica", State.FINE, phrases.REPLICA_FINE, tickets=f"{tickets:,}", size=size)
+        return self._found(subject, State.FINE, fine, size=size, **values)
 
     def _disk(self) -> Finding:
         free = shutil.disk_usage(_existing(self._profile)).free
@@ -159,6 +172,16 @@ class Doctor:
         if name is None:
             return self._found("keyring", State.NOTE, phrases.KEYRING_NONE)
         return self._found("keyring", State.FINE, phrases.KEYRING_FINE, name=name)
+
+
+def looked_at(path: Path, ask: Callable[[sqlite3.Connection], T]) -> tuple[T | None, str]:
+    """What a database answers, and what is wrong with its pages; nothing of it is changed."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as connection:
+            wrong = [row[0] for row in connection.execute("pragma quick_check(3)") if row[0] != "ok"]
+            return (None, "; ".join(wrong)) if wrong else (ask(connection), "")
+    except sqlite3.Error as error:
+        return None, str(error)
 
 
 def probed() -> tuple[dict[str, str], str]:

@@ -109,6 +109,18 @@ REPLICA_BROKEN: Pair = (
     "the data file {path} is damaged: {reason}. Restore a backup or move it away.",
     "数据文件 {path} 已损坏：{reason}。请恢复备份或将其移走。",
 )
+HUB_FINE: Pair = (
+    "{size}; every page is sound, and the {entries} entries of the audit log prove themselves.",
+    "{size}，检查无损坏，审计日志 {entries} 条均可验证。",
+)
+HUB_BROKEN: Pair = (
+    "{path} is damaged: {reason}. Move it away; the next start makes a new one from the tickets here.",
+    "{path} 已损坏：{reason}。请将其移走，下次启动会用本机工单重新生成。",
+)
+HUB_ALTERED: Pair = (
+    "entry {seq}.{n} of the audit log in {path} does not follow from the one before. Somebody altered the file.",
+    "{path} 中审计日志第 {seq}.{n} 条与前一条不符，文件曾被改动。",
+)
 DISK_FINE: Pair = ("{free} free.", "剩余 {free}。")
 DISK_LOW: Pair = ("only {free} free. Make room before it is full.", "仅剩 {free}。请尽快腾出空间。")
 DISPLAY_FINE: Pair = ("windows open on “{platform}”.", "窗口可在“{platform}”上打开。")
@@ -129,6 +141,7 @@ KEYRING_NONE: Pair = (
 SUBJECTS: dict[str, Pair] = {
     "profile": ("Profile", "配置"),
     "replica": ("Data", "数据"),
+    "hub": ("Hub of this computer", "本机中心库"),
     "disk": ("Disk", "磁盘"),
     "display": ("Display", "显示"),
     "font": ("Chinese font", "中文字体"),

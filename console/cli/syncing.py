@@ -40,8 +40,6 @@ def verb(opened: Opened) -> Callable[..., None]:
         """Send what waits here to the team's hub and fetch what is new there."""
         del once
         with opened(ctx) as (services, _):
-            if not services.syncs:
-                raise Refused(Code.HUB_NOT_JOINED)
             _tell(services, _step(services))
 
     return sync

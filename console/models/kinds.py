@@ -349,7 +349,6 @@ class Code(StrEnum):
     HUB_OLDER = "hub_older"  # found, known
     HUB_NO_ROLE = "hub_no_role"  # login
     HUB_NAME_TAKEN = "hub_name_taken"  # name
-    HUB_NOT_JOINED = "hub_not_joined"
     REPLICA_REBUILT = "replica_rebuilt"  # path, count
     OPERATION_FORBIDDEN = "operation_forbidden"
     OPERATION_UNSETTLED = "operation_unsettled"  # reason

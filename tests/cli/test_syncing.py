@@ -15,6 +15,7 @@ from console.bootstrap import build_services
 from console.cli import verbs
 from console.services.clock import SystemClock
 from console.services.sync.signin import join
+from console.services.sync.sqlite_hub import open_hub
 from console.services.tickets.commands import CreateTicket
 from tests.support.consoles import joined
 from tests.support.keyrings import memory_keyring
@@ -44,12 +45,17 @@ def run(profile: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, st
     return code, said.out, said.err
 
 
-def test_on_this_machine_alone_there_is_nothing_to_sync_with(
+def test_on_this_machine_alone_the_hub_beside_the_tickets_is_brought_in_step(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    with closing(build_services(tmp_path / "profile")) as services:
+        services.desk.do(CreateTicket("Made here"))
+        hub = services.folder / "hub.db"
     code, out, err = run(tmp_path / "profile", capsys)
-    assert (code, out) == (1, "")
-    assert "works on this computer alone" in err
+    assert (code, out) == (0, "")
+    assert "In step" in err
+    with closing(open_hub(hub)) as db:
+        assert db.execute("select number, title from ticket").fetchall() == [(1, "Made here")]
 
 
 def test_without_a_terminal_nobody_is_asked_for_a_password(

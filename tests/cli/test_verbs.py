@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ import pytest
 from console.bootstrap import build_services
 from console.models.kinds import Status, Visibility
 from console.services.store import Store
+from console.services.sync.sqlite_hub import open_hub
 from console.services.tickets.commands import AddMessage, Assign, CreateTicket, NewRequester, SaveView, SetStatus
 from console.services.tickets.filters import Filter
 from tests.support.shell import ROOT, Shell
@@ -259,6 +261,26 @@ def test_the_doctor_says_how_each_piece_is(filled: Shell) -> None:
     assert any("3 tickets" in line for line in told)
     assert any(line.startswith("ok") and "Display" in line for line in told)
     assert (done.returncode, done.stderr) == (int(any(line.startswith("broken") for line in told)), b"")
+
+
+def test_the_doctor_looks_at_the_hub_beside_the_tickets(filled: Shell) -> None:
+    assert not any("Hub" in line for line in lines(filled.run("doctor").stdout))
+    assert filled.run("sync", "--once").returncode == 0
+    (line,) = [line for line in lines(filled.run("doctor").stdout) if "Hub of this computer" in line]
+    assert line.startswith("ok")
+    assert "every page is sound" in line
+    (hub,) = filled.profile.rglob("hub.db")
+    with closing(open_hub(hub)) as db:
+        db.execute("update log set who = 'somebody else' where seq = 1")
+    done = filled.run("doctor")
+    assert done.returncode == 1
+    assert any(line.startswith("broken") and "entry 1.0" in line for line in lines(done.stdout))
+    with hub.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xa5" * 8192)
+    done = filled.run("doctor")
+    assert done.returncode == 1
+    assert any(line.startswith("broken") and "hub.db" in line for line in lines(done.stdout))
 
 
 def test_the_doctor_sees_a_damaged_replica_and_touches_nothing(shell: Shell) -> None:

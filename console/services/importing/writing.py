@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from console.models import triage
@@ -43,7 +43,6 @@ _MESSAGE = (
     " created_at) values (?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?)"
 )
 _TAG = "insert into tag(id, root, scope, at, who, dead, name) values (?, ?, ?, ?, ?, 0, ?)"
-_UNTAG = "update tag set dead = 1, at = ?, who = ? where id = ?"
 _LINK = "insert or ignore into link(id, root, scope, at, who, dead, kind, target) values (?, ?, ?, ?, ?, 0, ?, ?)"
 _PRINT = (
     "insert into _imported(ticket, batch, print) values (?, ?, ?)"
@@ -257,7 +256,7 @@ class Writer:
             key = ids.made(stamp.at, None, standing.id, "tag", tag, stamp.batch)
             self._add(_TAG, (key, standing.id, standing.scope, stamp.at, stamp.me, tag))
         for tag in change.untagged:
-            self._add(_UNTAG, (stamp.at, stamp.me, standing.tags[tag]))
+            self._alter("tag", standing.tags[tag], {"dead": 1})
         self._links += [(standing.id, standing.scope, link.kind, link.ticket) for link in draft.links]
         return Tally(used=draft.rows, updated=1, events=len(change.events) + len(change.told))
 
@@ -277,10 +276,17 @@ class Writer:
             key = ids.made(stamp.at, place, standing.id, event.kind, stamp.batch)
             values = (event.kind.value, event.before, event.after, None, stamp.me, event.happened, stamp.at)
             self._add(_EVENT, (key, standing.id, standing.scope, stamp.at, stamp.me, *values))
-        sets = {**change.fields, "at": stamp.at, "who": stamp.me}
-        sql = f"update ticket set {', '.join(f'{name} = ?' for name in sets)} where id = ?"
-        self._add(sql, (*sets.values(), standing.id))
+        self._alter("ticket", standing.id, change.fields)
         self._add(_PRINT, (standing.id, stamp.batch, draft.print))
+
+    def _alter(self, table: str, key: str, fields: Mapping[str, object]) -> None:
+        """Change a row; the hub gets it once more, and where an operation on it waits, as it was before that."""
+        sets = {**fields, "at": self._stamp.at, "who": self._stamp.me, "seq": None}
+        self._add(f"update {table} set {', '.join(f'{name} = ?' for name in sets)} where id = ?", (*sets.values(), key))
+        parts = "".join(f", '$.{name}', {'json(?)' if name == 'dead' else '?'}" for name in sets)
+        told = {**sets, "dead": "true"} if "dead" in sets else sets
+        shadowed = f"update _shadow set row = json_set(row{parts}) where t = '{table}' and k = ? and row is not null"
+        self._add(shadowed, (*told.values(), key))
 
     def _add(self, sql: str, row: tuple[object, ...]) -> None:
         self._rows.setdefault(sql, []).append(row)

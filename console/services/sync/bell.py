@@ -6,8 +6,14 @@ comes and goes among the colleagues ends a wait too, but does not ring: no round
 
 from __future__ import annotations
 
+import sqlite3
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Protocol
+
+LOOK_SECONDS = 0.5
+"""Between two looks whether another process wrote to a file: microseconds each."""
 
 
 class Bell(Protocol):
@@ -59,3 +65,32 @@ class HandBell:
 
     def hang_up(self) -> None:
         """A file has no line to break."""
+
+
+class FileBell(HandBell):
+    """The same, rung by other processes too: by whoever commits to one of its files."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._files: tuple[sqlite3.Connection, ...] = ()
+
+    @contextmanager
+    def listening(self, *files: sqlite3.Connection) -> Iterator[None]:
+        """While it lasts, what others commit to these files rings."""
+        self._files = files
+        try:
+            yield
+        finally:
+            self._files = ()
+
+    def wait(self, seconds: float) -> bool:
+        """See Bell."""
+        before = self._versions()
+        while seconds > 0:
+            if super().wait(min(seconds, LOOK_SECONDS)) or self._versions() != before:
+                return True
+            seconds -= LOOK_SECONDS
+        return False
+
+    def _versions(self) -> list[object]:
+        return [db.execute("pragma data_version").fetchone()[0] for db in self._files]

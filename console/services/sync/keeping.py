@@ -7,24 +7,17 @@ and comes back whole when it is reopened.
 from __future__ import annotations
 
 import sqlite3
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol
 from uuid import NAMESPACE_OID, uuid5
-
-import psycopg
 
 from console.models.kinds import Status, from_micros, to_micros
 from console.models.shape import shapes
 from console.services.clock import Clock
 from console.services.sync import rows
 from console.services.sync.hub import Hub
-from console.services.sync.postgres_hub import PostgresHub, ask
 from console.services.sync.rules import children
 from console.services.sync.sqlite_hub import Commit, SqliteHub
-
-IDLE, BUSY = timedelta(seconds=2), timedelta(seconds=30)
-"""How long a session that others wait for may rest within a transaction, and be at work in one."""
-MILLISECOND = timedelta(milliseconds=1)
 
 
 class Keeping(Protocol):
@@ -123,45 +116,21 @@ class SqliteKeeping:
 
     def last_beat(self) -> datetime | None:
         """See Keeping."""
-        return _instant(self._db.execute("select max(at) from heartbeat").fetchone()[0])
-
-
-class PostgresKeeping:
-    """Housekeeping of a PostgreSQL hub, on a worker's connection; `last_beat` on anybody's."""
-
-    def __init__(self, connection: psycopg.Connection) -> None:
-        self._connection = connection
-
-    def archive(self, before: datetime, many: int) -> int:
-        """See Keeping."""
-        return int(ask(self._connection, "select desk.archive(%s, %s)", to_micros(before), many)[0][0])
-
-    def purge(self, before: datetime) -> int:
-        """See Keeping."""
-        return int(ask(self._connection, "select desk.purge(%s)", to_micros(before))[0][0])
-
-    def end_sitters(self) -> int:
-        """See Keeping."""
-        found = ask(self._connection, "select desk.end_sitters(%s, %s)", IDLE // MILLISECOND, BUSY // MILLISECOND)
-        return int(found[0][0])
-
-    def beat(self) -> None:
-        """See Keeping."""
-        ask(self._connection, "select desk.beat()")
-
-    def last_beat(self) -> datetime | None:
-        """See Keeping."""
-        return _instant(ask(self._connection, "select desk.last_beat()")[0][0])
+        return instant(self._db.execute("select max(at) from heartbeat").fetchone()[0])
 
 
 def keeping_of(hub: Hub, clock: Clock) -> Keeping:
     """The housekeeping of an opened hub; raises TypeError for one of another make."""
-    if isinstance(hub, PostgresHub):
-        return PostgresKeeping(hub.connection)
     if isinstance(hub, SqliteHub):
         return SqliteKeeping(hub.db, hub.login, clock)
+    from console.services.sync.postgres_hub import PostgresHub  # a machine alone pays nothing for PostgreSQL
+    from console.services.sync.postgres_keeping import PostgresKeeping
+
+    if isinstance(hub, PostgresHub):
+        return PostgresKeeping(hub.connection)
     raise TypeError(type(hub).__name__)
 
 
-def _instant(micros: int | None) -> datetime | None:
+def instant(micros: int | None) -> datetime | None:
+    """The instant of whole microseconds; None stays None."""
     return None if micros is None else from_micros(micros)

@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from console.models.kinds import Code, Refused
 from console.services.attachments import Blobs
@@ -21,16 +21,18 @@ from console.services.secrets import Password
 from console.services.store import HUB_FILE, Store
 from console.services.sync import recovery, resident
 from console.services.sync.attendance import Attendance
-from console.services.sync.bell import HandBell
+from console.services.sync.bell import FileBell
 from console.services.sync.connection import read_connection
 from console.services.sync.embedded import embedded
+from console.services.sync.filling import fill
 from console.services.sync.hub import Hub
-from console.services.sync.postgres_bell import WireBell
-from console.services.sync.postgres_session import signed_in
 from console.services.sync.profiles import CERTIFICATES, SKEW, Membership
 from console.services.sync.replica import Replica
-from console.services.sync.rounds import Rounds
+from console.services.sync.rounds import Line, Rounds
 from console.services.sync.state import SyncState
+
+if TYPE_CHECKING:
+    from console.services.sync.postgres_bell import WireBell
 
 NOTICEABLE = timedelta(seconds=1)
 
@@ -38,20 +40,35 @@ Opener = Callable[[], AbstractContextManager[Hub]]
 
 
 def opener(
-    profile: Path, member: Membership, store: Path, clock: Clock, password: Password, bell: WireBell | None = None
+    profile: Path,
+    member: Membership,
+    store: Path,
+    clock: Clock,
+    password: Password,
+    bell: WireBell | FileBell | None = None,
 ) -> Opener:
     """How to reach the hub of a membership: this machine's own file, or a team's server."""
     if not member.remote:
-        return lambda: embedded(store, store.with_name("hub.db"), member.login, clock)
-    folder, rung = profile / member.hub, bell or WireBell()
+        rung = bell if isinstance(bell, FileBell) else FileBell()
+        return lambda: embedded(store, hub_file(store), member.login, clock, rung)
+    # Imported here: a machine alone pays nothing for PostgreSQL.
+    from console.services.sync.postgres_bell import WireBell
+    from console.services.sync.postgres_session import signed_in
+
+    folder, wire = profile / member.hub, bell if isinstance(bell, WireBell) else WireBell()
 
     @contextmanager
     def connect() -> Iterator[Hub]:
         connection = read_connection(folder / HUB_FILE)
-        with signed_in(connection, folder / CERTIFICATES, password, member.login, rung) as hub:
+        with signed_in(connection, folder / CERTIFICATES, password, member.login, wire) as hub:
             yield hub
 
     return connect
+
+
+def hub_file(store: Path) -> Path:
+    """The file of this machine's own hub, beside the replica."""
+    return store.with_name("hub.db")
 
 
 class Opened(Protocol):
@@ -100,13 +117,19 @@ class Opened(Protocol):
 
 def rounds(on: Opened) -> Rounds:
     """The rounds, not yet begun; who works here is looked up and remembered whenever people change."""
-    bell = WireBell() if on.member.remote else None
-    connect = opener(on.profile, on.member, on.store.path, on.clock, on.password, bell)
-    _attend(on.member, on.store, on.local, on.bus)
     replica, hear = Replica(on.store, on.member.login), _ear(on.clock, on.local)
-    attendance = None if bell is None else Attendance(on.bus, on.clock, bell, partial(_name, on.store))
-    rung = bell or HandBell()
-    return Rounds(replica, connect, on.bus, on.clock, on.blobs, bell=rung, hear=hear, attendance=attendance)
+    _attend(on.member, on.store, on.local, on.bus)
+    if not on.member.remote:
+        rung, file = FileBell(), on.store.path
+        connect = opener(on.profile, on.member, file, on.clock, on.password, rung)
+        line = Line(rung, fill=partial(fill, file, hub_file(file), on.member.login, on.clock))
+        return Rounds(replica, connect, on.bus, on.clock, on.blobs, line=line, hear=hear)
+    from console.services.sync.postgres_bell import WireBell
+
+    bell = WireBell()
+    connect = opener(on.profile, on.member, on.store.path, on.clock, on.password, bell)
+    line = Line(bell, Attendance(on.bus, on.clock, bell, partial(_name, on.store)))
+    return Rounds(replica, connect, on.bus, on.clock, on.blobs, line=line, hear=hear)
 
 
 def _name(store: Store, person: str) -> str:

@@ -9,12 +9,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Protocol
 
-import psycopg
-
-from console.models.kinds import MICROSECOND
 from console.models.values import dataclass
 from console.services.sync.hub import Hub
-from console.services.sync.postgres_hub import PostgresHub, ask
+from console.services.sync.sqlite_hub import SqliteHub
 
 LIFE = timedelta(seconds=30)
 """How long a word of somebody's presence holds; consoles repeat it in half that time."""
@@ -54,22 +51,11 @@ class Alone:
         return ()
 
 
-class PostgresPresence:
-    """Presence at a server's hub, on a console's own connection."""
-
-    def __init__(self, connection: psycopg.Connection) -> None:
-        self._connection = connection
-
-    def be_at(self, ticket: str | None, *, replying: bool = False) -> None:
-        """See Presence; raises Unreachable."""
-        ask(self._connection, "select desk.be_at(%s, %s)", ticket, replying)
-
-    def present(self) -> tuple[Present, ...]:
-        """See Presence; raises Unreachable."""
-        found = ask(self._connection, "select person, ticket, replying, age from desk.present()")
-        return tuple(Present(person, ticket, replying, age * MICROSECOND) for person, ticket, replying, age in found)
-
-
 def presence_of(hub: Hub) -> Presence:
     """Who is where at an opened hub; on one machine there is nobody else."""
+    if isinstance(hub, SqliteHub):
+        return Alone()
+    from console.services.sync.postgres_hub import PostgresHub  # a machine alone pays nothing for PostgreSQL
+    from console.services.sync.postgres_presence import PostgresPresence
+
     return PostgresPresence(hub.connection) if isinstance(hub, PostgresHub) else Alone()

@@ -54,8 +54,7 @@ class Replica:
     def cursor(self) -> Cursor:
         """Where this replica stands."""
         with self._store.read() as db:
-            seq, tag, have = db.execute("select cursor, tag, have from _meta").fetchone()
-        return Cursor(seq, tag, frozenset(json.loads(have)))
+            return _cursor(db)
 
     def waiting(self) -> tuple[int, int]:
         """Operations the hub has not answered, and those it refused that nobody has dealt with."""
@@ -69,37 +68,61 @@ class Replica:
             return loads.unsent(db, limit)
 
     def absorb(
-        self, answers: Sequence[Answer], pulled: Pulled, loaded: tuple[loads.Given, Loaded] | None = None
+        self,
+        answers: Sequence[Answer],
+        pulled: Pulled,
+        loaded: tuple[loads.Given, Loaded] | None = None,
+        since: Cursor | None = None,
     ) -> Changed:
         """Settle, undo, apply, redo, in one transaction; the answer tells what may look different now.
 
         `loaded` is what was given in bulk and how the hub stamped it, before it was pulled: a hub set back between
-        the two has forgotten it, and only the pull tells.
+        the two has forgotten it, and only the pull tells.  `since` is where it was pulled from: where another process
+        has moved on from there, nothing is done.
         """
         with self._store.bulk() as db:
+            if since is not None and since != _cursor(db):
+                return Changed()
             settle(db, answers)
             if loaded is not None:
                 loads.settle(db, self._login, *loaded)
+            shown = db.execute(_SHOWN).fetchall()
             undo(db)
-            have = frozenset(json.loads(db.execute("select have from _meta").fetchone()[0]))
             if pulled.head.reset:
-                # The hub forgot part of the past (a restore): what was sent is given back, in its old order.
-                db.execute("update _op set state = 'pending' where state = 'sent'")
-                # Its commits bear other numbers now.
-                db.execute("update _op set body = json_set(body, '$.since', 0) where state = 'pending'")
-                loads.give_again(db)
-                drop(db, None)
-            elif lost := have - pulled.head.scopes:
+                _give_back(db)
+            elif lost := _cursor(db).have - pulled.head.scopes:
                 drop(db, lost)
             take(db, pulled)
             for (body,) in db.execute("select body from _op where state = 'pending' order by n").fetchall():
                 replay(db, self._login, operation(body))
+            db.executemany("update ticket set number = ?2 where id = ?1 and number is null", shown)
             tables = {table for table, _ in pulled.rows}
             return Changed(
                 tickets=frozenset(row[0] for row in db.execute("select ticket from _stale")),
                 people=not tables.isdisjoint(("person", "team")),
                 views="saved_view" in tables,
             )
+
+
+def _give_back(db: sqlite3.Connection) -> None:
+    """The hub forgot part of the past (a restore): what was sent is given to it again, in its old order."""
+    db.execute("update _op set state = 'pending' where state = 'sent'")
+    # Its commits bear other numbers now.
+    db.execute("update _op set body = json_set(body, '$.since', 0) where state = 'pending'")
+    loads.give_again(db)
+    drop(db, None)
+
+
+_SHOWN = (
+    "select id, number from ticket where number is not null"
+    " and id in (select k from _shadow where t = 'ticket' and row is null)"
+)
+"""The numbers of tickets the hub has not seen: on one machine they are given before it does."""
+
+
+def _cursor(db: sqlite3.Connection) -> Cursor:
+    seq, tag, have = db.execute("select cursor, tag, have from _meta").fetchone()
+    return Cursor(seq, tag, frozenset(json.loads(have)))
 
 
 def operation(body: str) -> Operation:

@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 
 from console.models import schema
 from console.models.kinds import Code, Refused
+from console.models.values import dataclass
 from console.services.attachments import Blobs
 from console.services.bus import Bus, Changed
 from console.services.clock import Clock
@@ -29,6 +30,8 @@ from console.services.sync.state import BeingAt, FileSent, Phase, SyncState, Syn
 
 log = logging.getLogger(__name__)
 
+BREATH = 0.01
+"""Seconds between two pages of a fill, in which commands get at the replica."""
 POLL_SECONDS = 15.0
 """A round without a doorbell at least this often."""
 JITTER_SECONDS = 0.1
@@ -50,8 +53,21 @@ PATIENCE = 3.0
 """Seconds a round under way may take to end, before its line is cut."""
 
 
+Fill = Callable[[Callable[[], bool]], object]
 Opener = Callable[[], AbstractContextManager[Hub]]
 """Connects to the hub as this person; raises Unreachable or Refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What belongs to the way to a hub."""
+
+    bell: Bell
+    """`Rounds` waits by it; who connects wires it to the hub."""
+    attendance: Attendance | None = None
+    """Works at the hub between the rounds."""
+    fill: Fill | None = None
+    """Fills a hub beside the replica from one file to the other; asks between two pages whether to go on."""
 
 
 class Rounds:
@@ -65,23 +81,21 @@ class Rounds:
         clock: Clock,
         blobs: Blobs | None = None,
         *,
-        bell: Bell | None = None,
+        line: Line | None = None,
         hear: Callable[[datetime], timedelta] = lambda _: timedelta(),
-        attendance: Attendance | None = None,
     ) -> None:
         """Without `blobs` no contents are sent: the hub refuses the files of this console then.
 
-        `bell` is what `connect` wires to the hub; `hear` is told the hub's time and answers the skew; `attendance`
-        works on the same line between the rounds.
+        `hear` is told the hub's time and answers the skew.
         """
         self._replica = replica
         self._connect = connect
         self._bus = bus
         self._clock = clock
         self._blobs = blobs
-        self._bell = bell or HandBell()
+        self._line = line or Line(HandBell())
+        self._bell, self._attendance = self._line.bell, self._line.attendance
         self._hear = hear
-        self._attendance = attendance
         self._stopping = threading.Event()
         self._hurry = threading.Event()
         self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
@@ -183,11 +197,13 @@ class Rounds:
     def _greet(self, hub: Hub) -> None:
         """Learn what the hub is before anything is written to it; a pull alone cannot harm."""
         self._behind = None
-        self._pull(hub, [])
+        if self._line.fill is None or self._filled(self._line.fill):
+            self._pull(hub, [])
 
     def _round(self, hub: Hub) -> bool:
         """One round; whether more waits to be pushed."""
-        self._load(hub)
+        if not self._load(hub):
+            return False
         operations = self._replica.pending()
         self._send_files(hub, operations)
         self._pull(hub, self._push(hub, operations))
@@ -196,18 +212,21 @@ class Rounds:
         return len(operations) == BATCH or bool(self._replica.pending(1))
 
     def _pull(self, hub: Hub, answers: list[Answer], loaded: tuple[Given, Loaded] | None = None) -> None:
-        pulled = hub.pull(self._replica.cursor())
+        since = self._replica.cursor()
+        pulled = hub.pull(since)
         self._skew = self._hear(pulled.head.now)
-        changed = self._replica.absorb(answers, pulled, loaded)
+        changed = self._replica.absorb(answers, pulled, loaded, since)
         if changed != Changed():
             self._bus.publish(changed)
         if pulled.head.oldest > schema.VERSION:
             raise TooOld(pulled.head.oldest)
 
-    def _load(self, hub: Hub) -> None:
+    def _load(self, hub: Hub) -> bool:
         """Give the hub the rows that came by import or stood here before there was a hub; where this person may not,
-        they stay here and the rest goes on.
+        they stay here and the rest goes on.  False when it was broken off: operations may be about what is missing.
         """
+        if self._line.fill is not None:
+            return not self._replica.unsent(1) or self._filled(self._line.fill)
         while self._behind is None and not self._stopping.is_set() and (rows := self._replica.unsent()):
             try:
                 stamps = hub.load(rows)
@@ -215,6 +234,12 @@ class Rounds:
                 self._behind = error
             else:
                 self._pull(hub, [], (rows, stamps))
+        return not self._stopping.is_set() or not self._replica.unsent(1)
+
+    def _filled(self, fill: Fill) -> bool:
+        """Whether the hub beside the replica has got all, once this returns."""
+        fill(lambda: not self._stopping.wait(BREATH))
+        return not self._stopping.is_set() or not self._replica.unsent(1)
 
     def _send_files(self, hub: Hub, operations: list[Operation]) -> None:
         """The contents first, then the rows that name them; the hub refuses a row whose file is not whole there."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from console.models import workflow
@@ -51,7 +51,16 @@ class Caller:
     the commit they knew, before which nothing they tell of happened.
     """
 
-    def __init__(self, db: sqlite3.Connection, login: str, scopes: frozenset[str], now: int, since: int = 0) -> None:
+    def __init__(
+        self,
+        db: sqlite3.Connection,
+        login: str,
+        scopes: frozenset[str],
+        now: int,
+        since: int = 0,
+        shown: Callable[[str], int | None] = lambda _: None,
+    ) -> None:
+        """`shown` tells the number a new ticket is shown with already, by its id."""
         found = db.execute("select id, roles from person where login = ? and dead = 0", (login,)).fetchone()
         if found is None:
             raise Rejected("28000", "no such person")
@@ -60,6 +69,7 @@ class Caller:
         self.scopes = scopes
         self.now = now
         self.since = since
+        self.shown = shown
 
     def may(self, table: str, columns: Mapping[str, object], *, new: bool) -> bool:
         """Whether one of the roles may give these columns of a new row, or change them in an old one."""
@@ -125,7 +135,7 @@ def _inserted(
     if shape.table == "event" and root is not None:
         _tell(told, row, root)
     if shape.table == "ticket":
-        _begin(db, told, row)
+        _begin(db, caller, told, row)
     if shape.table == "attachment":
         _check_whole(db, row)
     check(shape, row)
@@ -183,16 +193,18 @@ def _authored(caller: Caller, shape: Shape, row: Row) -> None:
         row["recorded_by"] = caller.person
 
 
-def _begin(db: sqlite3.Connection, told: Told, row: Row) -> None:
-    """A new ticket is NEW and gets the next number; its CREATED event follows it."""
+def _begin(db: sqlite3.Connection, caller: Caller, told: Told, row: Row) -> None:
+    """A new ticket is NEW and gets its number; its CREATED event follows it."""
     if row["status"] != Status.NEW:
         raise Rejected("DS002", "a ticket begins as NEW")
-    row["number"] = next_number(db)
+    row["number"] = free_number(db, caller.shown(str(row["id"])))
     told.tell(str(row["id"]), "BORN", None)
 
 
-def next_number(db: sqlite3.Connection) -> int:
-    """The number of the next ticket."""
+def free_number(db: sqlite3.Connection, wanted: object) -> int:
+    """The number wanted where it is free, else the one after the highest."""
+    if wanted is not None and not db.execute("select 1 from ticket where number = ?", (wanted,)).fetchone():
+        return int(str(wanted))
     return int(db.execute("select coalesce(max(number), 0) + 1 from ticket").fetchone()[0])
 
 

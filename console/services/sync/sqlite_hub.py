@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from console.models.kinds import COMMON_SHELF, Code, Refused, Role, from_micros, new_id, to_micros
@@ -19,7 +19,7 @@ from console.services.store import bring_up, connect, explained, make_private
 from console.services.sync import rows
 from console.services.sync.hub import Answer, Cursor, Gone, Head, Loaded, Operation, Pulled
 from console.services.sync.rows import Row
-from console.services.sync.rules import LOADABLE, Caller, Rejected, Told, apply, check, landing, next_number
+from console.services.sync.rules import LOADABLE, Caller, Rejected, Told, apply, check, free_number, landing
 
 GENESIS = "0" * 64
 """The hash before the first entry of the chain."""
@@ -48,10 +48,18 @@ def _script() -> str:
 class SqliteHub:
     """One signed-in console's view of the hub on `db`; several may share the connection, not the thread."""
 
-    def __init__(self, db: sqlite3.Connection, login: str, clock: Clock) -> None:
+    def __init__(
+        self,
+        db: sqlite3.Connection,
+        login: str,
+        clock: Clock,
+        shown: Callable[[str], int | None] = lambda _: None,
+    ) -> None:
+        """`shown` tells the number a new ticket is shown with already; it keeps that where it is free."""
         self._db = db
         self._login = login
         self._clock = clock
+        self._shown = shown
 
     @property
     def db(self) -> sqlite3.Connection:
@@ -98,7 +106,9 @@ class SqliteHub:
         before = commit.place()
         try:
             told = Told()
-            caller = Caller(self._db, self._login, self.scopes(), commit.at, self._instant(operation.since))
+            caller = Caller(
+                self._db, self._login, self.scopes(), commit.at, self._instant(operation.since), self._shown
+            )
             for patch in operation.patches:
                 for shape, row, old in apply(self._db, caller, told, patch):
                     commit.save(shape, row, old)
@@ -168,18 +178,13 @@ class SqliteHub:
             if shape.table not in LOADABLE or signs_in or scope not in caller.scopes:
                 raise Rejected("42501", shape.table)
         if shape.table == "ticket":
-            row = row | {"number": self._number(row["number"])}
+            row = row | {"number": free_number(self._db, row["number"])}
         check(shape, row | {"scope": scope})
         if shape.table == "team":
             self._db.execute("insert or ignore into scope values (?, ?, null)", (row["own_scope"], row["name"]))
             self._db.execute("insert or ignore into member values (?, ?)", (self._login, row["own_scope"]))
         rows.put(self._db, shape, row | {"seq": commit.seq, "at": commit.at, "who": self._login, "scope": scope})
         return scope
-
-    def _number(self, wanted: object) -> int:
-        """A ticket's number where it is free, else the next."""
-        taken = wanted is None or self._db.execute("select 1 from ticket where number = ?", (wanted,)).fetchone()
-        return next_number(self._db) if taken else int(str(wanted))
 
     def pull(self, cursor: Cursor) -> Pulled:
         """One snapshot of all that changed in this login's scopes since `cursor`."""
@@ -255,15 +260,13 @@ def _check_loader(caller: Caller | None) -> None:
 class Commit:
     """The commit under way: its number, its instant, and the chain it lengthens."""
 
-    def __init__(self, db: sqlite3.Connection, login: str, clock: Clock, schema: str = "") -> None:
-        """`schema` names the hub's file where it is attached, with its dot."""
+    def __init__(self, db: sqlite3.Connection, login: str, clock: Clock) -> None:
         self._db = db
         self._login = login
-        self._schema = schema
-        seq, now = db.execute(f"select seq, now from {schema}head").fetchone()
+        seq, now = db.execute("select seq, now from head").fetchone()
         self.seq = int(seq) + 1
         self.at = max(int(now) + 1, to_micros(clock.now()))
-        last = db.execute(f"select hash from {schema}log order by seq desc, n desc limit 1").fetchone()
+        last = db.execute("select hash from log order by seq desc, n desc limit 1").fetchone()
         self._hash = str(last[0]) if last else GENESIS
         self._n = 0
 
@@ -301,7 +304,7 @@ class Commit:
         link = f"{self._hash}|{self.seq}|{self._n}|{table}|{key}|{self._login}|{self.at}|{digest}"
         self._hash = hashlib.sha256(link.encode()).hexdigest()
         self._db.execute(
-            f"insert into {self._schema}log values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert into log values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (self.seq, self._n, table, key, scope, self._login, self.at, text, digest, self._hash),
         )
         self._n += 1
@@ -314,4 +317,4 @@ class Commit:
     def seal(self) -> None:
         """Move the head on, when anything was written."""
         if self._n:
-            self._db.execute(f"update {self._schema}head set seq = ?, now = ?", (self.seq, self.at))
+            self._db.execute("update head set seq = ?, now = ?", (self.seq, self.at))

@@ -10,7 +10,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from console.services.sync.bell import Bell, HandBell
+from console.services.store import connect
+from console.services.sync.bell import Bell, FileBell, HandBell
 from console.services.sync.hub import Unreachable
 from console.services.sync.postgres_bell import WireBell
 from tests.support.postgres import cluster
@@ -153,3 +154,17 @@ def test_a_connection_that_is_gone_cannot_listen(server: Path) -> None:
             pass
     bell.ring()
     assert bell.wait(0)
+
+
+def test_what_another_process_commits_to_a_file_rings(tmp_path: Path) -> None:
+    bell = FileBell()
+    with closing(connect(tmp_path / "a.db")) as own, closing(connect(tmp_path / "a.db")) as other:
+        own.execute("create table t(x)")
+        with bell.listening(own):
+            with beside(bell) as came:
+                other.execute("insert into t values (1)")
+            assert came == [True]
+            own.execute("insert into t values (2)")
+            assert not bell.wait(0.01)
+            bell.ring()
+            assert bell.wait(LONG)

@@ -11,9 +11,10 @@ import psycopg
 import pytest
 
 from console.models.kinds import to_micros
-from console.services.sync import keeping
+from console.services.sync import postgres_keeping
 from console.services.sync.hub import Cursor, Hub, Operation
-from console.services.sync.keeping import Keeping, PostgresKeeping, SqliteKeeping
+from console.services.sync.keeping import Keeping, SqliteKeeping
+from console.services.sync.postgres_keeping import PostgresKeeping
 from console.services.sync.sqlite_hub import SqliteHub
 from tests.services.sync.simulation import History
 from tests.support.hubs import Server, server
@@ -83,7 +84,7 @@ def place(request: pytest.FixtureRequest, desks: Server) -> Iterator[Place]:
 
 def test_who_sits_on_the_hub_is_ended_once_others_wait(desks: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     """Design: a client sets its own time-outs, so the worker looks."""
-    monkeypatch.setattr(keeping, "IDLE", timedelta())
+    monkeypatch.setattr(postgres_keeping, "IDLE", timedelta())
     with desks.hub() as desk, closing(desk.worker()) as worker, closing(desk.worker()) as waits:
         looking = PostgresKeeping(worker)
         with closing(desk.server.connect("bob", desk.name)) as bob:

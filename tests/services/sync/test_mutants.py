@@ -9,7 +9,7 @@ import pytest
 
 from console.models.shape import shapes
 from console.services.bus import Changed
-from console.services.sync import loads, replica, rows, rules
+from console.services.sync import loads, replica, rows, rules, sqlite_hub
 from console.services.sync.hub import Answer, Cursor, Loaded, Operation, Pulled
 from console.services.sync.sqlite_hub import Commit, SqliteHub
 from tests.services.sync.simulation import run
@@ -158,7 +158,7 @@ def refused_rows_are_dropped(patch: pytest.MonkeyPatch) -> None:
 
 
 def numbers_are_taken_twice(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(SqliteHub, "_number", lambda _, wanted: wanted)
+    patch.setattr(sqlite_hub, "free_number", lambda _, wanted: wanted)
 
 
 def rows_are_given_as_commands_left_them(patch: pytest.MonkeyPatch) -> None:

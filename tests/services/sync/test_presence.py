@@ -10,7 +10,8 @@ import psycopg
 import pytest
 
 from console.services.sync.hub import Operation
-from console.services.sync.presence import LIFE, Alone, PostgresPresence
+from console.services.sync.postgres_presence import PostgresPresence
+from console.services.sync.presence import LIFE, Alone
 from tests.services.sync.simulation import History
 from tests.support.hubs import Desk, Server, server
 from tests.support.postgres import versions

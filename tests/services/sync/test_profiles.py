@@ -31,7 +31,7 @@ def test_without_a_choice_it_works_on_this_machine_alone(tmp_path: Path) -> None
     """SPEC 1.5."""
     assert active(tmp_path, "mei") == Membership(EMBEDDED, "mei")
     services = build_services(tmp_path / "profile")
-    assert (services.hub, services.member.remote, services.syncs) == (EMBEDDED, False, False)
+    assert (services.hub, services.member.remote) == (EMBEDDED, False)
     assert services.folder == tmp_path / "profile" / EMBEDDED / services.login
     services.close()
 

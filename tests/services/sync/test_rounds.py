@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,15 @@ from console.bootstrap import Services, build_services
 from console.models.kinds import Code, Priority, Visibility
 from console.models.shape import shapes
 from console.services import audit
+from console.services.sync import rounds as rounds_module
 from console.services.sync import rows
 from console.services.sync.attention import RefusedOperations
+from console.services.sync.bell import HandBell
 from console.services.sync.embedded import embedded
+from console.services.sync.filling import fill
 from console.services.sync.hub import Answer, Cursor, Hub, Loaded, Operation, Pulled, TooOld, Unreachable
 from console.services.sync.replica import Replica
-from console.services.sync.rounds import PARKED, TRIES, Rounds
+from console.services.sync.rounds import PARKED, TRIES, Line, Rounds
 from console.services.sync.sqlite_hub import SqliteHub, open_hub
 from console.services.sync.state import Phase, SyncState, SyncWanted
 from console.services.tickets.commands import AddMessage, CreateTicket, SetPriority, SetTags, SetTitle
@@ -72,7 +76,9 @@ def rounds(services: Services, fail: Callable[[Sequence[Operation]], None] = lam
         with embedded(services.store.path, hub_path(services), login, services.clock) as hub:
             yield Bent(hub, fail)
 
-    return Rounds(Replica(services.store, login), connect, services.bus, services.clock, services.blobs)
+    filling = partial(fill, services.store.path, hub_path(services), login, services.clock)
+    line = Line(HandBell(), fill=filling)
+    return Rounds(Replica(services.store, login), connect, services.bus, services.clock, services.blobs, line=line)
 
 
 def equal_rows(services: Services) -> bool:
@@ -283,7 +289,7 @@ def test_the_thread_tells_how_things_stand(services: Services) -> None:
     key = services.desk.do(CreateTicket("While it runs")).subject
     services.desk.do(SetPriority(key, Priority.LOW))
     working.stop()
-    working.once()
+    rounds(services).once()
     assert told[-1].phase is Phase.CONNECTED
     assert equal_rows(services)
 
@@ -311,3 +317,38 @@ def test_a_mistake_in_a_round_is_told_and_tried_again(services: Services, logs: 
     until(lambda: told[-1].phase is Phase.CONNECTED)
     working.stop()
     assert {state.trouble.code for state in told if state.trouble} == {Code.HANDLER_FAILED}
+
+
+def test_what_another_process_writes_here_is_given_at_once(
+    services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A verb of the command line beside the window; nobody looks for an hour."""
+    monkeypatch.setattr(rounds_module, "POLL_SECONDS", 3600.0)
+    working = services.open_sync()
+    working.start()
+    until(lambda: working.state.phase is Phase.CONNECTED)
+    with closing(build_services(tmp_path / "profile")) as beside:
+        key = beside.desk.do(CreateTicket("From elsewhere")).subject
+    with closing(open_hub(hub_path(services))) as hub:
+        until(lambda: hub.execute("select 1 from ticket where id = ?", (key,)).fetchone())
+    working.stop()
+    assert equal_rows(services)
+
+
+def test_a_round_that_another_process_overtook_changes_nothing(services: Services, tmp_path: Path) -> None:
+    """Its rows are older than those that stand here by now."""
+    slow = rounds(services)
+    slow.once()
+    key = services.desk.do(CreateTicket("First")).subject
+    replica = Replica(services.store, services.login)
+    with embedded(services.store.path, hub_path(services), services.login, services.clock) as hub:
+        since = replica.cursor()
+        answers = hub.push(replica.pending())
+        pulled = hub.pull(since)
+        with closing(build_services(tmp_path / "profile")) as beside:
+            beside.desk.do(SetTitle(key, "Second"))
+            beside.open_sync().once()
+        replica.absorb(answers, pulled, None, since)
+    with services.store.read() as db:
+        assert db.execute("select title from ticket").fetchall() == [("Second",)]
+    assert equal_rows(services)

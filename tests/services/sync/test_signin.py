@@ -165,7 +165,7 @@ def test_who_joins_works_as_whom_the_hub_knows(hub: SecureHub, tmp_path: Path, k
     joined = joins(hub, tmp_path / "profile")
     assert joined == Joined(Membership("corp-desk", AGENT), True)
     with opened(tmp_path / "profile") as services:
-        assert (services.hub, services.login, services.syncs) == ("corp-desk", AGENT, True)
+        assert (services.hub, services.login, services.member.remote) == ("corp-desk", AGENT, True)
         assert (services.me.name, services.me.roles) == (AGENT.title(), frozenset({Role.AGENT}))
         assert services.folder == tmp_path / "profile" / "corp-desk" / AGENT
 
