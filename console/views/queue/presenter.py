@@ -17,7 +17,7 @@ from console.views.queue.carrier import Carrier, Later, Memory, Window
 from console.views.queue.creating import Creating
 from console.views.queue.listing import Listing
 from console.views.queue.opened import Opened
-from console.views.queue.state import Said, State, Told, number_of
+from console.views.queue.state import ListState, Said, State, Told, number_of
 from console.views.queue.writing import Writing
 
 if TYPE_CHECKING:
@@ -135,8 +135,9 @@ class QueuePresenter:
         self.drop_view(self.listing.state.view)
 
     def close(self) -> None:
-        """Keep what is being written."""
+        """Keep what is being written, and the view that was chosen last, painted or not."""
         self.writing.flush()
+        self._remember(self.listing.state)
 
     def _created(self, done: Done) -> None:
         from console.services.tickets.whole import OpenTicket
@@ -164,7 +165,7 @@ class QueuePresenter:
             self._showing = False
         parts = self.listing.state, self.ticket.state, self.writing.state, self.creating.state
         state = State(*parts, self.beside.state, self.writing.drafted)
-        self._remember(state)
+        self._remember(state.listing)
         self._around.show(state)
 
     def _wait_for_rows(self) -> None:
@@ -176,8 +177,8 @@ class QueuePresenter:
                 self._rows_first = True
                 self._around.later(UNPAINTED_MS, self.rows_painted)
 
-    def _remember(self, state: State) -> None:
-        if state.listing.opening and not state.listing.is_search:
-            self._around.memory.keep(VIEW_KEY, state.listing.view.id)
-            if state.listing.ticket:
-                self._around.memory.keep(TICKET_KEY, state.listing.ticket)
+    def _remember(self, listing: ListState) -> None:
+        if listing.opening and not listing.is_search:
+            self._around.memory.keep(VIEW_KEY, listing.view.id)
+            if listing.ticket:
+                self._around.memory.keep(TICKET_KEY, listing.ticket)

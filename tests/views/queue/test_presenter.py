@@ -51,3 +51,15 @@ def test_a_search_is_not_where_the_next_start_begins(tmp_path: Path) -> None:
         assert desk.titles == ["printer"]
         assert memory.values["queue.view"] == BuiltIn.ALL_OPEN
         assert memory.values["queue.ticket"] == newer
+
+
+def test_a_view_chosen_a_moment_before_the_end_is_the_one_the_next_start_begins_with(tmp_path: Path) -> None:
+    memory = Remembered()
+    with queue(tmp_path / "profile", memory) as desk:
+        desk.presenter.start()
+        desk.settle()
+        chosen = next(one for one in desk.presenter.listing.state.views if one.id == BuiltIn.RESOLVED)
+        desk.carrier.held = []
+        desk.presenter.listing.open_view(chosen)
+        desk.presenter.close()
+        assert memory.values["queue.view"] == BuiltIn.RESOLVED
