@@ -64,6 +64,15 @@ def test_a_checkout_that_was_moved_sets_up_again(
     assert dev.fingerprint() != dev.STAMP.read_text("utf-8")
 
 
+def test_packages_shared_by_a_link_are_left_to_whose_they_are(checkout: Path, steps: list[str]) -> None:
+    shared = checkout / ".venv"
+    shared.rename(checkout / "shared")
+    shared.symlink_to(checkout / "shared")
+    dev.LOCK.write_text("one==2\n", "utf-8")
+    dev.prepare({})
+    assert steps == []
+
+
 def test_a_set_up_that_failed_is_tried_again(checkout: Path, steps: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     def fails() -> None:
         raise subprocess.CalledProcessError(1, ["pip", "install"])
