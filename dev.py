@@ -164,7 +164,7 @@ def usage() -> str:
 def prepare(programs: dict[str, str]) -> None:
     """Set up what is missing or out of date; when nothing is, look at a few file dates and return.
 
-    `programs` are called besides, by the package that has each.  A `.venv` that is a link is another checkout's to keep.
+    `programs` are called besides, by the package that has each.  A `.venv` that is a link is left as it is.
     """
     if not VENV.is_symlink() and (not STAMP.exists() or STAMP.read_text("utf-8") != fingerprint()):
         install_system_packages(missing_packages())
