@@ -35,6 +35,7 @@ from console.models.kinds import (
 )
 from console.models.triage import Evidence, PriorityRule
 from console.refusals import Pair
+from console.runbook_words import RUNBOOK_WORDS
 
 WORDS: dict[type[StrEnum], tuple[Pair, ...]] = {
     TicketType: (
@@ -151,6 +152,7 @@ WORDS: dict[type[StrEnum], tuple[Pair, ...]] = {
         ("Resolved", "已解决"),
         ("Closed", "已关闭"),
     ),
+    **RUNBOOK_WORDS,
     Locale: (("Chinese", "中文"), ("English", "英文")),
     Unreadable: (
         ("it is empty", "文件为空"),

@@ -1,0 +1,106 @@
+"""The verbs of runbooks (docs/CLI.md): list, check.
+
+Promise: stdout carries the answer alone; `check` ends with exit code 1 where anything is wrong.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from console import words
+from console.cli import phrases
+from console.cli import runbook_phrases as said
+from console.cli.frame import group, language
+from console.cli.output import Column, answering, say, table
+from console.cli.phrases import phrase
+from console.models.kinds import Category, Locale
+from console.models.reading_tables import Fault
+from console.models.runbook import Runbook
+from console.models.runbook_kinds import Part
+from console.sentences import SYSTEM_REASONS
+from console.services import runbooks
+
+Row = dict[str, object]
+WIDTHS = (30, 40, 40, 40)
+
+
+def verbs() -> typer.Typer:
+    """`runbook` with its verbs."""
+    made = group("Runbooks: what is done about an incident, step by step.")
+    made.command("list")(listed)
+    made.command("check")(check)
+    return made
+
+
+def listed(ctx: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="answer in JSON")] = False) -> None:
+    """List the runbooks in force, by category."""
+    locale = language(ctx.obj)
+    with answering(locale) as answer:
+        books = runbooks.runbooks(runbooks.shipped())
+        if as_json:
+            answer.write(json.dumps({"runbooks": [_row(book) for book in books.values()]}, ensure_ascii=False) + "\n")
+        else:
+            answer.lines(_lines(books, locale))
+
+
+def check(
+    ctx: typer.Context,
+    files: Annotated[list[Path] | None, typer.Argument(help="definitions in TOML; those in force without any")] = None,
+) -> None:
+    """Tell all that is wrong with runbooks."""
+    locale = language(ctx.obj)
+    with answering(locale) as answer:
+        sources = [_source(file, locale) for file in files] if files else runbooks.shipped()
+        found = [
+            {"file": one.file, "step": one.fault.step or None, "error": told(one.fault, locale)}
+            for one in runbooks.faults(sources)
+        ]
+        answer.write(json.dumps(found, ensure_ascii=False) + "\n")
+    if found:
+        raise typer.Exit(1)
+
+
+def told(fault: Fault, locale: Locale) -> str:
+    """What is wrong, in one sentence that begins with the key it stands at."""
+    sentence = phrase(said.FAULTS[fault.wrong], locale, value=fault.value)
+    if not fault.key:
+        return sentence
+    return f"{fault.key}：{sentence}" if locale is Locale.ZH else f"{fault.key}: {sentence}"
+
+
+def _source(file: Path, locale: Locale) -> runbooks.Source:
+    try:
+        return runbooks.from_file(file)
+    except OSError as error:
+        known = SYSTEM_REASONS.get(error.errno or 0)
+        reason = phrase(known, locale) if known else error.strerror
+        say(phrase(phrases.CANNOT_READ, locale, name=file, reason=reason))
+        raise typer.Exit(1) from None
+
+
+def _row(book: Runbook) -> Row:
+    plan = book.recovery
+    return {
+        "category": book.category,
+        "title": {"en": book.title.en, "zh": book.title.zh},
+        "hash": book.hash,
+        "steps": {part.value: [step.id for step in book.part(part)] for part in Part},
+        "recovery": None if plan is None else {"step": plan.step, "policy": plan.policy},
+    }
+
+
+def _lines(books: Mapping[Category, Runbook], locale: Locale) -> Iterator[str]:
+    headings = (phrase(pair, locale) for pair in said.HEADINGS)
+    columns = [Column(heading, width) for heading, width in zip(headings, WIDTHS, strict=True)]
+    yield from table(columns, (_cells(book, locale) for book in books.values()))
+
+
+def _cells(book: Runbook, locale: Locale) -> tuple[str, ...]:
+    counts = " + ".join(str(len(book.part(part))) for part in Part)
+    step = book.recovery and book.step(book.recovery.step)
+    return words.word(book.category, locale), counts, step.title.said(locale) if step else "", book.title.said(locale)
