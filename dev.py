@@ -48,6 +48,7 @@ PROGRAMS = {
         "Xvfb": "xvfb",
         "xdotool": "xdotool",
         "initdb": "postgresql",
+        "prometheus": "prometheus",
         "gnome-keyring-daemon": "gnome-keyring",
         "dbus-run-session": "dbus-daemon",
     },

@@ -25,8 +25,10 @@ from console.models.kinds import (
     Severity,
     Status,
 )
+from console.models.step_outcome import Outcome
 from console.models.triage import Evidence, PrioritySuggestion, SeveritySuggestion
 from console.refusals import REFUSALS, Pair
+from console.runbook_words import STEP_FINDINGS
 from console.sentences import (
     BECAUSE,
     BUSINESS_IMPACTS,
@@ -146,6 +148,12 @@ def finding(found: Finding, locale: Locale) -> str:
     how = FINDING_DETAILS.get(found.detail)
     detail = found.detail if how is None else _pick(how, locale)
     return _pick(FINDINGS[found.check], locale).format(subject=found.subject, detail=detail)
+
+
+def outcome(ended: Outcome, locale: Locale) -> str:
+    """What a step found, in one sentence."""
+    values = {name: f"{value:g}" if isinstance(value, float) else _plain(value, locale) for name, value in ended.params}
+    return _fill(_pick(STEP_FINDINGS[ended.finding], locale), values, locale)
 
 
 def duration(length: timedelta, locale: Locale) -> str:

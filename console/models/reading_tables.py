@@ -104,6 +104,12 @@ class Table:
             self.blame(Wrong.BAD_NAME, key, found)
         return found
 
+    def is_name(self, key: str) -> str:
+        """The key itself, which has to be a name."""
+        if not _NAME.fullmatch(key):
+            self.blame(Wrong.BAD_NAME, key, key)
+        return key
+
     def path(self, key: str, default: str | None = None) -> str:
         """The path of an address, from its first slash."""
         found = self.text(key, default)

@@ -60,3 +60,79 @@ class Grant(StrEnum):
     OWNER = "password"
     """With the name and password of a person (resource owner)."""
     CLIENT_CREDENTIALS = "client_credentials"
+
+
+class Result(StrEnum):
+    """How a step ended (SPEC 8.5, 8.7)."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    TIMED_OUT = "timed_out"
+    UNSURE = "unsure"
+    """Whether it happened cannot be known; a person rules."""
+    NOT_SET_UP = "not_set_up"
+    """This machine or fleet lacks what the step needs."""
+
+
+class Scheme(StrEnum):
+    """How a place is spoken to."""
+
+    HTTPS = "https"
+    HTTP = "http"
+    TLS = "tls"
+    TCP = "tcp"
+    POSTGRESQL = "postgresql"
+    """Encrypted, the server's certificate verified."""
+    POSTGRESQL_PLAIN = "postgresql-plain"
+
+
+class Finding(StrEnum):
+    """What a step found; the parameters each carries stand behind it."""
+
+    TIMED_OUT = "timed_out"  # seconds
+    NO_HOST = "no_host"  # host
+    ADDRESS_DENIED = "address_denied"  # host, address
+    CONNECTION_REFUSED = "connection_refused"  # host, port
+    NO_WAY = "no_way"  # host, reason
+    HUNG_UP = "hung_up"  # host
+    TOO_LARGE = "too_large"  # limit (bytes)
+    NOT_HTTP = "not_http"  # host
+    CONNECTED = "connected"  # host, port
+    HTTP_GOOD = "http_good"  # status
+    HTTP_STATUS = "http_status"  # status, expected
+    NOT_JSON = "not_json"
+    JSON_OTHER = "json_other"  # place, found, expected
+    TEXT_LACKING = "text_lacking"  # text
+    CERTIFICATE_GOOD = "certificate_good"  # days
+    CERTIFICATE_ENDING = "certificate_ending"  # days, needed
+    CERTIFICATE_EXPIRED = "certificate_expired"  # host
+    CERTIFICATE_EARLY = "certificate_early"  # host
+    CERTIFICATE_OTHER = "certificate_other"  # host
+    CERTIFICATE_UNKNOWN = "certificate_unknown"  # host
+    NO_TLS = "no_tls"  # host
+    NUMBER_GOOD = "number_good"  # value, expected
+    NUMBER_BAD = "number_bad"  # value, expected
+    NO_NUMBER = "no_number"
+    SQL_FAILED = "sql_failed"  # reason
+    SIGNED_IN = "signed_in"
+    SIGN_IN_REFUSED = "sign_in_refused"  # reason
+    NOTHING_GIVEN = "nothing_given"
+    SERIES_GOOD = "series_good"  # count, value, expected
+    SERIES_BAD = "series_bad"  # count, value, expected, series
+    NO_DATA = "no_data"
+    QUERY_REFUSED = "query_refused"  # reason
+    COMMAND_GOOD = "command_good"  # status
+    COMMAND_STATUS = "command_status"  # status, expected
+    COMMAND_DENIED = "command_denied"
+    COMMAND_MISSING = "command_missing"  # path, reason
+    JOB_DONE = "job_done"  # state
+    JOB_FAILED = "job_failed"  # state
+    JOB_LOST = "job_lost"  # reason
+    STOPPED = "stopped"
+    BROKE = "broke"  # reason
+    NO_PLACE = "no_place"  # name
+    NO_PROGRAM = "no_program"  # name
+    UNSIGNED = "unsigned"  # name
+    OTHER_SCHEME = "other_scheme"  # name, scheme
+    DONE_BY_HAND = "done_by_hand"  # note
+    NOT_DONE = "not_done"  # note

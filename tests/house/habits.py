@@ -53,7 +53,7 @@ OUTSIDE = (
     "keyring",
 )
 MAY_REACH_OUT = re.compile(
-    r"console/services/(http|secrets|importing|exporting|importing_.*|exporting_.*)\.py"
+    r"console/services/(http|reach|secrets|importing|exporting|importing_.*|exporting_.*)\.py"
     r"|console/services/(sync|channels|steps|evidence|intake|reports|importing|exporting)/.*"
     r"|console/views/desktop_alerts\.py"
 )

@@ -13,10 +13,11 @@ import pytest
 from console import refusals, sentences, words
 from console.models import incident_kinds, kinds, runbook_kinds
 from console.models.kinds import Code, Locale, Refused
+from console.models.runbook_kinds import Finding
 from tests.house.reading import ROOT, Source, dotted, sources
 
-NOT_SHOWN = frozenset({Code, Locale})
-"""Codes are phrased by `refusal`; a language is named in itself."""
+NOT_SHOWN = frozenset({Code, Finding, Locale})
+"""Codes are phrased by `refusal`, findings by `outcome`; a language is named in itself."""
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 DECLARED = re.compile(r"^    ([A-Z_]+) = \"[a-z_]+\"(?:  # (.*))?$", re.MULTILINE)
