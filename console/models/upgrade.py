@@ -18,6 +18,8 @@ _OBJECTS = (
     " on t.schema = 'main' and t.name = m.name"
     " where m.sql is not null and m.name not like 'sqlite_%' and coalesce(t.type, '') <> 'shadow'"
 )
+_FORMER = (("_loaded", "at"),)
+"""Columns that went, by their table."""
 
 
 def upgrade(
@@ -43,6 +45,7 @@ def upgrade(
                     for table in derived:
                         connection.execute(f"drop table if exists {table}")
                 grown = frozenset(_grown(connection, model))
+                _rid(connection)
                 if after is not None:
                     after(connection, grown)
                 connection.execute(f"pragma user_version = {schema.VERSION}")
@@ -71,6 +74,12 @@ def _grown(connection: sqlite3.Connection, model: sqlite3.Connection) -> Iterato
         else:
             connection.execute(f"drop {kind} {name}")
             connection.execute(sql)
+
+
+def _rid(connection: sqlite3.Connection) -> None:
+    for table, column in _FORMER:
+        if any(row[1] == column for row in connection.execute(f"pragma table_info({table})")):
+            connection.execute(f"alter table {table} drop column {column}")
 
 
 def _differs(connection: sqlite3.Connection, model: sqlite3.Connection, table: str) -> bool:

@@ -17,10 +17,12 @@ create index _op_pending on _op(n) where state = 'pending';
 -- Rows as the hub knows them, saved before an operation it has not answered touched them; null: there was none.
 create table _shadow(t text not null, k text not null, row text, primary key (t, k)) without rowid;
 
--- Rows this console gave the hub in bulk, for as long as a hub may be set back; `row` as it was given, once the hub has changed it since.
-create table _loaded(t text not null, k text not null, at integer not null, row text, primary key (t, k)) without rowid;
+-- Rows this console gave the hub in bulk, for as long as a hub may be set back: on which of the days it heard the hub, and `row` as it was
+-- given, once the hub has changed it since.
+create table _loaded(t text not null, k text not null, day integer not null default 0, row text, primary key (t, k)) without rowid;
 
--- One row of facts about this replica: who works here, the revision of the last derived change, and where it stands to the hub.
+-- One row of facts about this replica: who works here, the revision of the last derived change, where it stands to the hub, the day it
+-- heard the hub last and on how many days it did.
 create table _meta(
     one      integer primary key check (one = 1),
     revision integer not null default 0,
@@ -28,7 +30,9 @@ create table _meta(
     team     text,
     cursor   integer not null default 0,
     tag      text not null default '',
-    have     text not null default '[]'
+    have     text not null default '[]',
+    today    integer not null default 0,
+    days     integer not null default 0
 );
 insert into _meta(one) values (1);
 

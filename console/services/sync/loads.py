@@ -9,16 +9,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime
 
-from console.models.kinds import MICROSECOND, from_micros, new_id
+from console.models.kinds import from_micros, new_id
 from console.models.shape import Shape, shapes
 from console.services.sync import rows
 from console.services.sync.hub import Answer, Loaded
 from console.services.sync.rows import Row
 
-KEPT = timedelta(days=30)
-"""A hub set back by more has forgotten more than consoles can give it."""
+KEPT_DAYS = 30
+"""Days on which the hub was heard.  One set back by more has forgotten more than consoles can give it."""
 _STAMPS = frozenset({"id", "scope", "seq", "at", "who", "dead"})
 _MADE_BY = {"message": "AddMessage", "tag": "SetTags", "link": "LinkTickets", "saved_view": "SaveView"}
 """The command that makes a row of a table; a ticket's for all others."""
@@ -51,7 +51,17 @@ def settle(db: sqlite3.Connection, login: str, given: Given, stamps: Loaded) -> 
         rows.remove(db, shapes()[table], str(row["id"]))
         db.execute("update _shadow set row = null where t = ? and k = ?", (table, row["id"]))
     _set_aside(db, login, went, stamps)
-    db.execute("delete from _loaded where at < ?", (stamps.at - KEPT // MICROSECOND,))
+
+
+def pass_day(db: sqlite3.Connection, now: datetime) -> None:
+    """Where `now`, the hub's time, is of another day than the last one heard, forget what was given long ago.
+
+    Days are counted as they are heard: the hub's clock may leap by a year, and what it was given is given back all the
+    same when it is set back then.
+    """
+    today = now.toordinal()
+    if db.execute("update _meta set today = ?1, days = days + 1 where today <> ?1", (today,)).rowcount:
+        db.execute("delete from _loaded where day <= (select days from _meta) - ?", (KEPT_DAYS,))
 
 
 def _stamp(db: sqlite3.Connection, shape: Shape, key: str, stamps: tuple[int, int, str, str]) -> None:
@@ -60,7 +70,8 @@ def _stamp(db: sqlite3.Connection, shape: Shape, key: str, stamps: tuple[int, in
     if before is not None:
         row = json.loads(before[0]) | dict(zip(("seq", "at", "who", "scope"), stamps, strict=True))
         db.execute("update _shadow set row = ? where t = ? and k = ?", (rows.dumps(row), shape.table, key))
-    db.execute("insert or ignore into _loaded(t, k, at) values (?, ?, ?)", (shape.table, key, stamps[1]))
+    known = "insert or ignore into _loaded(t, k, day) select ?, ?, days from _meta"
+    db.execute(known, (shape.table, key))
 
 
 def _set_aside(db: sqlite3.Connection, login: str, went: Given, stamps: Loaded) -> None:

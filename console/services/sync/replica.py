@@ -93,6 +93,7 @@ class Replica:
             elif lost := _cursor(db).have - pulled.head.scopes:
                 drop(db, lost)
             take(db, pulled)
+            loads.pass_day(db, pulled.head.now)
             for (body,) in db.execute("select body from _op where state = 'pending' order by n").fetchall():
                 replay(db, self._login, operation(body))
             db.executemany("update ticket set number = ?2 where id = ?1 and number is null", shown)
