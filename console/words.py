@@ -55,8 +55,8 @@ from console.sentences import (
     TAKEN_BACK,
     UNITS,
     UNKNOWN,
-    WORDS,
 )
+from console.vocabulary import WORDS
 
 LONGEST_VALUE = 200
 """Characters of a foreign text (a path, a cell, a name) that a sentence quotes before it cuts."""

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console import refusals, sentences, words
+from console import refusals, sentences, vocabulary, words
 from console.models.faults import Finding, HubFault
 from console.models.kinds import (
     Category,
@@ -44,7 +44,7 @@ from console.models.triage import (
 EN, ZH = Locale.EN, Locale.ZH
 HAN_BESIDE_LATIN = re.compile(r"[\u3400-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u3400-\u9fff]")
 TABLES = {
-    "words": [pair for table in sentences.WORDS.values() for pair in table],
+    "words": [pair for table in vocabulary.WORDS.values() for pair in table],
     "fields": list(sentences.FIELDS.values()),
     "refusals": list(refusals.REFUSALS.values()),
     "system": list(sentences.SYSTEM_REASONS.values()),

@@ -167,6 +167,76 @@ class EventKind(StrEnum):
     LINKED = "LINKED"
     UNLINKED = "UNLINKED"
     ATTACHED = "ATTACHED"
+    MERGED_IN = "MERGED_IN"
+    """Another ticket (its id in `to`) became this one; the reason holds its clocks (models/history.py: `Joined`)."""
+    UNMERGED = "UNMERGED"
+    """That ticket (its id in `from`) is one of its own again."""
+    COVERED = "COVERED"
+    """An incident (its id in `to`) governs it from now on (SPEC 4.4)."""
+    UNCOVERED = "UNCOVERED"
+    """That incident (its id in `from`) does so no more."""
+    UNDELIVERED = "UNDELIVERED"
+    """A message (its id in `from`) reached nobody (SPEC 4.5)."""
+
+
+class ClockKind(StrEnum):
+    """What a clock waits for: three of a ticket (SPEC 4.5), those of an incident (SPEC 7.1, 7.7, 9.2, 11)."""
+
+    FIRST_RESPONSE = "first_response"
+    NEXT_RESPONSE = "next_response"
+    RESOLUTION = "resolution"
+    ACKNOWLEDGEMENT = "acknowledgement"
+    RECOVERY = "recovery"
+    UPDATE = "update"
+    TIME_BOX = "time_box"
+    REVIEW = "review"
+
+
+TICKET_CLOCKS = (ClockKind.FIRST_RESPONSE, ClockKind.NEXT_RESPONSE, ClockKind.RESOLUTION)
+"""The clocks every ticket has."""
+
+
+class ClockState(StrEnum):
+    """How a clock stands (SPEC 4.4); missed from its due instant on, finished or not."""
+
+    RUNNING = "running"
+    PAUSED = "paused"
+    COVERED = "covered"
+    MET = "met"
+    MISSED = "missed"
+    MERGED = "merged"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class SegmentKind(StrEnum):
+    """What a stretch of time was to a clock."""
+
+    COUNTED = "counted"
+    CLOSED = "closed"
+    PAUSED = "paused"
+    COVERED = "covered"
+
+
+class Verdict(StrEnum):
+    """What came of a clock, as figures count it (SPEC 12.1)."""
+
+    MET = "met"
+    MISSED = "missed"
+    PENDING = "pending"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class PolicyKind(StrEnum):
+    """What a policy row rules (SPEC 1.7)."""
+
+    SLA = "SLA"
+    """Agreements on how soon tickets are served (models/agreements.py)."""
+    CALENDAR = "CALENDAR"
+    """Working hours (models/hours.py)."""
+    SEVERITY = "SEVERITY"
+    """How soon incidents are served, who is told, and how often (SPEC 7.1)."""
+    RULES = "RULES"
+    """Days and sizes that hold for everybody (models/rulings.py)."""
 
 
 SUGGESTED = "suggested "

@@ -55,6 +55,17 @@ class Windows:
         due[beyond] = self._one_by_one(starts[beyond], lengths[beyond])
         return due
 
+    def passed(self, at: Instants) -> Instants:
+        """The working time, in microseconds, between the beginning of the table and each instant within it."""
+        import numpy as np
+
+        if not len(self._sums):
+            return np.zeros(len(at), np.int64)
+        opened = self._by_opening.below(at + 1) - 1
+        sums: Instants = self._sums[opened] - np.maximum(self._closes[opened] - at, 0)
+        sums[opened < 0] = 0
+        return sums
+
     def _one_by_one(self, starts: Instants, lengths: Instants) -> Instants:
         import numpy as np
 

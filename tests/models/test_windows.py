@@ -43,6 +43,13 @@ def test_due_times_are_the_calendars_within_the_table_and_beyond(
     agree(calendar, windows, [start for start, _ in questions], [length for _, length in questions])
 
 
+@given(calendars(), st.lists(st.integers(START, END), max_size=20))
+def test_what_has_passed_is_what_the_calendar_counts(calendar: Calendar, instants: list[int]) -> None:
+    windows = Windows(calendar, START, END)
+    passed = windows.passed(np.array(instants, np.int64)).tolist()
+    assert passed == [calendar.between(START, at) for at in instants]
+
+
 @pytest.mark.parametrize("change", ["2026-03-08T06:00Z", "2026-11-01T05:00Z"])
 def test_night_shifts_are_exact_at_both_changes_of_the_clocks(change: str) -> None:
     """Every ten minutes of three days around the change, for due times from a second to two nights."""

@@ -24,7 +24,7 @@ from console.models.kinds import (
     Urgency,
 )
 from console.sentences import FIELDS as FIELD_WORDS
-from console.sentences import WORDS
+from console.vocabulary import WORDS
 
 KINDS: dict[str, type[StrEnum]] = {
     "type": TicketType,
