@@ -31,6 +31,7 @@ def rights() -> Mapping[Role, Mapping[str, Right]]:
     ticket = Right(
         _given("ticket")
         - {"first_responded_at", "resolved_at", "closed_at", "outcome", "resolution", "imported_from"}
+        - {"imported_with_sla"}
         - {"satisfaction", "satisfaction_comment"},
         _changed("ticket") - {"dead", "satisfaction", "satisfaction_comment"},
     )
@@ -46,8 +47,10 @@ def rights() -> Mapping[Role, Mapping[str, Right]]:
         "tag": Right(_given("tag"), frozenset({"dead"})),
         "saved_view": Right(_given("saved_view"), _changed("saved_view")),
     }
+    lead = staff | {"policy": Right(_given("policy"))}
     worker = staff | {"ticket": Right(ticket.insert, ticket.update | {"satisfaction", "satisfaction_comment"})}
-    return {role: worker if role is Role.WORKER else staff for role in STAFF} | {Role.AUDITOR: {}}
+    own = {Role.WORKER: worker, Role.LEAD: lead, Role.ADMIN: lead, Role.AUDITOR: {}}
+    return dict.fromkeys(STAFF, staff) | own
 
 
 def _given(table: str) -> frozenset[str]:

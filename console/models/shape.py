@@ -12,7 +12,7 @@ from functools import cache
 from sqlalchemy import JSON, BigInteger, Boolean, Integer
 from sqlalchemy.types import TypeEngine
 
-from console.models import people, ticket
+from console.models import people, policy, ticket
 from console.models.base import Base, Instant, Rule, Synced, Word
 from console.models.values import dataclass
 
@@ -88,7 +88,7 @@ CHILDREN: dict[type[Synced], type[Synced]] = {
 @cache
 def shapes() -> dict[str, Shape]:
     """Every synced table by name, parents first."""
-    made = [_shape(entity) for entity in (*people.SYNCED, *ticket.SYNCED)]
+    made = [_shape(entity) for entity in (*people.SYNCED, *policy.SYNCED, *ticket.SYNCED)]
     return {shape.table: shape for shape in made}
 
 

@@ -62,6 +62,8 @@ class Ticket(Synced):
     satisfaction: Mapped[int | None] = last()
     satisfaction_comment: Mapped[str | None] = last()
     imported_from: Mapped[str | None] = fixed()
+    imported_with_sla: Mapped[bool | None] = fixed()
+    """Whether the clocks of an imported ticket count (docs/CLI.md: tickets import)."""
 
     def move(self, target: Status, at: datetime, facts: workflow.Facts, ending: workflow.Ending) -> None:
         """Go to `target` at `at`, or raise Refused with the rule that forbids it (SPEC 3.3)."""
@@ -88,6 +90,8 @@ class Message(Synced):
     direction: Mapped[Direction] = fixed(Direction)
     visibility: Mapped[Visibility] = fixed(Visibility)
     channel: Mapped[Channel] = fixed(Channel)
+    automatic: Mapped[bool | None] = fixed()
+    """Whether nobody wrote it: such a message answers nothing (SPEC 4.5)."""
     body: Mapped[str] = fixed()
     created_at: Mapped[datetime] = fixed()
 

@@ -22,7 +22,7 @@ create table _shadow(t text not null, k text not null, row text, primary key (t,
 create table _loaded(t text not null, k text not null, day integer not null default 0, row text, primary key (t, k)) without rowid;
 
 -- One row of facts about this replica: who works here, the revision of the last derived change, where it stands to the hub, the day it
--- heard the hub last and on how many days it did.
+-- heard the hub last and on how many days it did, and whether something was ruled that the clocks of tickets do not go by yet.
 create table _meta(
     one      integer primary key check (one = 1),
     revision integer not null default 0,
@@ -32,7 +32,8 @@ create table _meta(
     tag      text not null default '',
     have     text not null default '[]',
     today    integer not null default 0,
-    days     integer not null default 0
+    days     integer not null default 0,
+    ruled    integer not null default 0
 );
 insert into _meta(one) values (1);
 
@@ -85,7 +86,11 @@ create table listing(
     updated       integer not null,
     title_key     text not null,
     requester_key text not null,
-    assignee_key  text not null
+    assignee_key  text not null,
+    clock         integer not null default 0,
+    began         integer not null default 0,
+    warn          integer not null default 9223372036854775807,
+    due           integer not null default 9223372036854775807
 );
 create index listing_by_revision on listing(revision);
 create index listing_by_number on listing(number, n, status, priority, type, channel, team, assignee, requester, awaiting);
@@ -95,6 +100,9 @@ create index listing_by_priority on listing(priority, updated, n, status, type, 
 create index listing_by_title on listing(title_key, n, status, priority, type, channel, team, assignee, requester, awaiting);
 create index listing_by_requester on listing(requester_key, n, status, priority, type, channel, team, assignee, requester, awaiting);
 create index listing_by_assignee on listing(assignee_key, n, status, priority, type, channel, team, assignee, requester, awaiting);
+create index listing_by_due on listing(due, n, warn, status, priority, type, channel, team, assignee, requester, awaiting);
+create index listing_by_warning on listing(warn, due, n, status, priority, type, channel, team, assignee, requester, awaiting)
+    where due < 9223372036854775807;
 create index listing_of_assignee on listing(assignee, status, updated, n, priority, type, channel, team, requester, awaiting);
 create index listing_of_requester on listing(requester, n);
 
@@ -168,8 +176,21 @@ create trigger stale_team_update after update of name on team begin
         on conflict(ticket) do nothing;
 end;
 
+-- Clocks go by events, and by what is ruled: a change of that concerns every ticket (services/clocks.py).
+create trigger stale_event_insert after insert on event
+    when new.kind in ('MERGED_IN', 'UNMERGED', 'COVERED', 'UNCOVERED', 'UNDELIVERED') begin
+    insert into _stale values (new.root, 0) on conflict(ticket) do nothing;
+end;
+create trigger stale_event_update after update of happened_at, from_value, to_value on event begin
+    insert into _stale values (new.root, 0) on conflict(ticket) do nothing;
+end;
+create trigger stale_policy_insert after insert on policy begin update _meta set ruled = 1; end;
+create trigger stale_policy_update after update of effective_at, published_at, body, dead on policy begin update _meta set ruled = 1; end;
+create trigger stale_policy_delete after delete on policy begin update _meta set ruled = 1; end;
+
 -- Rows no hub has stamped yet: imported ones, and those of before there was a hub.
 create index person_unsent on person(id) where seq is null;
+create index policy_unsent on policy(id) where seq is null;
 create index team_unsent on team(id) where seq is null;
 create index ticket_unsent on ticket(id) where seq is null;
 create index message_unsent on message(id) where seq is null;
