@@ -155,6 +155,19 @@ declare t text; begin
         where not dead and own_scope in (select scope from desk.member where login = of_login));
 end $$;
 
+-- What holds on a desk before anybody has ruled anything; nothing where somebody has.
+create function desk.rule_first(given jsonb) returns void language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare r jsonb; k text; at bigint; begin
+    perform desk.admins_only();
+    if exists (select from desk.policy) then return; end if;
+    at := desk.micros();
+    for r in select * from jsonb_array_elements(given) loop
+        k := gen_random_uuid()::text;
+        insert into desk.policy (id, root, scope, kind, name, version, effective_at, published_at, body)
+            values (k, k, '00000000-0000-7000-8000-000000000001', r->>'kind', r->>'name', 1, at, at, r->'body');
+    end loop;
+end $$;
+
 -- Ends sessions that hold others up: idle within a transaction for `idle_ms`, or at work in one for `busy_ms`.  Client-side timeouts are
 -- no defence: a client sets its own.
 create function desk.end_sitters(idle_ms bigint, busy_ms bigint) returns bigint

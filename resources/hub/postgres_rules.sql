@@ -133,6 +133,25 @@ create function desk.saved_view_rules() returns trigger language plpgsql securit
     return new;
 end $$;
 
+-- A team's is its lead's to rule, everybody's an admin's; versions follow each other, and none takes effect before it was published.
+create function desk.policy_rules() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare s text := desk.own_scope(new.owner); begin
+    if not pg_has_role(session_user, 'desk_admin', 'member') then
+        if new.owner is null then raise 'policy' using errcode = '42501'; end if;
+        if s is not null and not s = any (desk.scopes()) then raise 'policy' using errcode = '42501'; end if;
+    end if;
+    if new.owner is not null and s is null then raise 'team' using errcode = '23503'; end if;
+    if new.version is distinct from (select coalesce(max(version), 0) + 1 from desk.policy
+        where kind = new.kind and owner is not distinct from new.owner and name = new.name) then
+        raise 'policy' using errcode = 'DS001';
+    end if;
+    new.author := desk.author();
+    new.published_at := new.at;
+    new.effective_at := greatest(new.effective_at, new.at);
+    new.scope := '00000000-0000-7000-8000-000000000001';
+    return new;
+end $$;
+
 create function desk.record() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare d jsonb; c text; o jsonb := case when tg_op = 'UPDATE' then to_jsonb(old) else '{}' end; begin
     select jsonb_object_agg(e.key, jsonb_build_array(o->e.key, e.value)) into d from jsonb_each(to_jsonb(new)) e

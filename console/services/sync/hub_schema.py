@@ -155,6 +155,8 @@ def _guards(shape: Shape) -> Iterator[str]:
         yield trigger("c_rules", "before insert or update", f"{table}_rules()", by_hand)
     if table in ("event", "message", "attachment"):
         yield trigger("c_rules", "before insert", f"{table}_rules()", by_hand)
+    if table == "policy":
+        yield trigger("c_rules", "before insert", "policy_rules()", f"current_user not in ('{LOADER}', '{MANAGER}')")
     yield trigger("r_record", "after insert or update", f"record({children})", by_hand)
     if table == "event":
         yield trigger("s_move", "after insert", "move()", f"new.kind = 'TEAM' and {by_hand}")
@@ -188,12 +190,12 @@ def _loader() -> Iterator[str]:
 
 def _administration() -> Iterator[str]:
     """What the functions of hub/postgres_admin.sql work on; they come after this script, from their own role."""
-    tables = ("person", "team", "scope", "member")
+    tables = ("person", "team", "scope", "member", "policy")
     yield f"grant usage on schema desk to {MANAGER};"
     yield f"grant select, insert on {', '.join(f'desk.{name}' for name in tables)} to {MANAGER};"
     yield f"grant update on desk.person to {MANAGER};"
     yield f"grant delete on desk.member to {MANAGER};"
-    calls = "desk.lock(), desk.scopes(), desk.enter(text, text, text, jsonb)"
+    calls = "desk.lock(), desk.micros(), desk.scopes(), desk.enter(text, text, text, jsonb)"
     yield f"grant execute on function {calls} to {MANAGER};"
     for name in tables:
         yield f"create policy handled on desk.{name} to {MANAGER} using (true) with check (true);"

@@ -102,6 +102,7 @@ class Replica:
                 tickets=frozenset(row[0] for row in db.execute("select ticket from _stale")),
                 people=not tables.isdisjoint(("person", "team")),
                 views="saved_view" in tables,
+                everything="policy" in tables,
             )
 
 

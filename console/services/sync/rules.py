@@ -126,7 +126,7 @@ def _inserted(
     if rows.read(db, shape, key) is not None:
         raise Rejected("23505", shape.table)
     row = rows.fresh(shape, key, values)
-    _check_owner(caller, shape, row)
+    _check_owner(db, caller, shape, row)
     row["scope"] = landing(db, shape, row)
     if row["scope"] not in caller.scopes:
         raise Rejected("42501", shape.table)
@@ -162,12 +162,30 @@ def landing(db: sqlite3.Connection, shape: Shape, row: Row) -> object:
     return COMMON_SHELF
 
 
-def _check_owner(caller: Caller, shape: Shape, row: Row) -> None:
+def _check_owner(db: sqlite3.Connection, caller: Caller, shape: Shape, row: Row) -> None:
     """A view of somebody else's is a lead's to make, a person who signs in an admin's (SPEC 1.3)."""
     if shape.table == "saved_view" and row["owner"] != caller.person and not caller.roles & {Role.LEAD, Role.ADMIN}:
         raise Rejected("42501", shape.table)
     if shape.table == "person" and (row["login"] is not None or row["roles"] not in (None, [])):
         raise Rejected("42501", "people who sign in are made by an admin")
+    if shape.table == "policy":
+        _check_policy(db, caller, row)
+
+
+def _check_policy(db: sqlite3.Connection, caller: Caller, row: Row) -> None:
+    """A team's is its lead's to rule, everybody's an admin's (SPEC 1.3); versions follow each other, and none takes
+    effect before it was published (SPEC 4.1).
+    """
+    if Role.ADMIN not in caller.roles and (row["owner"] is None or _own_scope(db, row["owner"]) not in caller.scopes):
+        raise Rejected("42501", "policy")
+    if row["owner"] is not None:
+        _own_scope(db, row["owner"])
+    last = "select coalesce(max(version), 0) from policy where kind = ? and owner is ? and name = ?"
+    if row["version"] != db.execute(last, (row["kind"], row["owner"], row["name"])).fetchone()[0] + 1:
+        raise Rejected("DS001", "policy")
+    row["author"], row["published_at"] = caller.person, caller.now
+    if isinstance(row["effective_at"], int):
+        row["effective_at"] = max(row["effective_at"], caller.now)
 
 
 def _own_scope(db: sqlite3.Connection, team: object) -> object:

@@ -54,6 +54,12 @@ def attached(root: str, size: int, digest: str) -> str:
     return f"insert into desk.attachment ({columns}) values ('a', '{root}', 'x.txt', 'text/plain', {size}, {digest}, 1)"
 
 
+def ruled(owner: str, version: int) -> str:
+    columns = "id, root, kind, owner, name, version, effective_at, published_at, body"
+    values = f"'p', 'p', 'RULES', {owner}, 'Rules', {version}, 1, 1, '{{}}'"
+    return f"insert into desk.policy ({columns}) values ({values})"
+
+
 def view(owner: str) -> str:
     columns = "id, root, name, owner, filter, sort, position"
     return f"insert into desk.saved_view ({columns}) values ('v', 'v', 'New', {owner}, '{{}}', 'due', 1)"
@@ -144,6 +150,13 @@ SHELF = (
     Line("keep a view of the team", LEADS, view("'<team>'")),
     Line("keep a view of another team", NOBODY, view("'<other_team>'")),
     Line("keep a view of a colleague", NOBODY, view("'<otto>'")),
+    Line("rule for everybody", ADMIN, ruled("null", 2)),
+    Line("rule for one's own team", LEADS, ruled("'<team>'", 1)),
+    Line("rule for another team", ADMIN, ruled("'<other_team>'", 1)),
+    Line("skip a version of what is ruled", NOBODY, ruled("null", 3)),
+    Line("rule a version once more", NOBODY, ruled("null", 1)),
+    Line("change what was ruled", NOBODY, "update desk.policy set body = '{}'"),
+    Line("rule as the first", NOBODY, "select desk.rule_first('[]')"),
     Line("change somebody's view", LEADS | {Role.AGENT}, "update desk.saved_view set name = 'Ours' where id = 'view'"),
     Line("add a requester", EVERYBODY, person()),
     Line("change a requester", EVERYBODY, "update desk.person set phone = '110' where id = 'requester'"),
