@@ -21,8 +21,9 @@ from console.models.values import dataclass
 from console.services import people
 from console.services.attachments import Blobs
 from console.services.bus import Bus
-from console.services.clock import Clock, HubClock, SystemClock
+from console.services.clock import Clock, HubClock, SystemClock, zone_name
 from console.services.desk import Desk, Handler
+from console.services.first_policies import rule_first
 from console.services.local import Local
 from console.services.people import Me, WhoAmI
 from console.services.secrets import Password
@@ -150,13 +151,14 @@ def build_services(profile: Path, clock: Clock | None = None) -> Services:
         if member.remote:
             clock = HubClock(clock, _last_skew(local))
         fills = member.remote or (folder / "hub.db").exists()
-        store, notice = _store(folder / "replica.db", local, fills=fills)
+        store, notice = _store(folder / "replica.db", local, clock, fills=fills)
         opened.callback(store.close)
         password = Password(partial(_place, profile / member.hub), member.login)
         if fills and not people.is_inhabited(store):
             _fill(profile, member, store, local, clock, password)
-        elif not fills:
+        elif not member.remote:
             people.first_start(store, clock.now(), member.login, full_name(member.login), speaking(settings))
+            rule_first(store, clock.now(), zone_name)
         if saved := local.kept_operations():
             from console.services.sync.recovery import give_back
 
@@ -171,18 +173,18 @@ def build_services(profile: Path, clock: Clock | None = None) -> Services:
     return Services(profile, settings, clock, bus, store, local, blobs, desk, me, member, password, notice)
 
 
-def _store(path: Path, local: Local, *, fills: bool) -> tuple[Store, Refused | None]:
+def _store(path: Path, local: Local, clock: Clock, *, fills: bool) -> tuple[Store, Refused | None]:
     """The replica; a damaged one is set aside where a hub `fills` a new one, and the notice of it comes with that."""
     try:
         if not fills or not path.with_name("replica.damaged").exists():
-            return Store(path), None
+            return Store(path, clock), None
     except Refused as error:
         if error.code is not Code.DATABASE_CORRUPT or not fills:
             raise
     from console.services.sync.recovery import set_aside
 
     notice = set_aside(path, local)
-    return Store(path), notice
+    return Store(path, clock), notice
 
 
 def _fill(profile: Path, member: Membership, store: Store, local: Local, clock: Clock, password: Password) -> None:

@@ -5,15 +5,30 @@ Promise: everything else is told the instant, so tests decide what time it is.
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 HELD = timedelta(seconds=5)
 """A step back of up to this much is waited for, so that what was done later never seems earlier; a greater one is a
 clock that was set.
 """
+
+
+def zone_name() -> str:
+    """The IANA name of this machine's zone; where the system does not tell it, the nearest zone of whole hours."""
+    path = os.path.realpath("/etc/localtime")
+    for name in (os.environ.get("TZ", "").lstrip(":"), path.partition("zoneinfo/")[2]):
+        try:
+            if name:
+                return ZoneInfo(name).key
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            continue
+    hours = round((datetime.now(UTC).astimezone().utcoffset() or timedelta()) / timedelta(hours=1))
+    return f"Etc/GMT{-hours:+d}" if hours else "UTC"
 
 
 class Clock(Protocol):

@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING
 
 from console.files import OTHERS, make_private_folder
 from console.models import schema
-from console.models.kinds import Code, Refused
+from console.models.kinds import Code, Refused, to_micros
 from console.resources import resource
+from console.services.clock import Clock, SystemClock
 
 if TYPE_CHECKING:
     from console.services.transaction import Transaction, Writer
@@ -45,9 +46,13 @@ BUSY_SECONDS = 5.0
 class Store:
     """One replica.db of one profile."""
 
-    def __init__(self, path: Path) -> None:
-        """Open or make the replica at `path`; raises Refused when the file or its folder cannot be used."""
+    def __init__(self, path: Path, clock: Clock | None = None) -> None:
+        """Open or make the replica at `path`; raises Refused when the file or its folder cannot be used.
+
+        `clock` (else this machine's own) is what `hub_now()` tells in SQL.
+        """
         self.path = path
+        self._clock = clock or SystemClock()
         self._writing: Writer | None = None
         self._written: sqlite3.Connection | None = None
         self._unfolded = 0
@@ -154,6 +159,8 @@ class Store:
 
     def _connect(self) -> sqlite3.Connection:
         connection = connect(self.path)
+        # Deterministic: asked once a statement, not once a row.
+        connection.create_function("hub_now", 0, lambda: to_micros(self._clock.now()), deterministic=True)
         self._connections.append(connection)
         return connection
 

@@ -11,11 +11,14 @@ from contextlib import contextmanager
 
 import psycopg
 from psycopg.sql import SQL, Identifier
+from psycopg.types.json import Jsonb
 
 from console.models import schema
 from console.models.kinds import Code, Locale, Refused, Role
 from console.models.values import dataclass
 from console.resources import resource
+from console.services.clock import zone_name
+from console.services.first_policies import first_rows
 from console.services.sync.hub_people import HubPeople, NewPerson
 from console.services.sync.hub_schema import GROUPS, LOADER, MANAGER, OWNER, SIGN_IN, statements
 from console.services.sync.postgres_address import Ask, address, connected
@@ -90,7 +93,9 @@ def init(url: str, ask: Ask, first: First | None) -> Made:
             _check_alone(connection)
             new = version(connection) is None
             build(connection)
-            return Made(database, new, _add_first(connection, first))
+            password = _add_first(connection, first)
+            _rule_first(connection)
+            return Made(database, new, password)
 
 
 def upgrade(url: str, ask: Ask) -> Made:
@@ -102,6 +107,7 @@ def upgrade(url: str, ask: Ask) -> Made:
             # Everything a console does touches the head first, so nothing is under way from here on.
             connection.execute("lock table desk.head in access exclusive mode")
             build(connection)
+            _rule_first(connection)
         return Made(connection.info.dbname, new=False)
 
 
@@ -186,6 +192,12 @@ def _make_roles(connection: psycopg.Connection) -> None:
         for role in (SIGN_IN, *GROUPS):
             grant = "grant {} to desk_manager with admin true, inherit false, set false"
             connection.execute(SQL(grant).format(Identifier(role)))
+
+
+def _rule_first(connection: psycopg.Connection) -> None:
+    """Rule what nobody has ruled yet, with working hours of this machine's zone (SPEC 1.5)."""
+    rows = [{"kind": kind.value, "name": name, "body": body} for kind, _, name, body in first_rows(zone_name())]
+    connection.execute("select desk.rule_first(%s)", [Jsonb(rows)])
 
 
 def _add_first(connection: psycopg.Connection, first: First | None) -> str | None:

@@ -24,6 +24,7 @@ from console.models.kinds import (
     Impact,
     LinkKind,
     Outcome,
+    PolicyKind,
     Priority,
     Refused,
     Status,
@@ -51,6 +52,7 @@ from console.services.tickets.commands import (
     LinkTickets,
     MergeRefused,
     NewRequester,
+    PublishPolicy,
     RecordMessage,
     RedoRefused,
     SaveView,
@@ -175,6 +177,8 @@ def _intents(tx: Transaction, parts: list[Part]) -> Iterator[Command]:
     yield from _of_tags(tx, parts)
     yield from _of_links(tx, parts)
     yield from _of_views(tx, parts)
+    for part in new_parts(parts, "policy"):
+        yield _policy(values(part))
 
 
 def _transfer(parts: list[Part], event: Mapping[str, object]) -> Transfer:
@@ -284,6 +288,18 @@ def _of_views(tx: Transaction, parts: list[Part]) -> Iterator[Command]:
         filter_ = row.get("filter", held.filter if held else {})
         wanted = dict(filter_) if isinstance(filter_, dict) else {}
         yield SaveView(name, wanted, sort, key if held else None, _text(row.get("owner")))
+
+
+def _policy(row: Mapping[str, object]) -> PublishPolicy:
+    """What was to be published, as the version after those published since."""
+    body = row["body"]
+    return PublishPolicy(
+        PolicyKind(str(row["kind"])),
+        str(row["name"]),
+        dict(body) if isinstance(body, dict) else {},
+        _text(row.get("owner")),
+        _instant(row, "effective_at"),
+    )
 
 
 def _again(tx: Transaction, number: Numbering, parts: list[Part]) -> Done:

@@ -7,11 +7,23 @@ colleague.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from console.models.kinds import Channel, Impact, LinkKind, Outcome, Priority, Status, TicketType, Urgency, Visibility
+from console.models.kinds import (
+    Channel,
+    Impact,
+    LinkKind,
+    Outcome,
+    PolicyKind,
+    Priority,
+    Status,
+    TicketType,
+    Urgency,
+    Visibility,
+)
 from console.models.values import dataclass
 
 if TYPE_CHECKING:
@@ -228,6 +240,21 @@ class DropView:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishPolicy:
+    """Publish the next version of something ruled (SPEC 1.7)."""
+
+    kind: PolicyKind
+    name: str
+    body: Mapping[str, object]
+    owner: str | None = None
+    """The id of the team it is for; None: for everybody."""
+    effective: datetime | None = None
+    """When it begins to hold; None: at once.  A calendar holds from that local date on."""
+    expect: int | None = None
+    """The version its author saw; 0 for none."""
+
+
+@dataclass(frozen=True, slots=True)
 class KeepRefused:
     """Say again what a refused operation said, and let the rest of it go."""
 
@@ -277,6 +304,7 @@ Command = (
     | UnlinkTickets
     | SaveView
     | DropView
+    | PublishPolicy
     | KeepRefused
     | RedoRefused
     | MergeRefused

@@ -30,6 +30,7 @@ from console.models.kinds import (
 )
 from console.models.people import Team
 from console.models.ticket import Attachment, Message, Ticket
+from console.services import policies
 from console.services.attachments import Blobs, Kept
 from console.services.bus import Changed
 from console.services.desk import Done, Handler, Staged
@@ -43,6 +44,7 @@ from console.services.tickets.commands import (
     DropView,
     LinkTickets,
     NewRequester,
+    PublishPolicy,
     RecordMessage,
     SaveView,
     SetImpact,
@@ -244,6 +246,7 @@ def all_handlers(blobs: Blobs, *, numbers: bool = True) -> Mapping[type, Handler
         _handler(UnlinkTickets, handlers.unlink_tickets),
         _handler(SaveView, saved_views.save_view),
         _handler(DropView, saved_views.drop_view),
+        _handler(PublishPolicy, policies.publish),
     )
     return dict(made)
 

@@ -19,6 +19,7 @@ from console.models.kinds import (
     LinkKind,
     Locale,
     Outcome,
+    PolicyKind,
     Priority,
     Role,
     Status,
@@ -46,6 +47,7 @@ from console.services.tickets.commands import (
     LinkTickets,
     MergeRefused,
     NewRequester,
+    PublishPolicy,
     RecordMessage,
     RedoRefused,
     SaveView,
@@ -370,6 +372,7 @@ def more_commands(office: Office, ticket: str, other: str, file: Path) -> dict[s
         "SaveView": (SaveView("Another", {"text": "x"}, "number"),),
         "SaveView, changed": (SaveView("Mine", {"text": "y"}, "number", view),),
         "DropView": (DropView(view),),
+        "PublishPolicy": (PublishPolicy(PolicyKind.RULES, "Rules", {"close_after_days": 3}),),
     }
 
 
@@ -395,17 +398,19 @@ KINDS = (
     "SaveView",
     "SaveView, changed",
     "DropView",
+    "PublishPolicy",
 )
 
 PASSING = frozenset(
     {"id", "root", "seq", "at", "who", "number", "created_at", "updated_at", "happened_at"}
 ) | frozenset({"recorded_at", "resolved_at", "closed_at", "first_responded_at", "message", "requester"})
+PASSING |= {"effective_at", "published_at"}
 """What may differ between doing a thing and doing it again: ids, numbers and instants."""
 
 
 def picture(office: Office) -> list[str]:
     """All rows without what may differ, people by name, in an order of their own."""
-    tables = ("person", "ticket", "message", "attachment", "event", "link", "tag", "saved_view")
+    tables = ("person", "ticket", "message", "attachment", "event", "link", "tag", "saved_view", "policy")
     names = {row["id"]: row["name"] for row in office.rows("person")}
     found = [(table, row) for table in tables for row in office.rows(table, "dead = 0")]
     return sorted(

@@ -1,0 +1,60 @@
+"""What is ruled on a desk before anybody has ruled anything (SPEC 1.5, 4.2).
+
+Promise: rows are made once, where there are none; a desk of before there were policies gets them too.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from datetime import datetime
+
+from console.models.kinds import COMMON_SHELF, PolicyKind, to_micros
+from console.services.store import Store
+
+AGREEMENTS, CALENDAR, SEVERITIES, RULES = "Standard", "Working hours", "Severities", "Rules"
+"""Names of what holds for everybody."""
+
+_ID = "00000000-0000-7000-8000-0000000001{:02}"
+"""Ids known beforehand: a replica that begins anew rules the same rows its hub has."""
+
+Row = tuple[PolicyKind, str | None, str, dict[str, object]]
+"""Kind, owner, name and body of a first version."""
+
+
+def first_rows(zone: str) -> tuple[Row, ...]:
+    """The first version of everything; working hours are of that zone."""
+    from console.models.agreements import default_agreements
+    from console.models.catalogue import default_hours
+    from console.models.rulings import default_rules, default_severities
+
+    return (
+        (PolicyKind.SLA, None, AGREEMENTS, default_agreements()),
+        (PolicyKind.CALENDAR, None, CALENDAR, default_hours(zone)),
+        (PolicyKind.SEVERITY, None, SEVERITIES, default_severities()),
+        (PolicyKind.RULES, None, RULES, default_rules()),
+    )
+
+
+def rule_first(store: Store, now: datetime, zone: Callable[[], str]) -> None:
+    """Rule what nobody has ruled yet, on this machine's own desk."""
+    with store.read() as connection:
+        if _ruled(connection):
+            return
+    at = to_micros(now)
+    with store.bulk() as connection:
+        person = connection.execute("select person from _meta where person is not null").fetchone()
+        if person is None or _ruled(connection):
+            return
+        for place, (kind, owner, name, body) in enumerate(first_rows(zone()), 1):
+            written = json.dumps(body, sort_keys=True)
+            connection.execute(
+                "insert into policy(id, root, scope, at, who, dead, kind, owner, name, version, effective_at,"
+                " published_at, author, body) values (?1, ?1, ?2, ?3, ?4, 0, ?5, ?6, ?7, 1, ?3, ?3, ?4, ?8)",
+                (_ID.format(place), COMMON_SHELF, at, person[0], kind.value, owner, name, written),
+            )
+
+
+def _ruled(connection: sqlite3.Connection) -> bool:
+    return connection.execute("select 1 from policy limit 1").fetchone() is not None

@@ -1,0 +1,51 @@
+"""A desk has agreements and hours from its first start, also one of before there were any."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from console.models.agreements import agreements_of
+from console.models.hours import hours_of
+from console.models.kinds import PolicyKind
+from console.models.rulings import Rules, rules_of, severities_of
+from console.services.first_policies import rule_first
+from tests.support.desk import Office
+
+READ: dict[PolicyKind, Callable[[object], object]] = {
+    PolicyKind.SLA: agreements_of,
+    PolicyKind.CALENDAR: hours_of,
+    PolicyKind.SEVERITY: severities_of,
+    PolicyKind.RULES: rules_of,
+}
+
+
+def never() -> str:
+    raise AssertionError("the zone is asked for only where something is to be ruled")
+
+
+def test_the_first_start_rules_what_is_needed(office: Office) -> None:
+    """SPEC 1.5, 4.2."""
+    rows = office.rows("policy")
+    assert {row["kind"] for row in rows} == {kind.value for kind in PolicyKind}
+    for row in rows:
+        READ[PolicyKind(str(row["kind"]))](json.loads(str(row["body"])))
+        assert (row["version"], row["owner"], row["author"]) == (1, None, office.me)
+
+
+def test_it_happens_once(office: Office) -> None:
+    rule_first(office.store, office.clock.now(), never)
+    assert len(office.rows("policy")) == len(PolicyKind)
+
+
+def test_a_desk_of_before_gets_them_with_its_clocks(office: Office) -> None:
+    ticket = office.ticket()
+    with office.store.bulk() as connection:
+        connection.execute("delete from policy")
+        connection.execute("update listing set clock = 0, due = 0")
+    rule_first(office.store, office.clock.now(), lambda: "Asia/Shanghai")
+    bodies = [json.loads(str(row["body"])) for row in office.rows("policy", "kind = 'CALENDAR'")]
+    assert [body["tz"] for body in bodies] == ["Asia/Shanghai"]
+    assert [rules_of(json.loads(str(row["body"]))) for row in office.rows("policy", "kind = 'RULES'")] == [Rules()]
+    (listed,) = office.rows("listing", "ticket = ?", ticket)
+    assert listed["clock"] == 1
