@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
 
-from console.models.kinds import Channel, Priority, Status, TicketType
+from console.models.kinds import LIVE, Channel, Priority, Status, TicketType
+from console.models.pressing import Pressing, coded
 from console.services.loading import laid_bare
 from console.services.search import Document, document, fold, sort_key, spoken
 
@@ -30,8 +31,8 @@ _SEARCH_LOADING = {"automerge": 0, "crisismerge": 1999, "hashsize": 1 << 22}
 
 _LISTING = (
     "insert or replace into listing(n, ticket, revision, number, status, priority, type, channel, team, assignee,"
-    " requester, awaiting, updated, title_key, requester_key, assignee_key)"
-    " values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+    " requester, awaiting, updated, title_key, requester_key, assignee_key, clock, began, warn, due)"
+    " values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 )
 
 
@@ -54,6 +55,8 @@ def derive(connection: sqlite3.Connection, spelled: Mapping[str, Document] | Non
 
     `spelled` holds full-text rows that are made already, by ticket.
     """
+    if connection.execute("select ruled from _meta").fetchone()[0]:
+        _rule(connection)
     stale = connection.execute("select ticket, words from _stale").fetchall()
     if not stale:
         return 0
@@ -110,6 +113,7 @@ def _derive_batch(connection: sqlite3.Connection, batch: Sequence[tuple[str, int
     ).fetchall()
     names = _names(connection, {party for row in tickets for party in row[6:9] if party}, run.names)
     awaiting = _awaiting(connection, ids)
+    clocks = _clocks(connection, [row[0] for row in tickets if row[2] in LIVE])
     wordy = {ticket for ticket, words in batch if words}
     rows = []
     for row in tickets:
@@ -127,9 +131,37 @@ def _derive_batch(connection: sqlite3.Connection, batch: Sequence[tuple[str, int
                 *(code(row[2], Status), code(row[3], Priority), code(row[4], TicketType), code(row[5], Channel)),
                 *(team, assignee, requester, int(ticket in awaiting), row[9]),
                 *(fold(row[10])[:48], requester_key, assignee_key),
+                *coded(clocks.get(ticket)),
             )
         )
     connection.executemany(_LISTING, rows)
+
+
+def _clocks(connection: sqlite3.Connection, tickets: Sequence[str]) -> Mapping[str, Pressing]:
+    """The clock of each live ticket that is due first."""
+    if not tickets:
+        return {}
+    from console.services.clocks import pressing_of  # calendars are no part of the start
+
+    return pressing_of(connection, tickets)
+
+
+def _rule(connection: sqlite3.Connection) -> None:
+    """Something was ruled: all clocks go by it."""
+    live = ",".join(str(code(status, Status)) for status in sorted(LIVE))
+    rows = connection.execute(f"select n, ticket, clock, began, warn, due from listing where status in ({live})")
+    before = {ticket: (n, numbers) for n, ticket, *numbers in rows}
+    clocks = _clocks(connection, list(before))
+    connection.execute("update _meta set revision = revision + 1, ruled = 0")
+    revision = connection.execute("select revision from _meta").fetchone()[0]
+    changed = [
+        (*coded(clocks.get(ticket)), revision, n)
+        for ticket, (n, numbers) in before.items()
+        if coded(clocks.get(ticket)) != tuple(numbers)
+    ]
+    connection.executemany(
+        "update listing set clock = ?, began = ?, warn = ?, due = ?, revision = ? where n = ?", changed
+    )
 
 
 def _forget(connection: sqlite3.Connection, n: int | None) -> None:

@@ -85,7 +85,7 @@ class Importer:
         made = _map_for(source, wish)
         now = self.clock.now()
         origin = Origin(made.source, wish.file.name if made.source == BY_NAMES else None)
-        stamp = Stamp(self.me.id, to_micros(now), origin, new_id(now))
+        stamp = Stamp(self.me.id, to_micros(now), origin, new_id(now), wish.with_sla)
         # The order of the file, ending now: tickets of one instant would have to be told apart one by one.
         since = stamp.at - source.total * 1000
         reader = RowReader(made, zone_of(wish.zone or made.zone), since, spreadsheet=source.shape is Shape.CSV)

@@ -31,8 +31,9 @@ from console.services.importing.parties import Parties
 from console.services.importing.renewing import Change, renewed, renewed_log
 
 _TICKET = (
-    f"insert into ticket(id, root, scope, at, who, dead, number, {', '.join(COLUMNS)}, imported_from)"
-    f" values (?, ?, ?, ?, ?, 0, ?, {', '.join('?' * len(COLUMNS))}, ?)"
+    f"insert into ticket(id, root, scope, at, who, dead, number, {', '.join(COLUMNS)}, imported_from,"
+    " imported_with_sla)"
+    f" values (?, ?, ?, ?, ?, 0, ?, {', '.join('?' * len(COLUMNS))}, ?, ?)"
 )
 _EVENT = (
     "insert into event(id, root, scope, at, who, dead, kind, from_value, to_value, reason, author, happened_at,"
@@ -76,6 +77,8 @@ class Stamp:
     at: int
     origin: Origin
     batch: str
+    with_sla: bool = False
+    """Whether the clocks of new tickets count."""
 
 
 Rejected = tuple[Draft, Refused]
@@ -163,7 +166,7 @@ class Writer:
             fields["first_responded_at"] = _first_answer(draft.messages)
         values = [fields.get(name) for name in COLUMNS]
         head = (key, key, scope, stamp.at, stamp.me)
-        self._add(_TICKET, (*head, self._numbered(draft, known), *values, ":".join(named)))
+        self._add(_TICKET, (*head, self._numbered(draft, known), *values, ":".join(named), stamp.with_sla))
         self._add(_PRINT, (key, stamp.batch, draft.print))
         self._say(key, scope, draft.messages, requester, known.taken_ids)
         self._happen(key, scope, named, enumerate(draft.events), known.taken_ids)

@@ -40,6 +40,18 @@ class SortKey(StrEnum):
     REQUESTER = "requester"
     ASSIGNEE = "assignee"
     RELEVANCE = "relevance"
+    DUE = "due"
+
+
+class Due(StrEnum):
+    """How a ticket's most pressing clock must stand."""
+
+    LATE = "late"
+    """Past its due time."""
+    SOON = "soon"
+    """Not past it, but past its warning."""
+    RISK = "risk"
+    """Either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +87,7 @@ class Filter:
     tag: str | None = None
     awaiting: bool = False
     """Only tickets whose newest public message is the requester's."""
+    due: Due | None = None
     text: str = ""
     """Words that must all be found in the ticket (SPEC 3.10)."""
 
@@ -85,7 +98,7 @@ class Filter:
             for name in ("statuses", "types", "priorities", "channels")
             if getattr(self, name)
         }
-        for name in ("assignee", "requester", "team", "tag", "awaiting", "text"):
+        for name in ("assignee", "requester", "team", "tag", "awaiting", "due", "text"):
             if value := getattr(self, name):
                 made[name] = value
         return made
@@ -113,6 +126,7 @@ class Filter:
             team=text("team"),
             tag=text("tag"),
             awaiting=values.get("awaiting") is True,
+            due=Due(str(values["due"])) if values.get("due") in set(Due) else None,
             text=text("text") or "",
         )
 
@@ -139,6 +153,7 @@ _WALK = {
     SortKey.REQUESTER: "indexed by listing_by_requester",
     SortKey.ASSIGNEE: "indexed by listing_by_assignee",
     SortKey.RELEVANCE: "indexed by listing_by_updated",
+    SortKey.DUE: "indexed by listing_by_due",
 }
 """The index each order walks; without words nothing is more relevant than the newest."""
 _ORDER = {
@@ -151,7 +166,15 @@ _ORDER = {
     SortKey.REQUESTER: ("requester_key", "n"),
     SortKey.ASSIGNEE: ("assignee_key", "n"),
     SortKey.RELEVANCE: ("updated", "n"),
+    SortKey.DUE: ("due", "n"),
 }
+_DUE: dict[Due | None, str] = {
+    None: "",
+    Due.LATE: "l.due <= hub_now()",
+    Due.SOON: "l.warn <= hub_now() and l.due > hub_now() and l.due < 9223372036854775807",
+    Due.RISK: "l.warn <= hub_now() and l.due < 9223372036854775807",
+}
+"""By the time of day, as the store tells it."""
 _TAGGED = "l.n in (select x.n from tag g cross join listing x on x.ticket = g.root where g.name = ? and g.dead = 0)"
 
 
@@ -175,8 +198,7 @@ def conditions(wanted: Filter) -> Clause:
             # -1: somebody no ticket names yet has no number, and no ticket.
             parts.append(f"l.{column} = coalesce((select n from name where id = ?), -1)")
             values.append(party)
-    if wanted.awaiting:
-        parts.append("l.awaiting = 1")
+    parts += [sql for sql, asked in (("l.awaiting = 1", wanted.awaiting), (_DUE[wanted.due], wanted.due)) if asked]
     if wanted.tag:
         parts.append(_TAGGED)
         values.append(wanted.tag)
@@ -282,6 +304,8 @@ def _path(wanted: Filter) -> str | None:
         return "indexed by listing_of_requester"
     if wanted.tag:
         return ""  # by n
+    if wanted.due:
+        return "indexed by listing_by_due" if wanted.due is Due.LATE else "indexed by listing_by_warning"
     if wanted.assignee:
         return "indexed by listing_of_assignee"
     if wanted.statuses:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from console.models.kinds import Channel, Priority, Status, TicketType, from_micros
+from console.models.pressing import Pressing, decoded
 from console.models.values import dataclass
 from console.services.search import RANK, expression, snippet
 from console.services.tickets.filters import Filter, Sort, conditions, counting, first_in_order, holding, in_order
@@ -44,11 +45,14 @@ class Line:
     awaiting: bool
     created: datetime
     updated: datetime
+    pressing: Pressing | None = None
+    """The clock that is due first."""
 
 
 _LINE = (
     "select l.n, l.ticket, l.number, t.title, l.status, l.priority, l.type, l.channel, coalesce(r.text, ''),"
-    " coalesce(a.text, ''), a.id, coalesce(m.text, ''), l.awaiting, t.created_at, l.updated"
+    " coalesce(a.text, ''), a.id, coalesce(m.text, ''), l.awaiting, t.created_at, l.updated,"
+    " l.clock, l.began, l.warn, l.due"
     " from listing l cross join ticket t on t.id = l.ticket left join name r on r.n = l.requester"
     " left join name a on a.n = l.assignee left join name m on m.n = l.team"
 )
@@ -72,6 +76,7 @@ def _lines(rows: sqlite3.Cursor) -> list[Line]:
             bool(awaiting),
             from_micros(created),
             from_micros(updated),
+            decoded(*clock),
         )
         for (
             n,
@@ -89,6 +94,7 @@ def _lines(rows: sqlite3.Cursor) -> list[Line]:
             awaiting,
             created,
             updated,
+            *clock,
         ) in rows
     ]
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from console.models.kinds import LIVE, PAUSES, Status
 from console.models.values import dataclass
 from console.services.people import Me
-from console.services.tickets.filters import NOBODY, Filter, Sort, SortKey
+from console.services.tickets.filters import NOBODY, Due, Filter, Sort, SortKey
 
 
 class Shelf(StrEnum):
@@ -29,6 +29,7 @@ class BuiltIn(StrEnum):
     MY_OPEN = "my-open"
     USER_REPLIED = "user-replied"
     ALL_OPEN = "all-open"
+    AT_RISK = "at-risk"
     UNASSIGNED = "unassigned"
     PAUSED = "paused"
     RESOLVED = "resolved"
@@ -66,6 +67,7 @@ def built_in(me: Me) -> tuple[View, ...]:
         View(BuiltIn.MY_OPEN, Shelf.MINE, mine, Sort(SortKey.PRIORITY, descending=False)),
         View(BuiltIn.USER_REPLIED, Shelf.MINE, Filter(statuses=LIVE, assignee=me.id, awaiting=True), oldest),
         View(BuiltIn.ALL_OPEN, Shelf.TEAM, Filter(statuses=LIVE), latest),
+        View(BuiltIn.AT_RISK, Shelf.TEAM, Filter(due=Due.RISK), Sort(SortKey.DUE, descending=False)),
         View(BuiltIn.UNASSIGNED, Shelf.TEAM, Filter(statuses=LIVE, assignee=NOBODY), earliest),
         View(BuiltIn.PAUSED, Shelf.TEAM, Filter(statuses=PAUSES), oldest),
         View(BuiltIn.RESOLVED, Shelf.TEAM, Filter(statuses=frozenset({Status.RESOLVED})), newest),

@@ -15,15 +15,17 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from console.models.kinds import LIVE, Channel, Priority, Status, TicketType
+from console.models.kinds import LIVE, Channel, Priority, Status, TicketType, to_micros
+from console.models.pressing import LATEST
 from console.services.search import expression, sort_key
 from console.services.tickets import filters
-from console.services.tickets.filters import NOBODY, Filter, Sort, SortKey, counting, first_in_order, in_order
+from console.services.tickets.filters import NOBODY, Due, Filter, Sort, SortKey, counting, first_in_order, in_order
 from console.services.tickets.queries import Count, FirstWindow, Line, Lines, Order, Stand
 from tests.support.desk import Office, open_office, quick_folder
 from tests.support.scanning import scan
 
 COUNT = 400
+HOUR = 3_600_000_000
 PEOPLE = {"p1": "王小明", "p2": "Ann Lee", "p3": "Zoe Ünal", "p4": "李娜", "p5": "ann lee"}
 SPOKEN = {"p1": "wangxiaoming xiaoming ming wxm xm m", "p4": "lina na ln n"}
 TEAMS = {"t1": "Helpdesk", "t2": "Network"}
@@ -50,10 +52,13 @@ class Fact:
     texts: list[str]
     tags: set[str] = field(default_factory=set)
     awaiting: bool = False
+    warn: int = LATEST
+    due: int = LATEST
 
 
 def some_fact(random: Random, n: int) -> Fact:
     """A random ticket; many values repeat, so that ties are ruled too."""
+    warn, due = some_hour(random)
     words = [" ".join(random.choices(WORDS, k=random.randint(1, 3))) for _ in range(2)]
     return Fact(
         key=f"{n:08}",
@@ -71,7 +76,17 @@ def some_fact(random: Random, n: int) -> Fact:
         texts=words,
         tags=set(random.sample(TAGS, random.randint(0, 2))),
         awaiting=random.random() < 0.3,
+        warn=warn,
+        due=due,
     )
+
+
+def some_hour(random: Random) -> tuple[int, int]:
+    """How far from now a clock warns and is due; now and then it stands still."""
+    if random.random() < 0.3:
+        return LATEST, LATEST
+    due = random.choice((-HOUR, 0, 1, HOUR, random.randint(-5 * HOUR, 5 * HOUR)))
+    return due - random.choice((0, 1, HOUR, 2 * HOUR)), due
 
 
 def record(connection: sqlite3.Connection, fact: Fact) -> None:
@@ -148,13 +163,27 @@ def world(pattern: Path) -> Iterator[World]:
                 )
             for fact in made:
                 record(connection, fact)
+        now = to_micros(office.clock.now())
+        with office.store.bulk() as connection:
+            for fact in made:
+                if fact.due != LATEST:
+                    fact.warn, fact.due = now + fact.warn, now + fact.due
+                connection.execute(
+                    "update listing set warn = ?, due = ? where ticket = ?", (fact.warn, fact.due, fact.key)
+                )
         with office.store.read() as connection:
             places = dict(connection.execute("select ticket, n from listing").fetchall())
         yield World(office, made, places)
         office.services.close()
 
 
-def holds(wanted: Filter, fact: Fact, matches: set[str]) -> bool:
+def presses(wanted: Due | None, fact: Fact, now: int) -> bool:
+    """Whether its clock stands as wished; one that stands still is never late."""
+    late, warned = fact.due <= now, fact.warn <= now
+    return {None: True, Due.LATE: late, Due.SOON: warned and not late, Due.RISK: warned}[wanted]
+
+
+def holds(wanted: Filter, fact: Fact, matches: set[str], now: int) -> bool:
     """Whether a ticket is in a view."""
     return all(
         (
@@ -167,6 +196,7 @@ def holds(wanted: Filter, fact: Fact, matches: set[str]) -> bool:
             wanted.team is None or fact.team == wanted.team,
             wanted.tag is None or wanted.tag in fact.tags,
             not wanted.awaiting or fact.awaiting,
+            presses(wanted.due, fact, now),
             not wanted.text.strip() or fact.key in matches,
         )
     )
@@ -174,8 +204,8 @@ def holds(wanted: Filter, fact: Fact, matches: set[str]) -> bool:
 
 def members(world: World, wanted: Filter) -> list[Fact]:
     """The tickets of a view, in no order."""
-    matches = world.found(wanted.text)
-    return [fact for fact in world.facts if holds(wanted, fact, matches)]
+    matches, now = world.found(wanted.text), to_micros(world.office.clock.now())
+    return [fact for fact in world.facts if holds(wanted, fact, matches, now)]
 
 
 def sorting(key: SortKey, fact: Fact) -> tuple[object, ...]:
@@ -191,6 +221,7 @@ def sorting(key: SortKey, fact: Fact) -> tuple[object, ...]:
         SortKey.REQUESTER: (sort_key(PEOPLE[fact.requester]) if fact.requester else "", created),
         SortKey.ASSIGNEE: (sort_key(PEOPLE[fact.assignee]) if fact.assignee else "", created),
         SortKey.RELEVANCE: (fact.updated, created),
+        SortKey.DUE: (fact.due, created),
     }
     return by[key]
 
@@ -213,6 +244,7 @@ WANTED = st.builds(
     team=st.sampled_from((None, None, "t1", "t2", "unknown")),
     tag=st.sampled_from((None, None, None, "vip", "重要", "dead", "unknown")),
     awaiting=st.booleans(),
+    due=st.sampled_from((None, None, None, *Due)),
     text=st.sampled_from(("", "", "", "  ", "vpn", "断开", "登录", "vp 密", "王", "wxm", "ann", "nothing", '*"')),
 )
 FEW = st.sampled_from((0, 3, 50, 3000))
@@ -286,6 +318,7 @@ WALKED = {
     SortKey.REQUESTER: "listing_by_requester",
     SortKey.ASSIGNEE: "listing_by_assignee",
     SortKey.RELEVANCE: "listing_by_updated",
+    SortKey.DUE: "listing_by_due",
 }
 WIDE = (
     Filter(),
@@ -333,6 +366,9 @@ def test_a_narrow_view_begins_with_its_few_rows(world: World) -> None:
     narrow = (
         (Filter(requester="p1"), "listing_of_requester"),
         (Filter(assignee="p1", statuses=LIVE), "listing_of_assignee"),
+        (Filter(due=Due.LATE), "listing_by_due"),
+        (Filter(due=Due.SOON), "listing_by_warning"),
+        (Filter(due=Due.RISK), "listing_by_warning"),
         (Filter(tag="vip"), "INTEGER PRIMARY KEY (rowid=?)"),
     )
     with world.office.store.read() as connection:

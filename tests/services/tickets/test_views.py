@@ -47,7 +47,7 @@ def test_the_views_are_known_by_their_id_and_saved_ones_are_not(office: Office) 
     assert {view.shelf for view in views} == {Shelf.MINE, Shelf.TEAM}
     assert View("019c", Shelf.SAVED, Filter(), Sort()).built_in is None
     assert views[0].sort == Sort(SortKey.PRIORITY, descending=False)
-    assert views[4].filter.statuses == PAUSES < LIVE
+    assert views[5].filter.statuses == PAUSES < LIVE
 
 
 def test_a_saved_view_of_another_version_is_read_as_far_as_it_is_known(office: Office) -> None:
