@@ -1793,6 +1793,10 @@
         <translation>全部未结</translation>
     </message>
     <message>
+        <source>Late or at risk</source>
+        <translation>超时与将超时</translation>
+    </message>
+    <message>
         <source>Unassigned</source>
         <translation>未分配</translation>
     </message>
