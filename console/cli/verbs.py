@@ -17,7 +17,7 @@ from typing import Annotated
 import typer
 
 from console.bootstrap import Services, build_services, default_profile
-from console.cli import hub, phrases, reading, runbooks, sla, syncing, working
+from console.cli import hub, phrases, reading, runbooks, sla, statistics, syncing, working
 from console.cli.frame import group, language
 from console.cli.output import Answer, answering, fitted, prepare_streams, say
 from console.cli.phrases import phrase
@@ -78,6 +78,7 @@ def verbs() -> typer.Typer:
     app.add_typer(sla.verbs(opened), name="sla")
     app.add_typer(hub.verbs(), name="hub")
     app.command("sync")(syncing.verb(opened))
+    app.command("stats")(statistics.verb(opened))
     app.command()(working.worker)
     app.add_typer(working.audit_verbs(), name="audit")
     alerts = group("What monitoring sends.")

@@ -1,0 +1,171 @@
+"""The verb `stats`: figures of a period (docs/CLI.md).
+
+Promise: lengths are seconds; what is not known is null, never 0; the figures of parts add up to those of the whole.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from console import words
+from console.cli import statistics_phrases as phrases
+from console.cli.output import Answer, Column, table
+from console.cli.phrases import phrase
+from console.models.figures import Dimension, Figures, Seconds, Spread, Tally
+from console.models.kinds import Channel, Locale, Priority, TicketType
+
+if TYPE_CHECKING:
+    from console.bootstrap import Services
+    from console.services.statistics.tickets import TicketFigures
+
+Opened = Callable[[typer.Context], AbstractContextManager[tuple["Services", Answer]]]
+Json = dict[str, object]
+
+
+def verb(opened: Opened) -> Callable[..., None]:
+    """`stats`, on profiles as `opened` opens them."""
+
+    def stats(
+        ctx: typer.Context,
+        *,
+        first: Annotated[date, typer.Option("--from", help="the first date", parser=_day, metavar="DATE")],
+        end: Annotated[date, typer.Option("--to", help="the date after the last one", parser=_day, metavar="DATE")],
+        team: Annotated[str | None, typer.Option(help="name or id of a team; all without it")] = None,
+        zone: Annotated[str | None, typer.Option(help="zone of the dates; this machine's without it")] = None,
+        as_json: Annotated[bool, typer.Option("--json", help="answer in JSON")] = False,
+    ) -> None:
+        """Tell the figures of a period: tickets, incidents, knowledge."""
+        from console.services.clock import zone_name
+        from console.services.exporting import snapshot
+        from console.services.statistics.periods import Span
+        from console.services.statistics.records import Reader
+        from console.services.statistics.tickets import FiguresOf
+
+        span = Span(first, end, zone or zone_name())
+        with opened(ctx) as (services, answer), snapshot(services.store) as connection:
+            found = FiguresOf(Reader(), span, services.clock.now(), team).answer(connection)
+            if as_json:
+                period = {"from": first.isoformat(), "to": end.isoformat(), "zone": span.zone}
+                answer.write(json.dumps({"period": period, **told(found)}, ensure_ascii=False) + "\n")
+            else:
+                answer.lines(_shown(found, services.locale))
+
+    return stats
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text}: YYYY-MM-DD") from None
+
+
+def told(found: TicketFigures) -> Json:
+    """The figures as JSON (docs/CLI.md: `stats`)."""
+    return {
+        "tickets": _tickets(found),
+        "incidents": [],
+        "knowledge": [],
+        "deflection": {"searches": None, "without_result": None, "ticket_after": None},
+    }
+
+
+def _tickets(found: TicketFigures) -> Json:
+    whole = _figures(found.whole)
+    return {
+        "opened": whole.pop("opened"),
+        "resolved": whole.pop("resolved"),
+        "backlog": whole.pop("backlog"),
+        "backlog_age": [{"from_days": age.from_days, "n": age.n} for age in found.ages],
+        "workload": [{"person": one.name, "open": one.open, "cap": one.cap} for one in found.workload],
+        "satisfaction": whole.pop("satisfaction"),
+        **whole,
+        "by": {
+            dimension.value: _by_name({(group.key, group.name): _figures(group.figures) for group in groups})
+            for dimension, groups in found.by.items()
+        },
+        "heat": [list(row) for row in found.heat],
+    }
+
+
+def _by_name(groups: Mapping[tuple[str | None, str], Json]) -> Json:
+    """Figures by name; of two with one name the second is told by name and id."""
+    made: Json = {}
+    for (key, name), figures in groups.items():
+        made[f"{name} ({key})" if name in made else name] = figures
+    return made
+
+
+def _figures(figures: Figures) -> Json:
+    return {
+        "opened": figures.opened,
+        "resolved": figures.resolved,
+        "backlog": figures.backlog,
+        "satisfaction": {"n": figures.satisfaction.n, "mean": figures.satisfaction.mean},
+        "reopened": figures.reopened,
+        "first_response": _spread(figures.first_response),
+        "resolution": _spread(figures.resolution),
+        "sla": {clock: _tally(tally) for clock, tally in figures.sla.items()},
+    }
+
+
+def _spread(spread: Spread) -> Json:
+    return {"n": spread.n, "open": spread.open, "median": spread.median, "p90": spread.p90}
+
+
+def _tally(tally: Tally) -> Json:
+    return {
+        "met": tally.met,
+        "missed": tally.missed,
+        "pending": tally.pending,
+        "not_applicable": tally.not_applicable,
+    }
+
+
+def _shown(found: TicketFigures, locale: Locale) -> Iterator[str]:
+    """A line for the whole, and one for each of its parts."""
+    columns = [
+        Column("", 26),
+        *(Column(phrase(head, locale), 10) for head in phrases.COUNTS),
+        *(Column(phrase(head, locale), 26) for head in phrases.LENGTHS),
+    ]
+    lines = [_line(phrase(phrases.ALL_TICKETS, locale), found.whole, locale)]
+    for dimension, groups in found.by.items():
+        kind = _KINDS.get(dimension)
+        for group in groups:
+            name = words.word(kind(group.key), locale) if kind and group.key else group.name
+            lines.append(_line(name or phrase(phrases.NONE[dimension], locale), group.figures, locale))
+    yield from table(columns, lines)
+
+
+_KINDS: dict[Dimension, type[StrEnum]] = {
+    Dimension.TYPE: TicketType,
+    Dimension.PRIORITY: Priority,
+    Dimension.CHANNEL: Channel,
+}
+
+
+def _line(name: str, figures: Figures, locale: Locale) -> list[str]:
+    counts = (figures.opened, figures.resolved, figures.backlog, figures.reopened)
+    lengths = (figures.first_response, figures.resolution)
+    return [name, *(f"{count:,}" for count in counts), *(_lengths(spread, locale) for spread in lengths)]
+
+
+def _lengths(spread: Spread, locale: Locale) -> str:
+    """The median and p90; one that is not known yet is longer than all that are."""
+    if not spread.n:
+        return "-"
+    return " / ".join(_length(at, spread.longest, locale) for at in (spread.median, spread.p90))
+
+
+def _length(seconds: Seconds | None, longest: Seconds | None, locale: Locale) -> str:
+    if seconds is not None:
+        return words.duration(timedelta(seconds=seconds), locale)
+    return "-" if longest is None else f"> {words.duration(timedelta(seconds=longest), locale)}"

@@ -1,0 +1,1 @@
+"""Figures of tickets, incidents and knowledge in a period (SPEC 12)."""
