@@ -29,7 +29,7 @@ from console.bootstrap import (
     system_login,
 )
 from console.models.kinds import Code, Refused
-from console.services.store import claim
+from console.services.store import claim, unwritable
 from console.settings import Settings
 from console.views.courier import Courier, failure
 from console.views.preferences import Preferences
@@ -84,7 +84,7 @@ def _lock(folder: Path) -> QLockFile:
     if not lock.tryLock(0):
         if lock.error() is QLockFile.LockError.LockFailedError:
             raise Refused(Code.PROFILE_OPEN, path=folder)
-        raise Refused(Code.DATABASE_READONLY, path=folder)
+        raise unwritable(folder)
     return lock
 
 

@@ -16,15 +16,15 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
 
 from console import words
 from console.bootstrap import system_login
 from console.cli import phrases
 from console.cli.phrases import Pair, phrase
-from console.models.kinds import Locale, Refused
+from console.models.kinds import Code, Locale, Refused
 from console.models.values import dataclass
 from console.services import audit, secrets
+from console.services.store import check_whole, explained
 from console.services.sync import profiles
 
 LOW = 500 * 1024 * 1024
@@ -32,7 +32,7 @@ FULL = 50 * 1024 * 1024
 """Free bytes below which the disk is worth a note, and below which writing will fail soon."""
 PROBE_MILLISECONDS = 20_000
 _TICKETS = "select count(*) from ticket where dead = 0"
-T = TypeVar("T")
+_SAID: Pair = ("{said}", "{said}")
 
 
 class State(StrEnum):
@@ -123,30 +123,43 @@ class Doctor:
         try:
             member = profiles.active(self._profile, system_login())
         except Refused as error:
-            said = words.refusal(error, self._locale)
-            yield self._found("replica", State.BROKEN, ("{said}", "{said}"), said=said)
+            yield self._found("replica", State.BROKEN, _SAID, said=words.refusal(error, self._locale))
             return
         replica = member.folder(self._profile) / "replica.db"
         if not replica.exists():
             yield self._found("replica", State.FINE, phrases.REPLICA_NEW)
             return
-        tickets, trouble = looked_at(replica, lambda db: db.execute(_TICKETS).fetchone()[0])
-        yield self._file("replica", replica, trouble, phrases.REPLICA_FINE, tickets=f"{tickets or 0:,}")
+        yield self._file("replica", replica, self._replica)
         if (hub := replica.with_name("hub.db")).exists():
-            verdict, trouble = looked_at(hub, audit.of_sqlite)
-            if verdict is not None and verdict.broken is not None:
-                link = verdict.broken
-                yield self._found("hub", State.BROKEN, phrases.HUB_ALTERED, path=hub, seq=link.seq, n=link.n)
-                return
-            entries = f"{verdict.entries if verdict else 0:,}"
-            yield self._file("hub", hub, trouble, phrases.HUB_FINE, entries=entries)
+            yield self._file("hub", hub, self._hub)
 
-    def _file(self, subject: str, path: Path, trouble: str, fine: Pair, **values: object) -> Finding:
-        if trouble:
+    def _file(self, subject: str, path: Path, look: Callable[[Path], Finding]) -> Finding:
+        """What `look` finds in a database whose pages are sound; only one that is damaged is to be moved away."""
+        try:
+            check_whole(path)
+            with explained(path):
+                return look(path)
+        except Refused as error:
+            if error.code is not Code.DATABASE_CORRUPT:
+                return self._found(subject, State.BROKEN, _SAID, said=words.refusal(error, self._locale))
             broken = phrases.REPLICA_BROKEN if subject == "replica" else phrases.HUB_BROKEN
-            return self._found(subject, State.BROKEN, broken, path=path, reason=trouble)
-        size = words.size(path.stat().st_size, self._locale)
-        return self._found(subject, State.FINE, fine, size=size, **values)
+            return self._found(subject, State.BROKEN, broken, path=path, reason=error.params["reason"])
+
+    def _replica(self, path: Path) -> Finding:
+        with closing(_opened(path)) as db:
+            tickets = f"{db.execute(_TICKETS).fetchone()[0]:,}"
+        return self._found("replica", State.FINE, phrases.REPLICA_FINE, size=self._size(path), tickets=tickets)
+
+    def _hub(self, path: Path) -> Finding:
+        with closing(_opened(path)) as db:
+            verdict = audit.of_sqlite(db)
+        if (link := verdict.broken) is not None:
+            return self._found("hub", State.BROKEN, phrases.HUB_ALTERED, path=path, seq=link.seq, n=link.n)
+        entries = f"{verdict.entries:,}"
+        return self._found("hub", State.FINE, phrases.HUB_FINE, size=self._size(path), entries=entries)
+
+    def _size(self, path: Path) -> str:
+        return words.size(path.stat().st_size, self._locale)
 
     def _disk(self) -> Finding:
         free = shutil.disk_usage(_existing(self._profile)).free
@@ -174,14 +187,8 @@ class Doctor:
         return self._found("keyring", State.FINE, phrases.KEYRING_FINE, name=name)
 
 
-def looked_at(path: Path, ask: Callable[[sqlite3.Connection], T]) -> tuple[T | None, str]:
-    """What a database answers, and what is wrong with its pages; nothing of it is changed."""
-    try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as connection:
-            wrong = [row[0] for row in connection.execute("pragma quick_check(3)") if row[0] != "ok"]
-            return (None, "; ".join(wrong)) if wrong else (ask(connection), "")
-    except sqlite3.Error as error:
-        return None, str(error)
+def _opened(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)
 
 
 def probed() -> tuple[dict[str, str], str]:

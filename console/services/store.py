@@ -12,7 +12,7 @@ import sqlite3
 import stat
 from collections import deque
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,6 +39,8 @@ FOLDED = 16
 LONGEST_LOG = 4000
 """Pages of the log at which a write moves it into the file itself, where nobody else did."""
 
+ROOM = 64 * 1024
+"""Free bytes that the smallest files beside a database need."""
 BUSY_SECONDS = 5.0
 """How long a write waits for another process on the same file before it gives up."""
 
@@ -319,14 +321,41 @@ def _of_disk(error: OSError, path: Path) -> Refused:
     return Refused(Code.STORE_FAILED, path=path, reason=error.strerror or str(error))
 
 
+def unwritable(path: Path) -> Refused:
+    """Why nothing can be written at `path`: its disk is full, else it may not be."""
+    return Refused(Code.DATABASE_READONLY if has_room(path) else Code.DISK_FULL, path=path)
+
+
+def has_room(path: Path) -> bool:
+    """Whether the disk of `path` can take a small file more; so it is where nobody can tell."""
+    import shutil
+
+    try:
+        return shutil.disk_usage(path if path.is_dir() else path.parent).free >= ROOM
+    except OSError:
+        return True
+
+
+def check_whole(path: Path) -> None:
+    """Read every page of a database; raises Refused, DATABASE_CORRUPT where one of them is damaged."""
+    with explained(path), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as connection:
+        wrong = [row[0] for row in connection.execute("pragma quick_check(3)") if row[0] != "ok"]
+    if wrong:
+        raise Refused(Code.DATABASE_CORRUPT, path=path, reason="; ".join(wrong))
+
+
 def _of_sqlite(error: sqlite3.Error, path: Path) -> Refused:
     name = getattr(error, "sqlite_errorname", "") or ""
+    if name.startswith(_PERHAPS_FULL) and not has_room(path):
+        return Refused(Code.DISK_FULL, path=path)
     for start, code in _CODES.items():
         if name.startswith(start):
             return Refused(code, path=path, **({"reason": str(error)} if code is Code.DATABASE_CORRUPT else {}))
     return Refused(Code.STORE_FAILED, path=path, reason=str(error))
 
 
+_PERHAPS_FULL = ("SQLITE_IOERR", "SQLITE_CANTOPEN")
+"""What SQLite says where it cannot make the files beside a database."""
 _CODES = {
     "SQLITE_FULL": Code.DISK_FULL,
     "SQLITE_IOERR_WRITE": Code.DISK_FULL,

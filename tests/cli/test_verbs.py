@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -294,6 +295,20 @@ def test_the_doctor_sees_a_damaged_replica_and_touches_nothing(shell: Shell) -> 
     done = shell.run("doctor")
     assert done.returncode == 1
     assert any(line.startswith("broken") and "replica.db" in line for line in lines(done.stdout))
+
+
+def test_the_doctor_sends_nobody_to_move_away_what_only_cannot_be_opened(shell: Shell) -> None:
+    """A file that somebody else has locked is sound: its tickets would be given up for nothing."""
+    build_services(shell.profile).close()
+    (replica,) = shell.profile.rglob("replica.db")
+    with closing(sqlite3.connect(replica, isolation_level=None)) as other:
+        other.execute("pragma locking_mode = exclusive")
+        other.execute("begin exclusive")
+        done = shell.run("doctor")
+    (line,) = [line for line in lines(done.stdout) if "Data:" in line]
+    assert line.startswith("broken")
+    assert "in use by another program" in line
+    assert "damaged" not in line
 
 
 def test_the_doctor_looks_at_the_desk_the_profile_works_with_wherever_it_is_named_from(filled: Shell) -> None:

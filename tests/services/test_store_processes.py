@@ -9,7 +9,7 @@ import sqlite3
 import subprocess
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -345,6 +345,37 @@ def test_a_disk_without_room_for_a_profile_is_told(tmp_path: Path) -> None:
     office = open_office(tmp_path / "profile")
     assert len(office.rows("person")) == 1
     office.services.close()
+
+
+STARTED = """
+import sys
+from pathlib import Path
+from console.bootstrap import build_services
+from console.models.kinds import Refused
+try:
+    build_services(Path(sys.argv[1]))
+except Refused as error:
+    print(error.code.value)
+"""
+
+
+def test_a_profile_on_a_full_disk_is_told_that_it_is_full(pattern: Path, tmp_path: Path) -> None:
+    """SQLite calls it an I/O error: there is no room for the files beside the database."""
+    with small_disk(tmp_path / "disk") as mounted:
+        profile = shutil.copytree(pattern, tmp_path / "disk" / "profile")
+        if mounted:
+            fill_up(tmp_path / "disk")
+            assert not stores.has_room(profile)
+        assert stores.has_room(tmp_path)
+        assert told(STARTED, profile) == ["disk_full"] * mounted
+        assert stores.unwritable(profile).code is (Code.DISK_FULL if mounted else Code.DATABASE_READONLY)
+
+
+def fill_up(folder: Path) -> None:
+    """Leave no room on the disk of the folder."""
+    with suppress(OSError), (folder / "rubbish").open("wb", buffering=0) as rubbish:
+        while True:
+            rubbish.write(bytes(4096))
 
 
 # A disk that may not be written.
