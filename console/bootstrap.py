@@ -27,7 +27,7 @@ from console.services.first_policies import rule_first
 from console.services.local import Local
 from console.services.people import Me, WhoAmI
 from console.services.secrets import Password
-from console.services.store import HUB_FILE, Store, claim, make_private
+from console.services.store import HUB_FILE, Store, check_whole, claim, make_private
 from console.services.sync import profiles
 from console.services.sync.administering import Administration
 from console.services.sync.profiles import SKEW, Membership
@@ -150,11 +150,14 @@ def build_services(profile: Path, clock: Clock | None = None) -> Services:
         opened.callback(local.close)
         if member.remote:
             clock = HubClock(clock, _last_skew(local))
-        fills = member.remote or (folder / "hub.db").exists()
-        store, notice = _store(folder / "replica.db", local, clock, fills=fills)
+        own = None if member.remote else folder / "hub.db"
+        fills = own is None or own.exists()
+        store, notice = _store(folder / "replica.db", local, clock, own, fills=fills)
         opened.callback(store.close)
         password = Password(partial(_place, profile / member.hub), member.login)
         if fills and not people.is_inhabited(store):
+            if own is not None:
+                check_whole(own)
             _fill(profile, member, store, local, clock, password)
         elif not member.remote:
             people.first_start(store, clock.now(), member.login, full_name(member.login), speaking(settings))
@@ -173,14 +176,19 @@ def build_services(profile: Path, clock: Clock | None = None) -> Services:
     return Services(profile, settings, clock, bus, store, local, blobs, desk, me, member, password, notice)
 
 
-def _store(path: Path, local: Local, clock: Clock, *, fills: bool) -> tuple[Store, Refused | None]:
-    """The replica; a damaged one is set aside where a hub `fills` a new one, and the notice of it comes with that."""
+def _store(path: Path, local: Local, clock: Clock, own: Path | None, *, fills: bool) -> tuple[Store, Refused | None]:
+    """The replica; a damaged one is set aside where a hub `fills` a new one, and the notice of it comes with that.
+
+    This machine's `own` hub must be whole for that: an empty desk would look like one without tickets.
+    """
     try:
         if not fills or not path.with_name("replica.damaged").exists():
             return Store(path, clock), None
     except Refused as error:
         if error.code is not Code.DATABASE_CORRUPT or not fills:
             raise
+    if own is not None:
+        check_whole(own)
     from console.services.sync.recovery import set_aside
 
     notice = set_aside(path, local)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,27 @@ def test_settings_of_the_profile_are_heard_and_bad_ones_keep_it_closed(tmp_path:
     with pytest.raises(Refused) as caught:
         build_services(tmp_path / "profile")
     assert caught.value.code is Code.BAD_SETTING
+
+
+def _garbled(path: Path) -> None:
+    path.write_bytes(b"this is no database" * 500)
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_where_replica_and_own_hub_are_damaged_no_empty_desk_stands_in(tmp_path: Path, *, gone: bool) -> None:
+    """It would answer that there are no tickets; both files stay where they are until somebody decides."""
+    with closing(build_services(tmp_path / "profile")) as services:
+        folder = services.folder
+    if gone:
+        (folder / "replica.db").unlink()
+    else:
+        _garbled(folder / "replica.db")
+    _garbled(folder / "hub.db")
+    for _ in range(2):
+        with pytest.raises(Refused) as refused:
+            build_services(tmp_path / "profile")
+        assert (refused.value.code, refused.value.params["path"]) == (Code.DATABASE_CORRUPT, folder / "hub.db")
+    assert not list(folder.glob("replica.damaged*"))
 
 
 def test_the_usual_profile_lies_where_the_system_keeps_data() -> None:

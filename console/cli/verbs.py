@@ -16,6 +16,7 @@ from typing import Annotated
 
 import typer
 
+from console import words
 from console.bootstrap import Services, build_services, default_profile
 from console.cli import hub, phrases, reading, runbooks, sla, statistics, syncing, working
 from console.cli.frame import group, language
@@ -112,6 +113,8 @@ def opened(ctx: typer.Context, name: str = "default") -> Iterator[tuple[Services
     profile: Path = ctx.obj or default_profile(name)
     with answering(language(profile)) as answer:
         services = build_services(profile)
+        if services.notice is not None:
+            say(words.refusal(services.notice, services.locale))
         try:
             yield services, answer
         finally:

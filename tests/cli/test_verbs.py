@@ -16,6 +16,7 @@ import pytest
 from console.bootstrap import build_services
 from console.models.kinds import Status, Visibility
 from console.services.store import Store
+from console.services.sync import recovery
 from console.services.sync.sqlite_hub import open_hub
 from console.services.tickets.commands import AddMessage, Assign, CreateTicket, NewRequester, SaveView, SetStatus
 from console.services.tickets.filters import Filter
@@ -142,6 +143,15 @@ def test_what_is_wrongly_asked_ends_with_2(shell: Shell, verb: str) -> None:
     assert (done.returncode, done.stdout) == (2, b"")
     assert b"Traceback" not in done.stderr
     assert done.stderr
+
+
+def test_a_replica_that_was_filled_anew_is_told_once(filled: Shell) -> None:
+    assert filled.run("sync", "--once").returncode == 0
+    (replica,) = filled.profile.rglob("replica.db")
+    recovery.mark(replica)
+    first, second = (filled.run("tickets", "list", "--json") for _ in range(2))
+    assert "replica.damaged-1.db" in first.stderr.decode()
+    assert (first.returncode, first.stdout, second.stderr) == (0, second.stdout, b"")
 
 
 def test_an_export_is_imported_again(filled: Shell, tmp_path: Path) -> None:
