@@ -28,6 +28,7 @@ class Panels(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._arranged = False
         self._drawn: QWidget | None = None
         """The panel that stands over the others as a drawer."""
         self._edge = QFrame(self)
@@ -62,7 +63,9 @@ class Panels(QWidget):
         views.setMinimumWidth(140)
         inspector.setMinimumWidth(220)
         self._rows.setMinimumWidth(400)
-        state.splitter("queue.columns", self._columns, [VIEWS, 900, INSPECTOR])
+        kept = state.numbers("queue.widths")
+        self._widths = dict(zip((views, inspector), kept if len(kept) == 2 else (VIEWS, INSPECTOR), strict=True))
+        self._columns.splitterMoved.connect(self._keep_widths)
         state.splitter("queue.rows", self._rows, TABLE_SHARE)
         for panel in (views, inspector):
             panel.installEventFilter(self)
@@ -121,15 +124,20 @@ class Panels(QWidget):
         if self._drawn is not None and self.width() >= self._room(self._drawn):
             self._drawn = None
         self._edge.setVisible(self._drawn is not None)
+        came = not self._arranged
+        self._arranged = True
         for place, panel in ((0, self._views), (2, self._inspector)):
             if self.width() >= self._room(panel):
                 if panel.parent() is not self._columns:
                     self._columns.insertWidget(place, panel)
+                    came = True
                 panel.setVisible(self._wanted[panel])
             else:
                 if panel.parent() is not self:
                     panel.setParent(self)
                 self._place(panel)
+        if came:
+            self._give_widths()
         self.views_away.emit(self._views.isHidden())
 
     def _place(self, panel: QWidget) -> None:
@@ -141,6 +149,21 @@ class Panels(QWidget):
             self._edge.setGeometry(width if panel is self._views else left - 1, 0, 1, self.height())
             panel.raise_()
             self._edge.raise_()
+
+    def _keep_widths(self) -> None:
+        for panel in self._widths:
+            if panel.parent() is self._columns and panel.isVisible():
+                self._widths[panel] = panel.width()
+        self._state.keep("queue.widths", list(self._widths.values()))
+
+    def _give_widths(self) -> None:
+        """A splitter shares out what it has at the time, which is little before the window has its size."""
+        sizes: dict[QWidget, int] = {self._rows: self._columns.width()}
+        for panel, width in self._widths.items():
+            if panel.parent() is self._columns:
+                sizes[panel] = width
+                sizes[self._rows] -= width
+        self._columns.setSizes([sizes[panel] for panel in sorted(sizes, key=self._columns.indexOf)])
 
     def _room(self, panel: QWidget) -> int:
         return VIEWS_FROM if panel is self._views else INSPECTOR_FROM
