@@ -33,7 +33,9 @@ class PlaceKind(StrEnum):
     VIEW = "view"
     TICKET = "ticket"
     PERSON = "person"
-    """The tickets of a person."""
+    """The tickets a person asked for."""
+    COLLEAGUE = "colleague"
+    """The open tickets a colleague works on."""
 
 
 @dataclass(frozen=True, slots=True)

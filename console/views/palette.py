@@ -170,7 +170,8 @@ class Palette(Overlay):
     def _person(self, person: PersonRow, wanted: str) -> Choice:
         fit = match(wanted, person.name)
         note = " · ".join(part for part in (person.department, person.email) if part)
-        self._places[f"person:{person.id}"] = Place(PlaceKind.PERSON, person.id, person.name, note, "user")
+        kind = PlaceKind.COLLEAGUE if person.login else PlaceKind.PERSON
+        self._places[f"person:{person.id}"] = Place(kind, person.id, person.name, note, "user")
         return Choice(
             f"person:{person.id}",
             person.name,

@@ -96,6 +96,20 @@ def test_tickets_are_found_by_title_and_number_and_people_by_name(small: Window,
     assert small.page.done == [f"ticket:{made.subject}"]
 
 
+@pytest.mark.parametrize("colleague", [False, True])
+def test_a_colleague_leads_to_what_they_work_on_and_a_requester_to_what_they_asked_for(
+    small: Window, qtbot: QtBot, *, colleague: bool
+) -> None:
+    small.services.desk.do(CreateTicket("VPN", requester=NewRequester("Paula Reyes")))
+    name = small.services.me.name if colleague else "Paula Reyes"
+    palette = opened(small)
+    QTest.keyClicks(palette.first, f"@{name}")
+    qtbot.waitUntil(lambda: texts(palette) == [name])
+    QTest.keyClick(palette.first, Qt.Key.Key_Return)
+    (done,) = small.page.done
+    assert done.startswith("colleague:" if colleague else "person:")
+
+
 def test_a_number_finds_its_ticket(small: Window, qtbot: QtBot) -> None:
     made = small.services.desk.do(CreateTicket("Sign-in page loops"))
     with small.services.store.bulk() as connection:

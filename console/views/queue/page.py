@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
-from console.models.kinds import local_mark
+from console.models.kinds import LIVE, local_mark
 from console.services.bus import Changed
 from console.services.tickets.filters import Filter
 from console.services.tickets.queries import Lines
@@ -116,14 +116,20 @@ class QueuePage(QObject):
         if place.kind is PlaceKind.TICKET:
             listing.go_to_ticket(place.key)
         elif place.kind is PlaceKind.PERSON:
-            self._names[place.key] = place.text
-            listing.open_view(next(view for view in listing.state.views if view.built_in is BuiltIn.ALL))
-            listing.narrow(Filter(requester=place.key))
+            self._show_of(place, BuiltIn.ALL, Filter(requester=place.key))
+        elif place.kind is PlaceKind.COLLEAGUE:
+            self._show_of(place, BuiltIn.ALL_OPEN, Filter(statuses=LIVE, assignee=place.key))
         else:
             view = next((view for view in listing.state.views if view.id == place.key), None)
             if view is not None:
                 listing.open_view(view)
         self.focus()
+
+    def _show_of(self, person: Place, wanted: BuiltIn, narrowed: Filter) -> None:
+        self._names[person.key] = person.text
+        listing = self.presenter.listing
+        listing.open_view(next(view for view in listing.state.views if view.built_in is wanted))
+        listing.narrow(narrowed)
 
     def focus(self) -> None:
         """Take the keyboard to the list."""

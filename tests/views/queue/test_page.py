@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from console.bootstrap import build_services
 from console.models.kinds import Channel, Locale, Outcome, Priority, Status, Visibility
-from console.services.tickets.commands import AddMessage, CreateTicket, NewRequester, SetStatus
+from console.services.tickets.commands import AddMessage, Assign, CreateTicket, NewRequester, SetStatus
 from console.services.tickets.filters import Filter
 from console.services.tickets.views import BuiltIn
 from console.services.tickets.whole import OpenTicket, Whole
@@ -455,6 +455,11 @@ def test_a_place_leads_to_a_ticket_or_to_a_persons_tickets(desk: Desk) -> None:
     desk.page.show_place(Place(PlaceKind.PERSON, lin.id, lin.name))
     desk.until(lambda: "Requester: Lin Qiao" in desk.chips)
     assert sorted(desk.titles) == ["first", "second", "third"]
+    me = desk.window.services.me
+    desk.window.services.desk.do(Assign(desk.tickets["second"], me.id))
+    desk.page.show_place(Place(PlaceKind.COLLEAGUE, me.id, me.name))
+    desk.until(lambda: desk.titles == ["second"])
+    assert f"Assignee: {me.name}" in desk.chips
 
 
 def test_number_and_title_are_copied(desk: Desk) -> None:
