@@ -54,6 +54,7 @@ class ErrorWindow(QWidget):
             column.addWidget(part)
         column.addSpacing(8)
         column.addLayout(row)
+        column.addStretch(1)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._sentence)

@@ -34,3 +34,13 @@ def test_it_says_what_happened_and_offers_ways_on(
     leave.click()
     assert not window.isVisible()
     look.deleteLater()
+
+
+def test_its_lines_stay_together_in_a_large_window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
+    look = Look(qapp, Settings())
+    window = ErrorWindow(look, "The data file x is damaged.", tmp_path)
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    window.show()
+    assert max(button.geometry().bottom() for button in window.findChildren(QPushButton)) < 200
+    look.deleteLater()
