@@ -18,6 +18,7 @@ from console.services.search import places, sought
 from console.services.sync.state import Colleague
 from console.services.tickets.queries import Line
 from console.views.circle import paint_circle
+from console.views.due import LONGEST, STEPS, Standing, countdown, waits
 from console.views.icons import INLINE
 from console.views.rows import Column, TicketRows, draft_word, number_words
 from console.views.theme import Look, pen
@@ -31,12 +32,16 @@ BASELINE, NORMAL_ROW = 18.5, 28
 """Where text stands in a row of that height: fixed, because lines with Han are taller than Latin ones (look 9)."""
 BAR_WIDTH, BAR_HEIGHT = 2, 8
 """Of the current row's bar; of the bars shown in the place of words that are still fetched."""
+DUE_BAR, DUE_BASE, SHORT = 3, 16.5, 40
+"""Of the cell of time: the height of its bar, where its words stand, and the least room for what is waited for."""
 DISC, DISC_GAP, MOST_DISCS = 20, 3, 3
 """Of the circles of colleagues at a ticket; more than three are three."""
 UNDER, STROKE = 3, 1
 """How far below the baseline the words searched for are underlined, and how thick."""
 FOUND_IN = frozenset({Column.TITLE, Column.REQUESTER})
 """Columns that a search looks in, too."""
+LOUD = frozenset({"warn", "breach"})
+"""Standings whose time is semibold."""
 MOST_TEXTS = 8192
 """Laid out texts kept for one font."""
 
@@ -120,10 +125,11 @@ class Ground:
 class Kept:
     """A row that was painted: what it showed, and its pixels once it is painted again."""
 
-    __slots__ = ("pixels", "shown")
+    __slots__ = ("due", "pixels", "shown")
 
-    def __init__(self, shown: tuple[object, ...]) -> None:
+    def __init__(self, shown: tuple[object, ...], due: Standing | None) -> None:
         self.shown = shown
+        self.due = due
         self.pixels: QPixmap | None = None
 
 
@@ -153,6 +159,8 @@ class RowPainter:
         theme, fonts, bg = self._look.theme, self._look.fonts, self._look.theme.bg
         self._inks = (pen(theme.text.primary), pen(theme.text.secondary), pen(theme.text.tertiary))
         self._faces = (Face(fonts.body), Face(fonts.body_semibold), Face(fonts.small))
+        self._loud = Face(fonts.small_semibold)
+        self._due_inks = {kind: pen(meaning.text) for kind, meaning in theme.sla.items()}
         self._words = {status: word(status, self._rows.locale) for status in Status}
         self._draft = draft_word()
         self._unassigned = QCoreApplication.translate("Rows", "Unassigned")
@@ -170,6 +178,10 @@ class RowPainter:
     def least_width(self, column: Column) -> int:
         """The width in which every word of a fixed vocabulary stands whole; 0 for columns of free text."""
         measured = self._faces[2].metrics.horizontalAdvance
+        if column is Column.DUE:
+            longest = countdown(LONGEST, self._rows.locale)
+            words = max(map(measured, waits())) + self._loud.metrics.horizontalAdvance(longest)
+            return FIRST_MARGIN + MARGIN + INLINE + 2 * GAP + round(words + 1)
         if column is Column.STATUS:
             return 2 * MARGIN + INLINE + GAP + round(max(map(measured, self._words.values())) + 1)
         if column is Column.ASSIGNEE:
@@ -197,31 +209,39 @@ class RowPainter:
             return
         rows, ticket, scale = self._rows, line.ticket, painter.device().devicePixelRatio()
         beside = rows.company.get(ticket), ticket in rows.drafted, self._sought
-        shown = ground, line, area.size(), scale, rows.when(line), *beside
+        due = rows.due(line)
+        shown = ground, line, area.size(), scale, rows.when(line), due, *beside
         kept = self._kept.get(line.n)
         if kept is None or kept.shown != shown or scale != int(scale):  # between whole pixels an image would blur
-            self._kept[line.n] = Kept(shown)
-            self._paint_line(painter, area, ground, line)
+            self._kept[line.n] = Kept(shown, due)
+            self._paint_line(painter, area, ground, line, due)
             return
         if kept.pixels is None:
-            kept.pixels = self._pixels(area, ground, line, scale)
+            kept.pixels = self._pixels(area, ground, line, due, scale)
         painter.drawPixmap(area.topLeft(), kept.pixels)
+
+    def turned(self) -> list[int]:
+        """The numbers of the rows painted whose clocks say something else by now."""
+        lines = ((n, kept, self._rows.line_of(n)) for n, kept in self._kept.items())
+        return [n for n, kept, line in lines if line is not None and self._rows.due(line) != kept.due]
 
     def keep(self, rows: Iterable[int]) -> None:
         """Forget the pixels of all rows but these, named by their numbers."""
         self._kept = {n: self._kept[n] for n in rows if n in self._kept}
 
-    def _pixels(self, area: QRect, ground: Ground, line: Line, scale: float) -> QPixmap:
+    def _pixels(self, area: QRect, ground: Ground, line: Line, due: Standing | None, scale: float) -> QPixmap:
         made = QPixmap(area.size() * scale)
         made.setDevicePixelRatio(scale)
         made.fill(self._plain.behind)
         painter = QPainter(made)
-        self._paint_line(painter, QRect(QPoint(), area.size()), ground, line)
+        self._paint_line(painter, QRect(QPoint(), area.size()), ground, line, due)
         painter.end()
         return made
 
-    def _paint_line(self, painter: QPainter, area: QRect, ground: Ground, line: Line) -> None:
+    def _paint_line(self, painter: QPainter, area: QRect, ground: Ground, line: Line, due: Standing | None) -> None:
         self._paint_ground(painter, area, ground)
+        if due is not None:
+            self._paint_due(painter, area, ground, due)
         self._paint_marks(painter, area, line, ground.behind)
         self._paint_words(painter, area.top() + BASELINE + (area.height() - NORMAL_ROW) / 2, line)
 
@@ -240,11 +260,34 @@ class RowPainter:
         theme, pixmap, scale = self._look.theme, self._look.pixmap, painter.device().devicePixelRatio()
         top = area.top() + (area.height() - INLINE) // 2
         ink = theme.severity["critical"].mark if line.priority is Priority.CRITICAL else theme.text.secondary
-        left = self._spans[Column.PRIORITY][0] + FIRST_MARGIN
+        left = self._spans[Column.PRIORITY][0] + MARGIN
         painter.drawPixmap(left, top, pixmap(PRIORITY_ICONS[line.priority], ink, behind, INLINE, scale))
-        left = self._spans[Column.STATUS][0] + MARGIN
-        glyph = pixmap(STATUS_ICONS[line.status], theme.text.tertiary, behind, INLINE, scale)
-        painter.drawPixmap(left, top, glyph)
+        if Column.STATUS in self._spans:
+            left = self._spans[Column.STATUS][0] + MARGIN
+            glyph = pixmap(STATUS_ICONS[line.status], theme.text.tertiary, behind, INLINE, scale)
+            painter.drawPixmap(left, top, glyph)
+
+    def _paint_due(self, painter: QPainter, area: QRect, ground: Ground, due: Standing) -> None:
+        """What is waited for, how long still, and a bar of the time that is used."""
+        left, width = self._spans[Column.DUE]
+        left, right = left + FIRST_MARGIN, left + width - MARGIN
+        middle, small = (area.height() - NORMAL_ROW) / 2, self._faces[2]
+        colours, scale = self._look.theme.sla[due.kind], painter.device().devicePixelRatio()
+        glyph = self._look.pixmap(f"sla-{due.kind}", colours.graphic, ground.behind, INLINE, scale)
+        base = area.top() + middle + (BASELINE if due.steps < 0 else DUE_BASE)
+        painter.drawPixmap(left, round(base) - INLINE + 3, glyph)
+        painter.setPen(self._due_inks[due.kind])
+        time = (self._loud if due.kind in LOUD else small).laid(due.time, right - left)
+        time.text.draw(painter, QPointF(right - time.width, base - time.ascent))
+        room = right - left - INLINE - GAP - (round(time.width) + GAP if due.time else 0)
+        if room >= SHORT:
+            what = small.laid(due.what, room)
+            what.text.draw(painter, QPointF(left + INLINE + GAP, base - what.ascent))
+        if due.steps >= 0:
+            track = self._look.theme.bg.track if ground.bar is None else self._look.theme.bg.track_selected
+            top = area.bottom() - round(middle) - DUE_BAR - 1
+            painter.fillRect(left, top, right - left, DUE_BAR, track)
+            painter.fillRect(left, top, (right - left) * due.steps // STEPS, DUE_BAR, colours.graphic)
 
     def _paint_words(self, painter: QPainter, base: float, line: Line) -> None:
         primary, secondary, tertiary = self._inks

@@ -17,6 +17,7 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Q
 from console.models.kinds import Locale, local_mark
 from console.services.sync.state import Colleague
 from console.services.tickets.queries import Line
+from console.views.due import Standing
 from console.views.rowdiff import Insert, Remove, edits
 from console.views.translation import QT_TRANSLATE_NOOP
 from console.words import word
@@ -38,17 +39,19 @@ _NOWHERE = QModelIndex()
 class Column(IntEnum):
     """What a line shows, from left to right."""
 
-    PRIORITY = 0
-    NUMBER = 1
-    TITLE = 2
-    REQUESTER = 3
-    ASSIGNEE = 4
-    STATUS = 5
-    UPDATED = 6
+    DUE = 0
+    PRIORITY = 1
+    NUMBER = 2
+    TITLE = 3
+    REQUESTER = 4
+    ASSIGNEE = 5
+    STATUS = 6
+    UPDATED = 7
 
 
 CONTEXT = "Rows"
 HEADS = {
+    Column.DUE: QT_TRANSLATE_NOOP("Rows", "SLA"),
     Column.PRIORITY: QT_TRANSLATE_NOOP("Rows", "Pri"),
     Column.NUMBER: QT_TRANSLATE_NOOP("Rows", "No."),
     Column.TITLE: QT_TRANSLATE_NOOP("Rows", "Title"),
@@ -69,6 +72,8 @@ class TicketRows(QAbstractTableModel):
         super().__init__(parent)
         self._fetch = fetch
         self.when = when
+        self.due: Callable[[Line], Standing | None] = lambda _: None
+        """How a line's most pressing clock stands now; asked at every paint."""
         self.locale = locale
         self._order: array[int] = array("q")
         self._lines: dict[int, Line] = {}
@@ -231,6 +236,12 @@ class TicketRows(QAbstractTableModel):
                 return word(line.status, self.locale)
             case Column.UPDATED:
                 return self.when(line)
+            case _:
+                return self._due_words(line)
+
+    def _due_words(self, line: Line) -> str:
+        standing = self.due(line)
+        return "" if standing is None else standing.said(self.locale)
 
     def _want(self, start: int, stop: int) -> None:
         """Ask for the lines of these rows that are neither here nor on their way."""

@@ -116,6 +116,10 @@
         <translation>复制编号和标题</translation>
     </message>
     <message>
+        <source>Copy why its clock stands so</source>
+        <translation>复制计时依据</translation>
+    </message>
+    <message>
         <source>Show earlier messages</source>
         <translation>显示更早的消息</translation>
     </message>
@@ -570,8 +574,24 @@
         <translation>标签</translation>
     </message>
     <message>
+        <source>SLA</source>
+        <translation>SLA 时限</translation>
+    </message>
+    <message>
         <source>User replied</source>
         <translation>用户已回复</translation>
+    </message>
+    <message>
+        <source>late or at risk</source>
+        <translation>超时与将超时</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>at risk</source>
+        <translation>将超时</translation>
     </message>
     <message>
         <source>Any</source>
@@ -599,6 +619,17 @@
     <message>
         <source>Type to search.</source>
         <translation>输入以搜索。</translation>
+    </message>
+</context>
+<context>
+    <name>Clocks</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>SLA clocks</source>
+        <translation>SLA 时钟</translation>
     </message>
 </context>
 <context>
@@ -910,6 +941,10 @@
         <translation>没有人在等您答复</translation>
     </message>
     <message>
+        <source>Nothing is late</source>
+        <translation>没有超时的工单</translation>
+    </message>
+    <message>
         <source>Every ticket is somebody&apos;s</source>
         <translation>每张工单都有负责人</translation>
     </message>
@@ -924,6 +959,33 @@
     <message>
         <source>No ticket is here</source>
         <translation>这里没有工单</translation>
+    </message>
+</context>
+<context>
+    <name>Due</name>
+    <message>
+        <source>Reply</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>Resolve</source>
+        <translation>解决</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>By incident</source>
+        <translation>按故障计时</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>剩 {time}</translation>
+    </message>
+    <message>
+        <source>{time} over</source>
+        <translation>超 {time}</translation>
     </message>
 </context>
 <context>
@@ -1274,6 +1336,37 @@
     </message>
 </context>
 <context>
+    <name>Ledger</name>
+    <message>
+        <source>Why is this red</source>
+        <translation>为什么变红</translation>
+    </message>
+    <message>
+        <source>What has counted</source>
+        <translation>计时明细</translation>
+    </message>
+    <message>
+        <source>{used} of {target} counted</source>
+        <translation>已计 {used} / {target}</translation>
+    </message>
+    <message>
+        <source>due {time}</source>
+        <translation>截止 {time}</translation>
+    </message>
+    <message>
+        <source>target {time}</source>
+        <translation>目标 {time}</translation>
+    </message>
+    <message>
+        <source>met in {time}</source>
+        <translation>已按时 · {time}</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>超时</translation>
+    </message>
+</context>
+<context>
     <name>ListHead</name>
     <message>
         <source>Views (Ctrl+B)</source>
@@ -1404,6 +1497,10 @@
     <message>
         <source>Save view</source>
         <translation>保存视图</translation>
+    </message>
+    <message>
+        <source>Due first</source>
+        <translation>最先到期的在前</translation>
     </message>
     <message>
         <source>Last changed first</source>
@@ -1977,6 +2074,10 @@
     <message>
         <source>Unassigned</source>
         <translation>未分配</translation>
+    </message>
+    <message>
+        <source>SLA</source>
+        <translation>SLA 时限</translation>
     </message>
     <message>
         <source>Pri</source>

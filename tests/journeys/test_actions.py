@@ -48,6 +48,7 @@ EFFECTS: dict[str, Callable[[Person], object]] = {
     "ticket.note": lambda person: field_has_keyboard(person) and mode(person) is Visibility.INTERNAL,
     "ticket.record": asks("Record what the requester said"),
     "ticket.copy": lambda _: "third" in QGuiApplication.clipboard().text(),
+    "ticket.why": lambda _: "counted" in QGuiApplication.clipboard().text(),
     "ticket.history": lambda person: person.lower.inspector.tab == 1,
     "ticket.move.in_progress": lambda person: person.ticket("third").status == "IN_PROGRESS",
     "list.create": lambda person: person.lower.create_panel.title.hasFocus(),

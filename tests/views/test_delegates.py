@@ -15,7 +15,18 @@ from console.resources import resource
 from console.services.sync.state import Colleague
 from console.services.tickets.queries import Line
 from console.settings import Settings, Theme
-from console.views.delegates import DISC, DISC_GAP, MARGIN, PRIORITY_ICONS, STATUS_ICONS, STROKE, Face, RowPainter
+from console.views.delegates import (
+    DISC,
+    DISC_GAP,
+    FIRST_MARGIN,
+    MARGIN,
+    PRIORITY_ICONS,
+    STATUS_ICONS,
+    STROKE,
+    Face,
+    RowPainter,
+)
+from console.views.due import STEPS, Standing
 from console.views.icons import INLINE
 from console.views.rows import Column, TicketRows
 from console.views.theme import Look
@@ -23,6 +34,7 @@ from console.words import word
 from tests.support.lines import line
 
 WIDTH, HEIGHT = 800, 28
+LEFT = Standing("ok", "Reply", "9 m left", 30)
 SPANS = {column: (column * 100, 100) for column in Column}
 
 
@@ -48,6 +60,7 @@ def painted(
     rows = TicketRows(lambda *_: None, lambda _: "14:10", Locale.EN)
     rows.replace(array("q", [7]), [] if one is None else [one])
     rows.meet({"t7": company} if company else {})
+    rows.due = lambda _: LEFT
     painter_ = RowPainter(rows, look)
     painter_.lay(SPANS)
     painter_.seek(sought)
@@ -56,6 +69,16 @@ def painted(
         image = blank(look, scale)
         draw(painter_, image)
     return image
+
+
+def timed(look: Look, due: Standing | None) -> QImage:
+    """A row whose clock stands so."""
+    rows = TicketRows(lambda *_: None, lambda _: "14:10", Locale.EN)
+    rows.replace(array("q", [7]), [line(7)])
+    rows.due = lambda _: due
+    painter = RowPainter(rows, look)
+    painter.lay(SPANS)
+    return draw(painter, blank(look))
 
 
 def blank(look: Look, scale: float = 1) -> QImage:
@@ -94,6 +117,39 @@ def test_every_priority_has_a_shape_of_its_own(priority: Priority) -> None:
 def test_a_row_fills_each_of_its_columns(look: Look) -> None:
     image = painted(look, line(7))
     assert all(inked(image, left, left + width) for left, width in SPANS.values())
+
+
+@pytest.mark.parametrize("kind", ["ok", "warn", "breach", "paused", "covered", "met"])
+def test_every_standing_of_a_clock_has_its_sign(kind: str) -> None:
+    assert resource(f"icons/sla-{kind}.svg").is_file()
+
+
+def test_the_bar_of_a_clock_is_as_long_as_its_time_is_used(look: Look) -> None:
+    """Colour never speaks alone: sign and words stand above it."""
+    left, width = SPANS[Column.DUE]
+    left, room = left + FIRST_MARGIN, width - FIRST_MARGIN - MARGIN
+    image = timed(look, Standing("breach", "Reply", "9 m over", STEPS // 2))
+    bar = [QColor(image.pixel(left + x, HEIGHT - 4)) for x in range(room)]
+    red, track = look.theme.sla["breach"].graphic, look.theme.bg.track
+    assert (bar.count(red), bar.count(track)) == (room // 2, room - room // 2)
+    still = timed(look, Standing("paused", "Paused", "", -1))
+    assert {QColor(still.pixel(left + x, HEIGHT - 4)).name() for x in range(room)} == {look.theme.bg.surface.name()}
+    assert not inked(timed(look, None), left, left + room)
+
+
+def test_only_rows_whose_clock_says_something_else_are_painted_again(look: Look) -> None:
+    rows = TicketRows(lambda *_: None, lambda _: "14:10", Locale.EN)
+    rows.replace(array("q", [7, 8]), [line(7), line(8)])
+    said = {7: LEFT, 8: LEFT}
+    rows.due = lambda one: said[one.n]
+    painter = RowPainter(rows, look)
+    painter.lay(SPANS)
+    first = draw(painter, blank(look))
+    assert painter.turned() == []
+    said[7] = LEFT._replace(time="8 m left")
+    assert painter.turned() == [7]
+    assert draw(painter, blank(look)) != first
+    assert painter.turned() == []
 
 
 def test_a_long_title_stays_in_its_column(look: Look) -> None:

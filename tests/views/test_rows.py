@@ -15,6 +15,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from console.models.kinds import Locale, Status, local_mark
 from console.services.sync.state import Colleague
 from console.services.tickets.queries import Line
+from console.views.due import Standing
 from console.views.rows import MOST_LINES, PAGE, Column, TicketRows, number_words
 from tests.support.lines import line
 
@@ -150,8 +151,10 @@ def test_memory_is_bounded_and_what_is_seen_is_kept(rows: TicketRows, source: So
 
 def test_the_cells_speak_the_language_in_use(rows: TicketRows) -> None:
     rows.replace(order(3), [line(3)])
+    assert rows.index(0, Column.DUE).data() == ""
+    rows.due = lambda _: Standing("warn", "Reply", "9 m left", 50)
     cells = [rows.index(0, column).data() for column in Column]
-    assert cells == ["Medium", "3", "ticket 3", "Lin Qiao", "Unassigned", "Open", "03:57"]
+    assert cells == ["Reply, 9 m left", "Medium", "3", "ticket 3", "Lin Qiao", "Unassigned", "Open", "03:57"]
     rows.speak(Locale.ZH)
     assert rows.index(0, Column.STATUS).data() == "已打开"
     assert rows.index(0, Column.STATUS).data(Qt.ItemDataRole.AccessibleTextRole) == "已打开"

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication
 
 from console.models.kinds import LIVE, Channel, Locale, Priority, Status, TicketType
 from console.models.values import dataclass
-from console.services.tickets.filters import NOBODY, Filter
+from console.services.tickets.filters import NOBODY, Due, Filter
 from console.views.choices import Choice
 from console.views.translation import QT_TRANSLATE_NOOP
 from console.words import word
@@ -32,6 +32,7 @@ class Condition(StrEnum):
     REQUESTER = "requester"
     TEAM = "team"
     TAG = "tag"
+    DUE = "due"
     AWAITING = "awaiting"
 
 
@@ -44,7 +45,13 @@ NAMES = {
     Condition.REQUESTER: QT_TRANSLATE_NOOP("Chips", "Requester"),
     Condition.TEAM: QT_TRANSLATE_NOOP("Chips", "Team"),
     Condition.TAG: QT_TRANSLATE_NOOP("Chips", "Tag"),
+    Condition.DUE: QT_TRANSLATE_NOOP("Chips", "SLA"),
     Condition.AWAITING: QT_TRANSLATE_NOOP("Chips", "User replied"),
+}
+STANDINGS = {
+    Due.RISK: QT_TRANSLATE_NOOP("Chips", "late or at risk"),
+    Due.LATE: QT_TRANSLATE_NOOP("Chips", "late"),
+    Due.SOON: QT_TRANSLATE_NOOP("Chips", "at risk"),
 }
 KINDS: dict[Condition, type[StrEnum]] = {
     Condition.STATUS: Status,
@@ -94,6 +101,12 @@ def choices(condition: Condition, wanted: Filter, locale: Locale) -> list[Choice
     return rows + [Choice(member.value, word(member, locale), checked=member in chosen) for member in KINDS[condition]]
 
 
+def standings(wanted: Filter) -> list[Choice]:
+    """How the most pressing clock may be asked to stand."""
+    said = ((due, QCoreApplication.translate("Chips", text)) for due, text in STANDINGS.items())
+    return [Choice(due.value, text, checked=wanted.due is due) for due, text in said]
+
+
 def toggled(condition: Condition, wanted: Filter, key: str) -> Filter:
     """The filter after choosing `key` for a condition with fixed values."""
     if key == ANY:
@@ -121,6 +134,8 @@ def _joined(chosen: frozenset[StrEnum], member: StrEnum) -> frozenset[StrEnum]:
 
 
 def _value(condition: Condition, value: object, names: Mapping[str, str], locale: Locale) -> str:
+    if isinstance(value, Due):
+        return QCoreApplication.translate("Chips", STANDINGS[value])
     if value == NOBODY:
         return QCoreApplication.translate("Chips", "nobody")
     if isinstance(value, str):

@@ -14,11 +14,13 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from console import words
+from console.models.kinds import to_micros
 from console.models.values import dataclass
 from console.services.search import sought
 from console.services.tickets.filters import Filter
 from console.services.tickets.queries import Line
 from console.services.tickets.views import BuiltIn
+from console.views.due import Standing, standing
 from console.views.pages import Frame
 from console.views.queue import chips
 from console.views.queue.empty import EmptyState, Nothing
@@ -64,6 +66,7 @@ class Display(QObject):
         self.ways: Ways | None = None
         self.rows = rows
         self.rows.when = self._when
+        self.rows.due = self._due
         self.views = ViewsPanel(frame.look, host)
         self.head = ListHead(frame.look, host)
         self.table = TicketTable(rows, frame.look, host)
@@ -190,6 +193,7 @@ class Display(QObject):
             BuiltIn.ALL_OPEN: (self.tr("Nothing is open"), ""),
             BuiltIn.MY_OPEN: (self.tr("Nothing of yours is open"), self.tr("Take one from “Unassigned” with Shift+A.")),
             BuiltIn.USER_REPLIED: (self.tr("Nobody waits for your answer"), ""),
+            BuiltIn.AT_RISK: (self.tr("Nothing is late"), ""),
             BuiltIn.UNASSIGNED: (self.tr("Every ticket is somebody's"), ""),
             BuiltIn.PAUSED: (self.tr("Nothing is paused"), ""),
             BuiltIn.ALL: (self.tr("No tickets yet"), first),
@@ -206,6 +210,11 @@ class Display(QObject):
                 self._said.clear()
             said = self._said[line.updated] = brief(line.updated, self._manner.today, self._manner.locale)
         return said
+
+    def _due(self, line: Line) -> Standing | None:
+        if line.pressing is None:
+            return None
+        return standing(line.pressing, to_micros(self._frame.clock.now()), self._manner.locale)
 
     def _today(self) -> date:
         return self._frame.clock.now().astimezone().date()

@@ -100,6 +100,7 @@ TICKET = (
     ("ticket.note", QT_TRANSLATE_NOOP("Actions", "Write an internal note"), "N", "lock"),
     ("ticket.record", QT_TRANSLATE_NOOP("Actions", "Record what the requester said…"), "Shift+N", "phone"),
     ("ticket.copy", QT_TRANSLATE_NOOP("Actions", "Copy number and title"), "Ctrl+C", "copy"),
+    ("ticket.why", QT_TRANSLATE_NOOP("Actions", "Copy why its clock stands so"), "Ctrl+Shift+C", "sla-ok"),
     ("ticket.earlier", QT_TRANSLATE_NOOP("Actions", "Show earlier messages"), "", "up"),
     ("ticket.history", QT_TRANSLATE_NOOP("Actions", "Show history or details"), "Shift+H", "clock"),
 )
@@ -137,6 +138,7 @@ def _on_ticket(do: Deeds) -> tuple[Action, ...]:
         "ticket.note": do.by(lambda hands: hands.write(Visibility.INTERNAL)),
         "ticket.record": do.to_ticket(lambda hands: hands.asking.record()),
         "ticket.copy": do.to_ticket(lambda hands: hands.copy()),
+        "ticket.why": do.to_ticket(lambda hands: hands.copy_why()),
         "ticket.earlier": do.presenter.ticket.show_earlier,
         "ticket.history": do.to_ticket(lambda hands: hands.turn()),
     }

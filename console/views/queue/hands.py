@@ -80,6 +80,15 @@ class Hands(QObject):
             QGuiApplication.clipboard().setText(f"{whole.number or local_mark(whole.id)} {whole.title}")
             self._frame.notices.hint(self.tr("Copied: {text}").format(text=QGuiApplication.clipboard().text()))
 
+    def copy_why(self) -> None:
+        """Why the foremost clock of the open ticket stands as it does, to the clipboard."""
+        self._copy_text(self.lower.inspector.details.clocks.text())
+
+    def _copy_text(self, text: str) -> None:
+        if text:
+            QGuiApplication.clipboard().setText(text)
+            self._frame.notices.hint(self.tr("Copied: {text}").format(text=text.partition("\n")[0]))
+
     def read(self) -> None:
         """The keyboard goes to the conversation."""
         self.lower.conversation.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -179,6 +188,7 @@ class Hands(QObject):
             (lower.composer.left, to_list),
             (lower.inspector.details.chosen, self.inspect),
             (lower.inspector.details.menu_wanted, self.property_menu),
+            (lower.inspector.details.clocks.copy_wanted, self._copy_text),
             (panel.typed, creating.type),
             (panel.requester_wanted, asking.ask_new_requester),
             (panel.type_wanted, asking.ask_new_type),

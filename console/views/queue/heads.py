@@ -1,7 +1,7 @@
 """The heads of the table's columns: what each holds, and by which the rows are sorted.
 
 Promise: a click on a head sorts by its column, a second one turns the order; another view under the same heads costs
-seven images.
+eight images.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from console.views.rows import Column
 from console.views.theme import HEADER, Look, pen
 
 SORTS = {
+    Column.DUE: Sort(SortKey.DUE, descending=False),
     Column.PRIORITY: Sort(SortKey.PRIORITY, descending=False),
     Column.NUMBER: Sort(SortKey.NUMBER),
     Column.TITLE: Sort(SortKey.TITLE, descending=False),
@@ -85,7 +86,7 @@ class Heads(QHeaderView):
         painter.setPen(pen(theme.text.primary if is_sorted else theme.text.tertiary))
         painter.setFont(self._look.fonts.micro)
         text = str(self.model().headerData(section, Qt.Orientation.Horizontal))
-        room = rect.adjusted(FIRST_MARGIN if column is Column.PRIORITY else MARGIN, 0, 0, -1)
+        room = rect.adjusted(FIRST_MARGIN if column is Column.DUE else MARGIN, 0, 0, -1)
         if column is Column.UPDATED:
             room.adjust(0, 0, -LAST_MARGIN, 0)
         sides = Qt.AlignmentFlag.AlignRight if column is Column.UPDATED else Qt.AlignmentFlag.AlignLeft

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from console.services.tickets.whole import Whole
 from console.views.circle import paint_circle
+from console.views.queue.clocks import Clocks
 from console.views.queue.history import History
 from console.views.queue.manner import Manner
 from console.views.queue.messages import write
@@ -33,7 +34,10 @@ from console.views.queue.properties import Property, Row, Section, sections
 from console.views.theme import COLUMN_HEAD, SECTION_HEAD, Look
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from console.models.triage import PrioritySuggestion
+    from console.services.explaining import ClockRow
 
 LEFT, LABEL, VALUE_BASE, HEIGHT, LINE = 8, 84, 16.5, 24, 16
 WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
@@ -132,6 +136,7 @@ class Details(QScrollArea):
         self._sections: tuple[Section, ...] = ()
         self._content = QWidget()
         self._content.setAutoFillBackground(False)
+        self.clocks = Clocks(look, self._content)
         self.setWidget(self._content)
         self.setProperty("kind", "panel")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -153,6 +158,11 @@ class Details(QScrollArea):
             self._rules.append(rule)
         self._lay_out()
 
+    def show_clocks(self, number: str, clocks: tuple[ClockRow, ...], now: datetime, manner: Manner) -> None:
+        """Show the clocks above them, as they stand at `now`."""
+        if not self.clocks.show_clocks(number, clocks, now, manner):
+            self._lay_out()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: another width makes other heights."""
         super().resizeEvent(event)
@@ -166,13 +176,16 @@ class Details(QScrollArea):
         return line
 
     def _lay_out(self) -> None:
-        width, top, at = self.viewport().width(), 4, 0
+        width, at = self.viewport().width(), 0
+        above = self.clocks.wanted_height()
+        self.clocks.setGeometry(0, 4, width, above)
+        top = 4 + above
         for number, section in enumerate(self._sections):
             head, rule = self._heads[number], self._rules[number]
-            if number:
+            if number or above:
                 rule.setGeometry(0, top + 6, width, 1)
                 top += 10
-            rule.setVisible(number > 0)
+            rule.setVisible(bool(number or above))
             head.setText(section.title)
             head.setGeometry(16, top, width - 32, SECTION_HEAD)
             head.show()

@@ -88,6 +88,12 @@ class Listing:
         self._wanted_view = view
         self._take_views(tuple(one for one in self.state.views if one.built_in is None))
 
+    def time_passed(self) -> None:
+        """Clocks went on: what is late or at risk is counted anew, and a view of such tickets looked at again."""
+        self._counting.wish()
+        if self.state.filter.due is not None or self.state.sort.key is SortKey.DUE:
+            self._ordering.wish()
+
     def narrow(self, wanted: Filter) -> None:
         """Show another filter within the view."""
         self._show(wanted, self.state.sort)

@@ -16,7 +16,7 @@ from console.views.queue.create import CreatePanel
 from console.views.queue.empty import EmptyState, Nothing
 from console.views.queue.inspector import Inspector
 from console.views.queue.manner import Manner
-from console.views.queue.state import State, TicketState
+from console.views.queue.state import State, TicketState, number_of
 from console.views.queue.talk import items
 from console.views.queue.ticket_head import TicketHead
 
@@ -86,11 +86,19 @@ class Lower(QObject):
         shown = before.whole if before is not None and before.ticket is not None else None
         if before is None or whole is not shown or ticket.suggestion != before.suggestion:
             self.inspector.show_ticket(whole, ticket.suggestion, self._frame.me.id, manner)
+        if before is None or ticket.clocks != before.clocks or whole is not shown:
+            self.show_clocks(ticket, manner)
         if before is not None and whole is shown:
             return
         self.ticket_head.show_ticket(whole, manner)
         if whole is not None:
             self.conversation.show_items(whole.id, items(whole, self._frame.me.id), manner)
+
+    def show_clocks(self, ticket: TicketState, manner: Manner) -> None:
+        """Show the clocks as they stand now."""
+        whole, now = ticket.shown, self._frame.clock.now()
+        number = "" if whole is None else number_of(whole)
+        self.inspector.details.show_clocks(number, () if whole is None else ticket.clocks, now, manner)
 
     def _show_writing(self, state: State, manner: Manner) -> None:
         whole, locale = state.ticket.whole, manner.locale

@@ -38,6 +38,7 @@ class Narrowing(QObject):
         """In which order."""
         listing = self._presenter.listing
         orders = (
+            (Sort(SortKey.DUE, descending=False), self.tr("Due first")),
             (Sort(SortKey.UPDATED), self.tr("Last changed first")),
             (Sort(SortKey.UPDATED, descending=False), self.tr("Longest unchanged first")),
             (Sort(SortKey.CREATED), self.tr("Newest first")),
@@ -71,6 +72,8 @@ class Narrowing(QObject):
         if condition in chips.KINDS:
             rows = chips.choices(condition, wanted, self._frame.language.locale)
             self._frame.choosers.choose(title, rows, lambda row: narrow(chips.toggled(condition, wanted, row.key)))
+        elif condition is Condition.DUE:
+            self._frame.choosers.choose(title, chips.standings(wanted), lambda row: chosen(row.key))
         elif condition is Condition.AWAITING:
             chosen(True)
         elif condition is Condition.ASSIGNEE:

@@ -16,11 +16,15 @@ if TYPE_CHECKING:
     from console.models.kinds import Refused
     from console.models.triage import PrioritySuggestion
     from console.services.bus import Changed
+    from console.services.clock import Clock
+    from console.services.explaining import ClockRow
     from console.services.tickets.whole import Whole
     from console.views.queue.carrier import Carrier, Later
 
 AFTER_ROW_MS = 12
 """How long a changed ticket waits for its row to be painted."""
+AFTER_TICKET_MS = 30
+"""How long the clocks wait for the ticket to be painted."""
 SETTLE_MS = 90
 """Rows run through faster than this are not opened on the way."""
 
@@ -28,8 +32,9 @@ SETTLE_MS = 90
 class Opened:
     """The ticket part of the presenter."""
 
-    def __init__(self, carrier: Carrier, later: Later, changed: Callable[[], None]) -> None:
+    def __init__(self, carrier: Carrier, clock: Clock, later: Later, changed: Callable[[], None]) -> None:
         self._carrier = carrier
+        self._clock = clock
         self._later = later
         self._changed = changed
         self._with_earlier = False
@@ -46,7 +51,7 @@ class Opened:
         self._with_earlier = False
         self._waiting = None
         self._chosen += 1
-        self._be(replace(self.state, ticket=ticket, refused=None, suggestion=None))
+        self._be(replace(self.state, ticket=ticket, refused=None, suggestion=None, clocks=()))
         if self._settling or ticket is None:
             return
         self._settling = True
@@ -73,6 +78,10 @@ class Opened:
             self._is_stale = True
             self._later(AFTER_ROW_MS, self._read_again)
 
+    def time_passed(self) -> None:
+        """Clocks went on."""
+        self._explain()
+
     def _read_again(self) -> None:
         self._is_stale = False
         self._read()
@@ -91,7 +100,21 @@ class Opened:
             query = OpenTicket(self.state.ticket, None if self._with_earlier else MESSAGES_SHOWN)
             self._carrier.ask(query, self._take_whole, refused=self._fail, latest="ticket")
 
+    def _explain(self) -> None:
+        from console.services.explaining import Explain  # calendars are no part of the start
+
+        ticket = self.state.ticket
+        if ticket is not None:
+            query, then = Explain(ticket, self._clock.now()), partial(self._take_clocks, ticket)
+            self._carrier.ask(query, then, refused=lambda _: None, latest="clocks", slow=True)
+
+    def _take_clocks(self, ticket: str, clocks: tuple[ClockRow, ...]) -> None:
+        if ticket == self.state.ticket and clocks != self.state.clocks:
+            self._be(replace(self.state, clocks=clocks))
+
     def _take_whole(self, whole: Whole) -> None:
+        if whole.id == self.state.ticket:
+            self._later(AFTER_TICKET_MS, self._explain)
         if whole.id != self.state.ticket or (whole == self.state.whole and self.state.refused is None):
             return
         self._be(replace(self.state, whole=whole, refused=None))

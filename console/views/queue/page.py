@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from console.views.queue.hands import Hands
 
 DAY_MS = 30_000
-"""How often it is looked whether another day has begun."""
+"""How often it is looked whether another day has begun, and what has become late."""
+SECOND_MS = 1000
 
 
 class QueuePage(QObject):
@@ -74,10 +75,13 @@ class QueuePage(QObject):
         self._today = frame.clock.now().astimezone().date()
         self._day = QTimer(self, interval=DAY_MS)
         self._day.timeout.connect(self._look_at_the_day)
+        self._second = QTimer(self, interval=SECOND_MS)
+        self._second.timeout.connect(display.table.tick)
         self._connect()
         self._retranslate()
         self.presenter.start(rows_first=True)
         self._day.start()
+        self._second.start()
 
     def hands(self) -> Hands:
         """What carries out what a person does; built, with the ticket's widgets, at the first call."""
@@ -144,6 +148,7 @@ class QueuePage(QObject):
     def close_page(self) -> None:
         """Keep what is being written."""
         self._day.stop()
+        self._second.stop()
         self.presenter.close()
 
     def _show(self, state: State) -> None:
@@ -203,6 +208,8 @@ class QueuePage(QObject):
         if today != self._today:
             self._today = today
             self.display.refresh()
+        self.presenter.listing.time_passed()
+        self.presenter.ticket.time_passed()
 
     def _connect(self) -> None:
         frame, display, presenter, hands = self._frame, self.display, self.presenter, self.hands

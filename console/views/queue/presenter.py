@@ -65,7 +65,7 @@ class QueuePresenter:
         self._acting: Acting | None = None
         carrier, later = around.carrier, around.later
         self.listing = Listing(carrier, around.clock, later, around.me, around.window, self._changed)
-        self.ticket = Opened(carrier, later, self._changed)
+        self.ticket = Opened(carrier, around.clock, later, self._changed)
         self.writing = Writing(carrier, around.clock, later, around.local, self._changed, self.listing)
         self.creating = Creating(carrier, later, self._changed, self._created)
         self.beside = Beside(later, around.announce, self._changed)

@@ -19,6 +19,7 @@ from console.services.tickets.filters import Filter, Sort
 
 if TYPE_CHECKING:
     from console.models.triage import PrioritySuggestion, TypeSuggestion
+    from console.services.explaining import ClockRow
     from console.services.people import PersonRow
     from console.services.sync.state import Colleague
     from console.services.tickets.commands import NewRequester
@@ -74,6 +75,8 @@ class TicketState:
     """Why the wanted one cannot be shown."""
     suggestion: PrioritySuggestion | None = None
     """The priority its text, type, impact and urgency suggest (SPEC 3.5)."""
+    clocks: tuple[ClockRow, ...] = ()
+    """How the clocks of the ticket read last stand, explained."""
 
     @property
     def shown(self) -> Whole | None:

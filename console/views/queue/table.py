@@ -21,7 +21,8 @@ from console.views.rows import Column, TicketRows
 from console.views.theme import Look
 
 WIDTHS = {
-    Column.PRIORITY: 46,
+    Column.DUE: 166,
+    Column.PRIORITY: 30,
     Column.NUMBER: 54,
     Column.REQUESTER: 92,
     Column.ASSIGNEE: 88,
@@ -30,9 +31,11 @@ WIDTHS = {
 }
 """Least widths in logical pixels; the title takes the rest (look 2)."""
 TITLE_LEAST = 200
-YIELDING = (Column.REQUESTER, Column.ASSIGNEE, Column.UPDATED)
+NARROW, NARROW_DUE = 800, 112
+"""A table less wide tells of the time that is left alone, not what is waited for."""
+YIELDING = (Column.REQUESTER, Column.ASSIGNEE, Column.UPDATED, Column.STATUS)
 """Columns that go, in this order, where the title would get less than that."""
-NAMES = {Column.REQUESTER: 0.13, Column.ASSIGNEE: 0.12}
+NAMES = {Column.REQUESTER: 0.11, Column.ASSIGNEE: 0.1}
 """Shares of a wide table that names may take."""
 
 
@@ -141,6 +144,12 @@ class TicketTable(QTableView):
         if last >= 0:
             row = self.currentIndex().row()
             self.setCurrentIndex(self.rows.index(min(max(row + rows, 0), last), Column.TITLE))
+
+    def tick(self) -> None:
+        """Time has passed: paint the cells again whose clocks say something else."""
+        left, width = self._heads.sectionViewportPosition(Column.DUE), self._heads.sectionSize(Column.DUE)
+        for n in self._painter.turned():
+            self.viewport().update(left, self.rowViewportPosition(self.rows.row_of(n)), width, self._look.row)
 
     def moveCursor(self, action: QTableView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Qt: Home and End go to the first and last row; cells of a row are one."""
@@ -253,6 +262,8 @@ class TicketTable(QTableView):
             column: max(least, min(round(width * NAMES.get(column, 0)), 170), self._painter.least_width(column))
             for column, least in WIDTHS.items()
         }
+        if width < NARROW:
+            sizes[Column.DUE] = NARROW_DUE
         rest = width - sum(sizes.values())
         for column in YIELDING:
             yields = rest < TITLE_LEAST

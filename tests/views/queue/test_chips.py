@@ -6,8 +6,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from console.models.kinds import LIVE, Locale, Priority, Status
-from console.services.tickets.filters import NOBODY, Filter
-from console.views.queue.chips import ANY, KINDS, OPEN, Condition, chips, choices, toggled, with_value, without
+from console.services.tickets.filters import NOBODY, Due, Filter
+from console.views.queue.chips import (
+    ANY,
+    KINDS,
+    OPEN,
+    Condition,
+    chips,
+    choices,
+    standings,
+    toggled,
+    with_value,
+    without,
+)
 
 
 def test_every_condition_that_is_asked_has_its_chip() -> None:
@@ -48,6 +59,14 @@ def test_all_live_statuses_give_way_to_a_single_one() -> None:
 def test_a_condition_is_taken_off_alone() -> None:
     wanted = Filter(statuses=LIVE, tag="vpn", awaiting=True)
     assert without(Condition.TAG, wanted) == Filter(statuses=LIVE, awaiting=True)
+
+
+def test_the_standing_of_the_clock_is_a_condition_of_three_values() -> None:
+    late = with_value(Condition.DUE, Filter(), Due.LATE.value)
+    assert late == Filter(due=Due.LATE)
+    assert [chip.text for chip in chips(late, {}, Locale.EN)] == ["SLA: late"]
+    assert [(row.key, row.checked) for row in standings(late)] == [("risk", False), ("late", True), ("soon", False)]
+    assert without(Condition.DUE, late) == Filter()
 
 
 def test_choices_tick_what_holds() -> None:

@@ -179,6 +179,20 @@ def test_after_an_import_everything_is_asked_anew(desk: Queue) -> None:
     assert None in desk.screen.forgotten
 
 
+def test_a_clock_that_runs_down_brings_its_ticket_among_those_at_risk(desk: Queue) -> None:
+    key = desk.create("nobody looks at it")
+    desk.presenter.start()
+    listing = desk.presenter.listing
+    listing.open_view(next(view for view in listing.state.views if view.id == BuiltIn.AT_RISK))
+    desk.settle()
+    assert (listing.state.counts[BuiltIn.AT_RISK], list(listing.state.order)) == (0, [])
+    desk.clock.wait(7 * 24 * 3600)
+    listing.time_passed()
+    desk.settle()
+    assert listing.state.counts[BuiltIn.AT_RISK] == 1
+    assert [line.ticket for line in desk.screen.seen() if line.n in listing.state.order] == [key]
+
+
 def test_searching_covers_closed_tickets_and_returns_to_the_view(desk: Queue) -> None:
     """SPEC 3.10: one Chinese character is found; search knows no status."""
     closed = desk.create("打印机卡纸")

@@ -8,6 +8,8 @@ import pytest
 
 from console.models.kinds import (
     Channel,
+    ClockKind,
+    ClockState,
     Code,
     Impact,
     LinkKind,
@@ -176,8 +178,20 @@ def test_rows_run_through_quickly_are_not_read_on_the_way(desk: Queue, ticket: s
     assert desk.state.ticket.shown.id == desk.state.listing.ticket == keys[0]
 
 
+def test_the_clocks_of_the_open_ticket_are_explained_and_go_on(desk: Queue, ticket: str) -> None:
+    desk.settle()
+    first, resolution = desk.state.ticket.clocks
+    assert (first.clock, first.state) == (ClockKind.FIRST_RESPONSE, ClockState.RUNNING)
+    assert resolution.clock is ClockKind.RESOLUTION
+    desk.clock.wait(7 * 24 * 3600)
+    desk.presenter.ticket.time_passed()
+    assert [clock.state for clock in desk.state.ticket.clocks] == [ClockState.MISSED, ClockState.MISSED]
+    desk.presenter.ticket.show(None)
+    assert desk.state.ticket.clocks == ()
+
+
 def test_a_ticket_that_cannot_be_read_says_why(desk: Queue) -> None:
-    opened = Opened(desk.carrier, desk.waits.later, lambda: None)
+    opened = Opened(desk.carrier, desk.clock, desk.waits.later, lambda: None)
     opened.show("no such ticket")
     assert opened.state.refused is not None
     assert opened.state.refused.code is Code.NOT_FOUND

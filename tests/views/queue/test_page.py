@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -307,6 +308,19 @@ def test_f_narrows_the_list_and_shows_a_chip(desk: Desk) -> None:
         "Status: open",
         "Priority: Critical",
     ]
+
+
+def test_each_row_tells_how_long_its_ticket_can_wait_and_the_details_tell_why(desk: Desk) -> None:
+    """SPEC 4.8."""
+    rows = desk.page.display.rows
+    assert str(rows.index(0, Column.DUE).data()).startswith("Reply, ")
+    clocks = desk.page.hands().lower.inspector.details.clocks
+    desk.until(lambda: clocks.text() and clocks.height() > 0)
+    assert clocks.accessibleName().startswith("First reply, ")
+    clocks._copy.click()
+    assert QGuiApplication.clipboard().text() == clocks.text()
+    assert clocks.text().startswith(f"{desk.shown.number} · First reply · Medium v1 · Working hours v1")
+    clocks.grab()
 
 
 def test_what_a_colleague_does_shows_without_moving_anything(desk: Desk) -> None:
