@@ -217,10 +217,12 @@ def _place(hub: Path) -> str:
 
 def _handlers(blobs: Blobs, *, numbers: bool) -> Mapping[type, Handler]:
     # Imported when the first command comes or the desk is warmed: SQLAlchemy is not part of the first paint.
+    from console.services.knowledge import carrying_out
     from console.services.sync.redoing import attending
     from console.services.tickets.conversation import all_handlers
 
-    return {**all_handlers(blobs, numbers=numbers), **attending(blobs, numbers=numbers)}
+    usual = {**all_handlers(blobs, numbers=numbers), **carrying_out.all_handlers()}
+    return {**usual, **attending(blobs, numbers=numbers)}
 
 
 def system_login() -> str:

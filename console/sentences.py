@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 from enum import StrEnum
 
+from console.knowledge_words import KNOWLEDGE_FIELDS
 from console.models.faults import HubFault
 from console.models.kinds import EventKind, Impact, Priority, Status, TicketType, Urgency
 from console.models.triage import Evidence, PriorityRule
@@ -50,6 +51,7 @@ FIELDS: dict[str, Pair] = {
     "resolved_at": ("resolved", "解决时间"),
     "closed_at": ("closed", "关闭时间"),
     "columns": ("columns", "列"),
+    **KNOWLEDGE_FIELDS,
 }
 """Fields and things a refusal may name by their key."""
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from console.knowledge_words import KNOWLEDGE_WORDS
 from console.models.incident_kinds import Duty, IncidentStatus
 from console.models.kinds import (
     Availability,
@@ -191,6 +192,7 @@ WORDS: dict[type[StrEnum], tuple[Pair, ...]] = {
         ("Closed", "已关闭"),
     ),
     **RUNBOOK_WORDS,
+    **KNOWLEDGE_WORDS,
     Locale: (("Chinese", "中文"), ("English", "英文")),
     Unreadable: (
         ("it is empty", "文件为空"),

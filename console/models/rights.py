@@ -16,6 +16,11 @@ from console.models.values import dataclass
 STAFF = (Role.AGENT, Role.COMMANDER, Role.LEAD, Role.ADMIN, Role.WORKER)
 """Roles that work on tickets; an auditor only reads."""
 
+EDITORS = (Role.LEAD, Role.ADMIN)
+"""Roles that say which version of an article readers see, and keep its categories; all other staff draft."""
+
+_EDITED = frozenset({"published", "published_at", "archived_at"})
+
 
 @dataclass(frozen=True, slots=True)
 class Right:
@@ -46,11 +51,23 @@ def rights() -> Mapping[Role, Mapping[str, Right]]:
         "link": Right(_given("link"), frozenset({"dead"})),
         "tag": Right(_given("tag"), frozenset({"dead"})),
         "saved_view": Right(_given("saved_view"), _changed("saved_view")),
+        "article_use": Right(_given("article_use")),
+        "article_vote": Right(_given("article_vote")),
+        "article_view": Right(_given("article_view")),
+        "search_event": Right(_given("search_event")),
     }
-    lead = staff | {"policy": Right(_given("policy"))}
+    authors = staff | {
+        "article": Right(_given("article") - _EDITED, _changed("article") - _EDITED - {"dead"}),
+        "article_version": Right(_given("article_version")),
+    }
+    lead = authors | {
+        "policy": Right(_given("policy")),
+        "article": Right(_given("article") - _EDITED, _changed("article") - {"dead"}),
+        "article_category": Right(_given("article_category"), _changed("article_category")),
+    }
     worker = staff | {"ticket": Right(ticket.insert, ticket.update | {"satisfaction", "satisfaction_comment"})}
-    own = {Role.WORKER: worker, Role.LEAD: lead, Role.ADMIN: lead, Role.AUDITOR: {}}
-    return dict.fromkeys(STAFF, staff) | own
+    given = dict.fromkeys(STAFF, authors) | dict.fromkeys(EDITORS, lead)
+    return given | {Role.WORKER: worker, Role.AUDITOR: {}}
 
 
 def _given(table: str) -> frozenset[str]:

@@ -12,7 +12,7 @@ from functools import cache
 from sqlalchemy import JSON, BigInteger, Boolean, Integer
 from sqlalchemy.types import TypeEngine
 
-from console.models import people, policy, ticket
+from console.models import knowledge, people, policy, ticket
 from console.models.base import Base, Instant, Rule, Synced, Word
 from console.models.values import dataclass
 
@@ -81,6 +81,8 @@ CHILDREN: dict[type[Synced], type[Synced]] = {
     ticket.Event: ticket.Ticket,
     ticket.Link: ticket.Ticket,
     ticket.Tag: ticket.Ticket,
+    knowledge.ArticleUse: ticket.Ticket,
+    **dict.fromkeys(knowledge.PARTS, knowledge.Article),
 }
 """Whose scope a row lives in, where it is not its own root."""
 
@@ -88,7 +90,7 @@ CHILDREN: dict[type[Synced], type[Synced]] = {
 @cache
 def shapes() -> dict[str, Shape]:
     """Every synced table by name, parents first."""
-    made = [_shape(entity) for entity in (*people.SYNCED, *policy.SYNCED, *ticket.SYNCED)]
+    made = [_shape(entity) for entity in (*people.SYNCED, *policy.SYNCED, *ticket.SYNCED, *knowledge.SYNCED)]
     return {shape.table: shape for shape in made}
 
 

@@ -25,6 +25,8 @@ class Changed:
     """Whether people or teams changed."""
     views: bool = False
     """Whether saved views changed."""
+    articles: bool = False
+    """Whether an article changed, a category, or what is told of one."""
     everything: bool = False
     """Too much changed to name it (an import): ask for all anew."""
 

@@ -157,7 +157,7 @@ def write_results(hits: Iterable[Hit], out: Out) -> None:
     """What a search found (docs/CLI.md: `search`)."""
     results = [
         {
-            "kind": "ticket",
+            "kind": hit.kind,
             "id": hit.id,
             "number": hit.number,
             "title": hit.title,

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from console.models.kinds import LIVE, Channel, Priority, Status, TicketType
 from console.models.pressing import Pressing, coded
+from console.services.knowledge.index import derive_articles
 from console.services.loading import laid_bare
 from console.services.search import Document, document, fold, sort_key, spoken
 
@@ -51,10 +52,11 @@ _CODES: dict[type[StrEnum], dict[str, int]] = {}
 
 
 def derive(connection: sqlite3.Connection, spelled: Mapping[str, Document] | None = None) -> int:
-    """Derive anew every ticket marked stale, inside the caller's transaction; the number of them.
+    """Derive anew every ticket and article marked stale, inside the caller's transaction; the number of tickets.
 
     `spelled` holds full-text rows that are made already, by ticket.
     """
+    derive_articles(connection)
     if connection.execute("select ruled from _meta").fetchone()[0]:
         _rule(connection)
     stale = connection.execute("select ticket, words from _stale").fetchall()

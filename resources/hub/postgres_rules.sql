@@ -251,8 +251,10 @@ end $$;
 -- Where a row belongs: a child where its root lives, a ticket in its team's scope, a view with its owner, all else on the common shelf.
 create function desk.landing(t text, v jsonb) returns text language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 declare s text; begin
-    if t in ('message', 'attachment', 'event', 'link', 'tag') then
+    if t in ('message', 'attachment', 'event', 'link', 'tag', 'article_use') then
         select scope into s from desk.ticket where id = v->>'root';
+    elsif t in ('article_version', 'article_vote', 'article_view') then
+        select scope into s from desk.article where id = v->>'root';
     elsif t = 'ticket' then
         s := desk.own_scope(v->>'team');
     else

@@ -1629,6 +1629,66 @@
         <translation>移除视图</translation>
     </message>
     <message>
+        <source>New article</source>
+        <translation>新建文章</translation>
+    </message>
+    <message>
+        <source>Version of an article</source>
+        <translation>文章版本</translation>
+    </message>
+    <message>
+        <source>Earlier version of an article</source>
+        <translation>文章的早期版本</translation>
+    </message>
+    <message>
+        <source>Review of an article</source>
+        <translation>文章审核</translation>
+    </message>
+    <message>
+        <source>Publication of an article</source>
+        <translation>发布文章</translation>
+    </message>
+    <message>
+        <source>Archiving of an article</source>
+        <translation>归档文章</translation>
+    </message>
+    <message>
+        <source>Owner of an article</source>
+        <translation>文章负责人</translation>
+    </message>
+    <message>
+        <source>Pair of articles</source>
+        <translation>文章配对</translation>
+    </message>
+    <message>
+        <source>Vote on an article</source>
+        <translation>文章评价</translation>
+    </message>
+    <message>
+        <source>View of an article</source>
+        <translation>浏览文章</translation>
+    </message>
+    <message>
+        <source>Search for articles</source>
+        <translation>搜索文章</translation>
+    </message>
+    <message>
+        <source>Article on a ticket</source>
+        <translation>工单引用文章</translation>
+    </message>
+    <message>
+        <source>Category of articles</source>
+        <translation>文章分类</translation>
+    </message>
+    <message>
+        <source>Removal of a category</source>
+        <translation>移除分类</translation>
+    </message>
+    <message>
+        <source>Imported articles</source>
+        <translation>导入文章</translation>
+    </message>
+    <message>
         <source>Change</source>
         <translation>更改</translation>
     </message>

@@ -188,6 +188,29 @@ create trigger stale_policy_insert after insert on policy begin update _meta set
 create trigger stale_policy_update after update of effective_at, published_at, body, dead on policy begin update _meta set ruled = 1; end;
 create trigger stale_policy_delete after delete on policy begin update _meta set ruled = 1; end;
 
+-- Full text of articles: what the newest version of each says, in the tokens of services/search.py; rowid = article_place.n.
+create table article_place(n integer primary key, article text not null unique);
+create virtual table article_search using fts5(title, body, tags, tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2');
+create virtual table article_term using fts5vocab(article_search, row);
+
+-- Articles to derive anew, as _stale for tickets.
+create table _stale_article(article text primary key) without rowid;
+create trigger stale_article_insert after insert on article begin
+    insert into _stale_article values (new.id) on conflict(article) do nothing;
+end;
+create trigger stale_article_update after update of version, dead on article begin
+    insert into _stale_article values (new.id) on conflict(article) do nothing;
+end;
+create trigger stale_article_delete after delete on article begin
+    insert into _stale_article values (old.id) on conflict(article) do nothing;
+end;
+create trigger stale_article_version_insert after insert on article_version begin
+    insert into _stale_article values (new.root) on conflict(article) do nothing;
+end;
+create trigger stale_article_use_insert after insert on article_use begin
+    insert into _stale values (new.root, 0) on conflict(ticket) do nothing;
+end;
+
 -- Rows no hub has stamped yet: imported ones, and those of before there was a hub.
 create index person_unsent on person(id) where seq is null;
 create index policy_unsent on policy(id) where seq is null;
@@ -199,3 +222,10 @@ create index event_unsent on event(id) where seq is null;
 create index link_unsent on link(id) where seq is null;
 create index tag_unsent on tag(id) where seq is null;
 create index saved_view_unsent on saved_view(id) where seq is null;
+create index article_category_unsent on article_category(id) where seq is null;
+create index article_unsent on article(id) where seq is null;
+create index article_version_unsent on article_version(id) where seq is null;
+create index article_vote_unsent on article_vote(id) where seq is null;
+create index article_view_unsent on article_view(id) where seq is null;
+create index article_use_unsent on article_use(id) where seq is null;
+create index search_event_unsent on search_event(id) where seq is null;

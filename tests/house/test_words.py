@@ -11,7 +11,7 @@ from string import Formatter
 import pytest
 
 from console import refusals, sentences, words
-from console.models import incident_kinds, kinds, runbook_kinds
+from console.models import incident_kinds, kinds, knowledge_kinds, redaction, runbook_kinds
 from console.models.kinds import Code, Locale, Refused
 from console.models.runbook_kinds import Finding
 from tests.house.reading import ROOT, Source, dotted, sources
@@ -37,8 +37,8 @@ DECLARATIONS = declared((ROOT / "console/models/kinds.py").read_text("utf-8"))
 
 
 def enums() -> list[type[StrEnum]]:
-    """The enums of models/kinds.py, incident_kinds.py and runbook_kinds.py that a person meets as words."""
-    named = {**vars(kinds), **vars(incident_kinds), **vars(runbook_kinds)}
+    """The enums of the kinds of each slice that a person meets as words."""
+    named = {**vars(kinds), **vars(incident_kinds), **vars(knowledge_kinds), **vars(redaction), **vars(runbook_kinds)}
     every = [kind for kind in named.values() if isinstance(kind, type) and issubclass(kind, StrEnum)]
     return [kind for kind in every if kind is not StrEnum and kind not in NOT_SHOWN]
 

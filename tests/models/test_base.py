@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy.dialects import sqlite
 
-from console.models import people, policy, ticket
+from console.models import knowledge, people, policy, ticket
 from console.models.base import Base, Instant, Rule, Synced, Word
 from console.models.kinds import Status
 
-ENTITIES = (*people.SYNCED, *policy.SYNCED, *ticket.SYNCED)
+ENTITIES = (*people.SYNCED, *policy.SYNCED, *ticket.SYNCED, *knowledge.SYNCED)
 DIALECT = sqlite.dialect()
 
 
@@ -40,7 +40,7 @@ def test_checked_fields_are_those_two_people_may_fight_over() -> None:
         for column in table.columns
         if column.info["rule"] is Rule.CHECK
     }
-    assert checked == {"ticket.status", "ticket.assignee", "ticket.title"}
+    assert checked == {"ticket.status", "ticket.assignee", "ticket.title", "article.version", "article.published"}
     assert Base.metadata.tables["ticket"].columns["team"].info["rule"] is Rule.EVENT
     for name in ("status", "assignee", "team"):
         assert ticket.Ticket.__mapper__.attrs[name].active_history
@@ -48,7 +48,8 @@ def test_checked_fields_are_those_two_people_may_fight_over() -> None:
 
 def test_what_is_said_and_recorded_is_append_only() -> None:
     """SPEC 1.6, 3.4, 3.12."""
-    for name in ("message", "attachment", "event"):
+    parts = ("article_version", "article_vote", "article_view", "article_use", "search_event")
+    for name in ("message", "attachment", "event", *parts):
         own = [c for c in Base.metadata.tables[name].columns if c.name not in ("scope", "seq", "at", "who", "dead")]
         assert {column.info["rule"] for column in own} == {Rule.APPEND}
 

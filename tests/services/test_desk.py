@@ -14,6 +14,7 @@ import pytest
 from console.models.kinds import Code, Refused, Visibility
 from console.services.bus import Changed
 from console.services.desk import Desk, Done
+from console.services.knowledge import carrying_out
 from console.services.people import FindPeople
 from console.services.store import FOLDED
 from console.services.sync.redoing import attending
@@ -39,7 +40,8 @@ class Stray:
 def test_every_command_has_its_handler(office: Office) -> None:
     kinds = set(Command.__args__)
     blobs = office.services.blobs
-    assert all_handlers(blobs).keys() | attending(blobs).keys() == kinds
+    usual = {**all_handlers(blobs), **carrying_out.all_handlers()}
+    assert usual.keys() | attending(blobs).keys() == kinds
 
 
 def test_a_command_is_told_once_after_it_was_committed(office: Office) -> None:

@@ -12,7 +12,7 @@ from hypothesis import given
 from sqlalchemy import delete, insert, inspect, update
 from sqlalchemy.orm import Session
 
-from console.models import people, ticket
+from console.models import knowledge, people, ticket
 from console.models.base import Base
 from console.models.kinds import Code, EventKind, Outcome, Refused, Status, Visibility, to_micros
 from console.models.ticket import Message, Tag, Ticket
@@ -20,10 +20,10 @@ from console.services.tickets.commands import AddMessage, Assign, SetStatus, Set
 from tests.support.deeds import Deed, Story, deeds, stories
 from tests.support.desk import Office, open_office, quick_folder, rows_of
 
-TABLES = tuple(entity.__tablename__ for entity in (*people.SYNCED, *ticket.SYNCED))
+TABLES = tuple(entity.__tablename__ for entity in (*people.SYNCED, *ticket.SYNCED, *knowledge.SYNCED))
 STAMPED = {"scope", "seq", "at", "who", "number"}
 """Written by the hub alone, so no patch names them."""
-AS_JSON = {("person", "roles"), ("person", "skills"), ("saved_view", "filter")}
+AS_JSON = {("person", "roles"), ("person", "skills"), ("saved_view", "filter"), ("article_version", "tags")}
 TOLD = {
     name: name.upper() for name in ("status", "priority", "type", "assignee", "impact", "urgency", "title", "requester")
 }

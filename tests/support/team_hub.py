@@ -18,6 +18,7 @@ from console.models.kinds import COMMON_SHELF, Locale, Role
 from console.services.sync.admin import FIRST_TEAM, First, init
 from console.services.sync.hub_people import HubPeople, NewPerson
 from tests.support.postgres import SYSTEM, cluster
+from tests.support.team_shelf import article, category, noted
 
 LOGINS = {
     Role.AGENT: "agnes",
@@ -150,5 +151,13 @@ def _furnish(hub: TeamHub) -> None:
             " from jsonb_populate_record(null::desk.person, %s)",
             (json.dumps(person),),
         )
+    with hub.connect(LOGINS[Role.LEAD], autocommit=False) as lead:
+        for sql in (
+            category("shelf"),
+            article("guide"),
+            noted("article_vote", "guide", key="vote"),
+            noted("search_event", "kept", "text, results", "'x', 0", "kept"),
+        ):
+            lead.execute(sql.encode())
     with hub.connect(STRANGER, autocommit=False) as stranger:
         stranger.execute(ticket("theirs", hub.other_team).encode())

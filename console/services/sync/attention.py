@@ -14,6 +14,7 @@ from datetime import datetime
 from console.models import workflow
 from console.models.kinds import Code, EventKind, Refused, Role, Status, from_micros
 from console.models.values import dataclass
+from console.services.sync.article_cards import ARTICLE_MAKERS, article_outdated, article_titled
 
 Part = Mapping[str, object]
 """A patch as it stands in an operation: "t", "k", and "new", or "set" with "expect"."""
@@ -96,10 +97,12 @@ def _shown(db: sqlite3.Connection, row: tuple[str, str, int, str, str | None, st
     ticket = ticket_of(parts)
     held = db.execute("select number, title from ticket where id = ?", (ticket,)).fetchone()
     title = held[1] if held else next((str(values(p)["title"]) for p in new_parts(parts, "ticket")), "")
+    title = title or article_titled(db, parts)
     fields = tuple(_clashes(db, parts))
     told = code or "", message or ""
     reason = _reason(db, told, ticket, parts, fields)
-    texts = tuple(str(values(part)["body"]) for part in new_parts(parts, "message"))
+    said = [*new_parts(parts, "message"), *new_parts(parts, "article_version")]
+    texts = tuple(str(values(part)["body"]) for part in said)
     number = held[0] if held else None
     meant = _meant(what, parts)
     return RefusedOperation(key, meant, from_micros(at), ticket, number, title, *told, reason, fields, texts)
@@ -118,16 +121,20 @@ def _meant(what: str, parts: list[Part]) -> str:
         ("SetTags", [part for part in parts if part["t"] == "tag"]),
         ("LinkTickets", [part for part in parts if part["t"] == "link"]),
         ("SaveView", [part for part in parts if part["t"] == "saved_view"]),
+        *((command, new_parts(parts, table)) for table, command in ARTICLE_MAKERS.items()),
     )
     return next((command for command, is_meant in signs if is_meant), what)
 
 
 def ticket_of(parts: list[Part]) -> str | None:
     """The ticket an operation is about: the one it makes, changes, or says something on."""
+    from console.models.shape import shapes
+
     for part in parts:
         if part["t"] == "ticket":
             return str(part["k"])
-    roots = (str(values(part)["root"]) for part in parts if values(part).get("root", part["k"]) != part["k"])
+    hanging = [part for part in parts if shapes()[str(part["t"])].root == "ticket"]
+    roots = (str(values(part)["root"]) for part in hanging if values(part).get("root", part["k"]) != part["k"])
     return next(roots, None)
 
 
@@ -180,11 +187,8 @@ def _reason(
     here = db.execute("select status from ticket where id = ?", (ticket,)).fetchone()
     if ticket is not None and not made and here is None:
         return Refused(Code.NOT_FOUND, what="ticket")
-    if code == CHANGED:
-        for clash in fields:
-            if clash.expected is not None and clash.expected != clash.theirs:
-                said = {"field": clash.field, "expected": clash.expected, "found": clash.theirs}
-                return Refused(Code.CHANGED_MEANWHILE, **said)
+    if code == CHANGED and (outdated := _outdated(fields) or article_outdated(db, parts)):
+        return outdated
     if code == ILLEGAL and here is not None:
         target = next((Status(c.mine) for c in fields if c.field == "status" and c.mine), None)
         if target is not None:
@@ -192,6 +196,14 @@ def _reason(
     if code == FORBIDDEN:
         return Refused(Code.OPERATION_FORBIDDEN)
     return Refused(Code.OPERATION_UNSETTLED, reason=f"{code} {message}".strip())
+
+
+def _outdated(fields: tuple[Clash, ...]) -> Refused | None:
+    for clash in fields:
+        if clash.expected is not None and clash.expected != clash.theirs:
+            said = {"field": clash.field, "expected": clash.expected, "found": clash.theirs}
+            return Refused(Code.CHANGED_MEANWHILE, **said)
+    return None
 
 
 def _illegal(now: Status, target: Status) -> Refused:

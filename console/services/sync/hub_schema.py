@@ -14,7 +14,7 @@ from console.models.kinds import COMMON_SHELF, Role, Status
 from console.models.rights import rights
 from console.models.shape import Field, Kind, Shape, shapes
 from console.resources import resource
-from console.services.sync.rules import LOADABLE, TEXT_LIMIT, limit
+from console.services.sync.rules import LOADABLE, NOTED, TEXT_LIMIT, limit
 
 OWNER = "desk_owner"
 """The role that owns database and schema; nobody signs in as it."""
@@ -52,6 +52,7 @@ def statements() -> str:
         *_transitions(),
         *(_table(shape) for shape in shapes().values()),
         resource("hub/postgres_rules.sql").read_text(encoding="utf-8"),
+        resource("hub/postgres_knowledge.sql").read_text(encoding="utf-8"),
         *(line for shape in shapes().values() for line in _guards(shape)),
         resource("hub/postgres_keeping.sql").read_text(encoding="utf-8"),
         resource("hub/postgres_files.sql").read_text(encoding="utf-8"),
@@ -157,6 +158,10 @@ def _guards(shape: Shape) -> Iterator[str]:
         yield trigger("c_rules", "before insert", f"{table}_rules()", by_hand)
     if table == "policy":
         yield trigger("c_rules", "before insert", "policy_rules()", f"current_user not in ('{LOADER}', '{MANAGER}')")
+    if table in ("article", "article_category"):
+        yield trigger("c_rules", "before insert", "shelf_rules()", by_hand)
+    if table in NOTED:
+        yield trigger("c_rules", "before insert", "noted_rules()", by_hand)
     yield trigger("r_record", "after insert or update", f"record({children})", by_hand)
     if table == "event":
         yield trigger("s_move", "after insert", "move()", f"new.kind = 'TEAM' and {by_hand}")

@@ -20,7 +20,14 @@ from console.services.sync.rows import Row
 KEPT_DAYS = 30
 """Days on which the hub was heard.  One set back by more has forgotten more than consoles can give it."""
 _STAMPS = frozenset({"id", "scope", "seq", "at", "who", "dead"})
-_MADE_BY = {"message": "AddMessage", "tag": "SetTags", "link": "LinkTickets", "saved_view": "SaveView"}
+_MADE_BY = {
+    "message": "AddMessage",
+    "tag": "SetTags",
+    "link": "LinkTickets",
+    "saved_view": "SaveView",
+    "article": "CreateArticle",
+    "article_version": "EditArticle",
+}
 """The command that makes a row of a table; a ticket's for all others."""
 
 Given = Sequence[tuple[str, Row]]

@@ -39,6 +39,8 @@ from console.models.ticket import Attachment, Event, Link, Message, SavedView, T
 from console.services.attachments import Blobs
 from console.services.bus import Changed
 from console.services.desk import Done, Handler
+from console.services.knowledge import carrying_out
+from console.services.sync.article_redoing import intents
 from console.services.sync.attention import TEXTS, Part, new_parts, ticket_of, values
 from console.services.tickets import handlers
 from console.services.tickets.commands import (
@@ -77,7 +79,7 @@ _ENTITIES: Mapping[str, type[Synced]] = {
 
 def attending(blobs: Blobs, *, numbers: bool = True) -> Mapping[type, Handler]:
     """Who carries out the commands on refused operations; `numbers` as for `all_handlers`."""
-    usual = all_handlers(blobs, numbers=numbers)
+    usual = {**all_handlers(blobs, numbers=numbers), **carrying_out.all_handlers()}
     number = next_number if numbers else no_number
     return {
         KeepRefused: lambda tx, command: _keep(tx, usual, _operation(command)),
@@ -106,6 +108,8 @@ def _redo(tx: Transaction, usual: Mapping[type, Handler], number: Numbering, key
     said = [_said(parts, part) for part in new_parts(parts, "message")]
     if said:
         return _all([_say(tx, usual, parts, command) for command in said])
+    if of_knowledge := tuple(intents(tx, parts)):
+        return _all([usual[type(command)](tx, command) for command in of_knowledge])
     wanted = next(_intents(tx, parts), None)
     return _again(tx, number, parts) if wanted is None else usual[type(wanted)](tx, wanted)
 
@@ -138,7 +142,8 @@ def _taken(tx: Transaction, key: str) -> list[Part]:
 
 def _all(done: list[Done]) -> Done:
     tickets = frozenset[str]().union(*(one.changed.tickets for one in done))
-    return Done(done[-1].subject, Changed(tickets=tickets, people=any(one.changed.people for one in done)))
+    people, articles = (any(getattr(one.changed, name) for one in done) for name in ("people", "articles"))
+    return Done(done[-1].subject, Changed(tickets=tickets, people=people, articles=articles))
 
 
 def _said(parts: list[Part], part: Part) -> AddMessage | RecordMessage:

@@ -22,6 +22,7 @@ from console.services.sync.rows import Patch, Row, part
 
 BATCH = 50
 """Operations of one push."""
+_OF_ARTICLES = ("article", "article_category", "article_version", "article_vote", "article_view", "article_use")
 LOAD = 500
 """Rows of one bulk load: local write transactions stay small, so that commands wait little beside it."""
 
@@ -103,6 +104,7 @@ class Replica:
                 people=not tables.isdisjoint(("person", "team")),
                 views="saved_view" in tables,
                 everything="policy" in tables,
+                articles=not tables.isdisjoint(_OF_ARTICLES),
             )
 
 

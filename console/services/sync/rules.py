@@ -24,7 +24,23 @@ ID_LIMIT, TITLE_LIMIT, TEXT_LIMIT = 64, 300, 200_000
 _DIGEST = re.compile("[0-9a-f]{64}")
 """A sha-256 in hex: consoles keep the content in a file of that name."""
 
-LOADABLE = ("person", "ticket", "message", "attachment", "event", "link", "tag", "saved_view")
+LOADABLE = (
+    "person",
+    "ticket",
+    "message",
+    "attachment",
+    "event",
+    "link",
+    "tag",
+    "saved_view",
+    "article_category",
+    "article",
+    "article_version",
+    "article_vote",
+    "article_view",
+    "article_use",
+    "search_event",
+)
 """Tables a bulk load may fill; teams, and people who sign in, are an admin's to make."""
 
 GUARDED = {
@@ -33,6 +49,11 @@ GUARDED = {
     "type": EventKind.TYPE,
 }
 """Ticket fields that change only with their event in the same operation, before it (SPEC 1.6)."""
+
+NOTED = ("article_version", "article_vote", "article_view", "article_use", "search_event")
+"""Tables of what somebody did about an article: its author is who signed in, but for what the worker takes in for
+requesters.
+"""
 
 _SPOKEN = {Channel.PHONE.value, Channel.HOTLINE.value, Channel.ON_SITE.value}
 
@@ -199,6 +220,8 @@ def _authored(caller: Caller, shape: Shape, row: Row) -> None:
     """Author and recorder are who signed in, recorded is now, whatever the client says (SPEC 1.6, 3.4)."""
     if shape.table in ("event", "attachment"):
         row["author"] = caller.person
+    if shape.table in NOTED:
+        _noted(caller, row)
     if shape.table == "event":
         row["recorded_at"] = caller.now
         if isinstance(row["happened_at"], int):
@@ -209,6 +232,13 @@ def _authored(caller: Caller, shape: Shape, row: Row) -> None:
         if row["channel"] not in _SPOKEN:
             raise Rejected("42501", "only what was spoken is written down by staff")
         row["recorded_by"] = caller.person
+
+
+def _noted(caller: Caller, row: Row) -> None:
+    if Role.WORKER not in caller.roles:
+        row["author"] = caller.person
+    if isinstance(row["created_at"], int):
+        row["created_at"] = min(row["created_at"], caller.now)
 
 
 def _begin(db: sqlite3.Connection, caller: Caller, told: Told, row: Row) -> None:

@@ -25,6 +25,7 @@ from console.models.kinds import (
     Visibility,
 )
 from console.models.values import dataclass
+from console.services.knowledge.commands import KnowledgeCommand
 
 if TYPE_CHECKING:
     from console.services.attachments import Kept
@@ -309,5 +310,6 @@ Command = (
     | RedoRefused
     | MergeRefused
     | DiscardRefused
+    | KnowledgeCommand
 )
-"""Everything `Desk.do` takes from this slice."""
+"""Everything `Desk.do` takes: this slice and that of articles."""

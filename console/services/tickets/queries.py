@@ -232,6 +232,8 @@ class Hit:
     snippet: str
     score: float
     """bm25, the greater the better; comparable within one answer only."""
+    kind: str = "ticket"
+    """What was found: a ticket or an article."""
 
 
 @dataclass(frozen=True, slots=True)

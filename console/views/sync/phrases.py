@@ -44,6 +44,21 @@ _NAMES = {
     "UnlinkTickets": QT_TRANSLATE_NOOP("Operations", "Removal of a link"),
     "SaveView": QT_TRANSLATE_NOOP("Operations", "Saved view"),
     "DropView": QT_TRANSLATE_NOOP("Operations", "Removal of a view"),
+    "CreateArticle": QT_TRANSLATE_NOOP("Operations", "New article"),
+    "EditArticle": QT_TRANSLATE_NOOP("Operations", "Version of an article"),
+    "RestoreVersion": QT_TRANSLATE_NOOP("Operations", "Earlier version of an article"),
+    "SetStage": QT_TRANSLATE_NOOP("Operations", "Review of an article"),
+    "PublishArticle": QT_TRANSLATE_NOOP("Operations", "Publication of an article"),
+    "ArchiveArticle": QT_TRANSLATE_NOOP("Operations", "Archiving of an article"),
+    "SetCare": QT_TRANSLATE_NOOP("Operations", "Owner of an article"),
+    "PairArticles": QT_TRANSLATE_NOOP("Operations", "Pair of articles"),
+    "VoteOnArticle": QT_TRANSLATE_NOOP("Operations", "Vote on an article"),
+    "NoteView": QT_TRANSLATE_NOOP("Operations", "View of an article"),
+    "NoteSearch": QT_TRANSLATE_NOOP("Operations", "Search for articles"),
+    "UseArticle": QT_TRANSLATE_NOOP("Operations", "Article on a ticket"),
+    "SaveCategory": QT_TRANSLATE_NOOP("Operations", "Category of articles"),
+    "DropCategory": QT_TRANSLATE_NOOP("Operations", "Removal of a category"),
+    "ImportArticles": QT_TRANSLATE_NOOP("Operations", "Imported articles"),
 }
 """By the name of the command."""
 _OTHER = QT_TRANSLATE_NOOP("Operations", "Change")

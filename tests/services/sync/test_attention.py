@@ -27,8 +27,26 @@ from console.models.kinds import (
     Urgency,
     Visibility,
 )
+from console.models.knowledge_kinds import Content, ContentType, Manner, Stage, VoteValue
 from console.models.people import Person
+from console.services.knowledge.commands import (
+    ArchiveArticle,
+    CreateArticle,
+    DropCategory,
+    EditArticle,
+    NoteSearch,
+    NoteView,
+    PairArticles,
+    PublishArticle,
+    RestoreVersion,
+    SaveCategory,
+    SetCare,
+    SetStage,
+    UseArticle,
+    VoteOnArticle,
+)
 from console.services.sync import rows
+from console.services.sync.article_cards import ARTICLE_MAKERS
 from console.services.sync.attention import Clash, RefusedOperation, RefusedOperations
 from console.services.sync.embedded import embedded
 from console.services.sync.hub import Answer, Cursor, Hub, Operation
@@ -348,6 +366,35 @@ def commands(office: Office) -> dict[str, tuple[Command, ...]]:
         "SetRequester": (SetRequester(ticket, requester),),
         "SetRequester, new": (SetRequester(ticket, NewRequester("Zhao", phone="123")),),
         **more_commands(office, ticket, other, file),
+        **article_commands(office, ticket),
+    }
+
+
+def article_commands(office: Office, ticket: str) -> dict[str, tuple[Command, ...]]:
+    """Those on articles."""
+    shelf = office.do(SaveCategory("Accounts")).subject
+    said = Content("Reset MFA", "Verify.", ContentType.FAQ, shelf, ("mfa",), "https://a.example/v")
+    article = office.do(CreateArticle(said, Locale.EN)).subject
+    chinese = office.do(CreateArticle(Content("重置"), Locale.ZH)).subject
+    first = str(office.rows("article", "id = ?", article)[0]["version"])
+    office.do(EditArticle(article, Content("Reset MFA", "Verify first.")))
+    due = office.clock.now()
+    return {
+        "CreateArticle": (CreateArticle(said, Locale.EN, ticket),),
+        "EditArticle": (EditArticle(article, Content("Reset a second factor", "Verify.")),),
+        "RestoreVersion": (RestoreVersion(article, first),),
+        "SetStage": (SetStage(article, Stage.IN_REVIEW),),
+        "PublishArticle": (PublishArticle(article, first),),
+        "ArchiveArticle": (ArchiveArticle(article),),
+        "SetCare": (SetCare(article, None, due),),
+        "PairArticles": (PairArticles(article, chinese),),
+        "VoteOnArticle": (VoteOnArticle(article, VoteValue.NOT_HELPFUL, "Too short"),),
+        "NoteView": (NoteView(article),),
+        "NoteSearch": (NoteSearch("mfa", 0),),
+        "UseArticle": (UseArticle(ticket, article, Manner.LINK),),
+        "SaveCategory": (SaveCategory("Devices", "Phones", 7),),
+        "SaveCategory, changed": (SaveCategory("People", "All", None, shelf),),
+        "DropCategory": (DropCategory(shelf),),
     }
 
 
@@ -399,12 +446,27 @@ KINDS = (
     "SaveView, changed",
     "DropView",
     "PublishPolicy",
+    "CreateArticle",
+    "EditArticle",
+    "RestoreVersion",
+    "SetStage",
+    "PublishArticle",
+    "ArchiveArticle",
+    "SetCare",
+    "PairArticles",
+    "VoteOnArticle",
+    "NoteView",
+    "NoteSearch",
+    "UseArticle",
+    "SaveCategory",
+    "SaveCategory, changed",
+    "DropCategory",
 )
 
 PASSING = frozenset(
     {"id", "root", "seq", "at", "who", "number", "created_at", "updated_at", "happened_at"}
 ) | frozenset({"recorded_at", "resolved_at", "closed_at", "first_responded_at", "message", "requester"})
-PASSING |= {"effective_at", "published_at"}
+PASSING |= {"effective_at", "published_at", "version", "article"}
 """What may differ between doing a thing and doing it again: ids, numbers and instants."""
 
 
@@ -412,9 +474,13 @@ def picture(office: Office) -> list[str]:
     """All rows without what may differ, people by name, in an order of their own."""
     tables = ("person", "ticket", "message", "attachment", "event", "link", "tag", "saved_view", "policy")
     names = {row["id"]: row["name"] for row in office.rows("person")}
-    found = [(table, row) for table in tables for row in office.rows(table, "dead = 0")]
+    found = [(table, row) for table in (*tables, *ARTICLE_MAKERS) for row in office.rows(table, "dead = 0")]
+
+    def seen(field: str, value: object) -> object:
+        return value is not None if field == "archived_at" else names.get(value, value)
+
     return sorted(
-        table + rows.dumps({k: names.get(v, v) for k, v in row.items() if k not in PASSING}) for table, row in found
+        table + rows.dumps({k: seen(k, v) for k, v in row.items() if k not in PASSING}) for table, row in found
     )
 
 

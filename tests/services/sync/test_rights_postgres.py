@@ -22,6 +22,7 @@ from console.services import audit
 from console.services.sync.hub_schema import statements
 from tests.support.postgres import versions
 from tests.support.team_hub import LOGINS, TeamHub, changed, event, moved, team_hub, ticket
+from tests.support.team_shelf import article, category, noted, version
 
 EVERYBODY = frozenset(STAFF)
 LEADS = frozenset({Role.LEAD, Role.ADMIN})
@@ -145,6 +146,35 @@ CHILDREN = (
     Line("link", EVERYBODY, "insert into desk.link (id, root, kind, target) values ('l', 'own', 'blocks', 'closed')"),
     Line("unlink", EVERYBODY, "update desk.link set dead = true where id = 'link'"),
 )
+KNOWLEDGE = (
+    Line("draft an article", HUMANS, article("a")),
+    Line("draft one that readers see", NOBODY, article("a", "published", "'a.1'")),
+    Line("write a version", HUMANS, version("guide", "guide.2")),
+    Line("make it the newest", HUMANS, "update desk.article set version = 'guide.2' where id = 'guide'"),
+    Line("hand an article in", HUMANS, "update desk.article set stage = 'IN_REVIEW' where id = 'guide'"),
+    Line("look after an article", HUMANS, "update desk.article set owner = desk.me() where id = 'guide'"),
+    Line("publish an article", LEADS, "update desk.article set published = 'guide.1' where id = 'guide'"),
+    Line("put an article away", LEADS, "update desk.article set archived_at = 1 where id = 'guide'"),
+    Line("hide an article", NOBODY, "update desk.article set dead = true where id = 'guide'"),
+    Line("change what an article said", NOBODY, "update desk.article_version set body = 'x' where id = 'guide.1'"),
+    Line("hide what an article said", NOBODY, "update desk.article_version set dead = true where id = 'guide.1'"),
+    Line("change where an article came from", NOBODY, "update desk.article set imported_from = 'x' where id = 'guide'"),
+    Line("read an article", EVERYBODY, "select * from desk.article_version where root = 'guide'"),
+    Line("make a category", LEADS, category("c")),
+    Line("rename a category", LEADS, "update desk.article_category set name = 'x' where id = 'shelf'"),
+    Line("vote", EVERYBODY, noted("article_vote", "guide", "value", "'HELPFUL'")),
+    Line("change a vote", NOBODY, "update desk.article_vote set value = 'NOT_HELPFUL'"),
+    Line("take a vote away", NOBODY, "update desk.article_vote set dead = true"),
+    Line("look at an article", EVERYBODY, noted("article_view", "guide")),
+    Line("tell of a search", EVERYBODY, noted("search_event", "n", "text, results", "'x', 0")),
+    Line("change a search", NOBODY, "update desk.search_event set results = 1"),
+    Line("use an article on a ticket", EVERYBODY, noted("article_use", "own", "article, manner", "'guide', 'LINK'")),
+    Line(
+        "use an article on a ticket of another team",
+        WORKER,
+        noted("article_use", "theirs", "article, manner", "'guide', 'LINK'"),
+    ),
+)
 SHELF = (
     Line("keep a view of one's own", EVERYBODY, view("desk.me()")),
     Line("keep a view of the team", LEADS, view("'<team>'")),
@@ -228,7 +258,7 @@ FORBIDDEN = (
     Line("make a temporary table", NOBODY, "create temporary table mine (a int)"),
     Line("make a function", NOBODY, "create function public.mine() returns int language sql return 1"),
 )
-LINES = (*READING, *TICKETS, *CHILDREN, *SHELF, *MANAGEMENT, *FORBIDDEN)
+LINES = (*READING, *TICKETS, *CHILDREN, *KNOWLEDGE, *SHELF, *MANAGEMENT, *FORBIDDEN)
 REFUSED = frozenset({"42501", "DS001", "DS002", "DS003", "DS004", "0LP01", "23503"})
 """Insufficient privilege, the hub's own codes, a grant of a role one does not administer, an owner that is no team."""
 
