@@ -53,7 +53,7 @@ AUDIT_BROKEN: Pair = (
     "审计日志在第 {seq} 次提交的第 {n} 条处断开：该处内容被改动或移除。",
 )
 NO_TICKETS: Pair = ("There are no tickets here.", "没有工单。")
-NO_RESULTS: Pair = ("No ticket holds all of these words.", "没有工单同时包含这些词。")
+NO_RESULTS: Pair = ("No ticket or article holds all of these words.", "没有工单或文章同时包含这些词。")
 IMPORTED: Pair = (
     "Rows: {read}; {used} used, {unchanged} unchanged, {rejected} rejected. Tickets: {created} new, {updated} changed.",
     "读取 {read} 行：采用 {used}，未变 {unchanged}，拒绝 {rejected}。新建工单 {created} 张，更新 {updated} 张。",

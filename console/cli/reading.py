@@ -59,7 +59,11 @@ def ticket_list(rows: Iterable[Row], locale: Locale) -> Iterator[str]:
 def result_list(hits: Iterable[Hit], locale: Locale) -> Iterator[str]:
     """A line a result."""
     columns = [Column("#", 7), Column(words.field("title", locale), 40), Column(words.field("body", locale), 20)]
-    yield from table(columns, ([str(hit.number or local_mark(hit.id)), hit.title, hit.snippet] for hit in hits))
+    yield from table(columns, ([_marked(hit, locale), hit.title, hit.snippet] for hit in hits))
+
+
+def _marked(hit: Hit, locale: Locale) -> str:
+    return str(hit.number or local_mark(hit.id)) if hit.kind == "ticket" else words.field(hit.kind, locale)
 
 
 def whole_ticket(row: Row, locale: Locale) -> Iterator[str]:

@@ -20,12 +20,13 @@ from console import words
 from console.bootstrap import Services, build_services, default_profile
 from console.cli import hub, phrases, reading, runbooks, sla, statistics, syncing, working
 from console.cli.frame import group, language
+from console.cli.knowledge import KnowledgeVerbs
 from console.cli.output import Answer, answering, fitted, prepare_streams, say
 from console.cli.phrases import phrase
 from console.models.kinds import Code, Locale, Refused
 from console.services import exporting
+from console.services.finding import found_anywhere
 from console.services.tickets.filters import Filter, Sort, SortKey
-from console.services.tickets.queries import Find
 from console.services.tickets.views import SavedViews, View, built_in
 from console.services.tickets.whole import Resolve
 
@@ -78,6 +79,7 @@ def verbs() -> typer.Typer:
     app.add_typer(runbooks.verbs(), name="runbook")
     app.add_typer(sla.verbs(opened), name="sla")
     app.add_typer(hub.verbs(), name="hub")
+    app.add_typer(KnowledgeVerbs(opened).group(), name="knowledge")
     app.command("sync")(syncing.verb(opened))
     app.command("stats")(statistics.verb(opened))
     app.command()(working.worker)
@@ -234,9 +236,9 @@ def search(
     limit: Limit = None,
     as_json: Json = False,
 ) -> None:
-    """Find tickets by their words, best first."""
+    """Find tickets and articles by their words, best first."""
     with opened(ctx) as (services, answer), exporting.snapshot(services.store) as connection:
-        hits = Find(text, limit).answer(connection)
+        hits = found_anywhere(connection, text, limit)
         if as_json:
             exporting.write_results(hits, answer)
         elif hits:

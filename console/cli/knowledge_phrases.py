@@ -1,0 +1,24 @@
+"""What the verbs of knowledge say, each in English and Chinese.
+
+Promise: data only.
+"""
+
+from __future__ import annotations
+
+from console.cli.phrases import Pair
+
+IMPORTED: Pair = (
+    "Articles: {read}; {created} new, {updated} changed, {unchanged} unchanged, {rejected} rejected.",
+    "读取 {read} 篇文章：新建 {created}，更新 {updated}，未变 {unchanged}，拒绝 {rejected}。",
+)
+REJECTED: Pair = ("{place}: {reason}", "{place}：{reason}")
+EXPORTED: Pair = ("{count} articles were written to {path}.", "已将 {count} 篇文章写入 {path}。")
+PUBLISHED: Pair = (
+    "{count} published articles were written to {path}. Open its index.html.",
+    "已将 {count} 篇已发布的文章写入 {path}。请打开其中的 index.html。",
+)
+NOT_PUBLISHED: Pair = (
+    "You hold no role that publishes, so everything came in as a draft.",
+    "您没有发布文章的角色，全部以草稿导入。",
+)
+NO_GAPS: Pair = ("No search was left without a result.", "所有搜索都有结果。")
