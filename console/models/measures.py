@@ -130,7 +130,7 @@ class Measures:
         self._records = records
         self._period = period
         everything = np.ones(len(records.created), np.bool_) if chosen is None else chosen
-        self.opened = np.flatnonzero(_within(records.created, period) & everything)
+        self.opened = opened_in(records, period, chosen)
         """The places of the tickets opened in it."""
         then = _within(moves.at, period)
         then &= everything[moves.owner]
@@ -232,6 +232,12 @@ class Measures:
         place = np.searchsorted(np.array(edges, np.int64), self._records.created[self.opened], side="right") - 1
         order, bounds = _sorted(np.maximum(place, 0).astype(np.int32), len(edges) - 1)
         return tuple(self._first.spread(order[bounds[at] : bounds[at + 1]]) for at in range(len(edges) - 1))
+
+
+def opened_in(records: Records, period: Period, chosen: Mask | None = None) -> Places:
+    """The places of the tickets opened in a period."""
+    found = _within(records.created, period)
+    return np.flatnonzero(found if chosen is None else found & chosen)
 
 
 class _Lengths:

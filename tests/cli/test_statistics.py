@@ -28,6 +28,7 @@ def test_the_answer_is_as_the_manual_says_and_adds_up(shell: Shell) -> None:
     assert found["backlog"] == shell.ask("tickets", "list", "--view", "all-open", "--limit", "0", "--json")["total"]
     assert set(found["first_response"]) == set(found["resolution"]) == SPREAD
     assert found["resolution"]["open"] == found["backlog"]
+    assert found["sla"] == shell.ask("sla", "report", "--json")
     assert list(found["by"]) == ["type", "priority", "team", "channel", "person"]
     for parts in found["by"].values():
         for name in ("opened", "resolved", "reopened", "backlog"):

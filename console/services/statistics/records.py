@@ -17,9 +17,10 @@ import numpy as np
 
 from console.models.figures import Dimension
 from console.models.kinds import UNDONE, Channel, Priority, Status, TicketType
-from console.models.measures import NEVER, STANDS, Moves, Records, Stand
+from console.models.measures import NEVER, STANDS, Clocks, Moves, Places, Records, Stand
 from console.models.values import dataclass
 from console.models.workflow import standing
+from console.services.statistics.verdicts import Verdicts
 from console.services.tickets.queries import ChangedSince
 
 _CHUNK = 500
@@ -86,6 +87,7 @@ class Reader:
         }
         self._columns = np.zeros((_WIDTH, 0), np.int64)
         self._moves = np.zeros((4, 0), np.int64)
+        self._verdicts = Verdicts()
 
     def read(self, connection: sqlite3.Connection) -> Tables:
         """Everything as it stands in this read."""
@@ -101,7 +103,12 @@ class Reader:
         self._revision, self._made = revision, self._tables()
         return self._made
 
+    def clocks(self, connection: sqlite3.Connection, tables: Tables, places: Places, now: int) -> Clocks:
+        """What came of the clocks of the tickets of `places`, in the same read as `tables`."""
+        return self._verdicts.read(connection, tables.tickets, places.tolist(), now)
+
     def _read_all(self, connection: sqlite3.Connection) -> None:
+        self._verdicts.forget()
         rows = connection.execute(_TICKETS).fetchall()
         self._places = {row[0]: place for place, row in enumerate(rows)}
         self._columns = np.zeros((_WIDTH, len(rows)), np.int64)
@@ -109,6 +116,7 @@ class Reader:
         self._put(rows, connection.execute(_MOVES + _ORDER), connection.execute(_TAKEN_BACK), connection)
 
     def _read_again(self, connection: sqlite3.Connection, tickets: Sequence[str]) -> None:
+        self._verdicts.forget(tickets)
         again = [self._places[ticket] for ticket in tickets if ticket in self._places]
         rows = list(_among(connection, _TICKETS + _AMONG[0], tickets))
         for row in rows:

@@ -69,7 +69,7 @@ class FiguresOf:
         team = None if self.team is None else find_team(connection, self.team)
         tables = self.reader.read(connection)
         chosen = None if team is None else among(tables, {Dimension.TEAM: frozenset({team})})
-        measures = measured(tables, self.span, self.now, chosen)
+        measures = measured(connection, self.reader, tables, Asked(self.span, self.now, chosen))
         names = _names(connection)
         return TicketFigures(
             measures.figures(),
@@ -80,12 +80,27 @@ class FiguresOf:
         )
 
 
-def measured(tables: Tables, span: Span, now: datetime, chosen: Mask | None) -> Measures:
-    """The measures of these tickets; raises Refused as `Span.bounds`."""
-    from console.models.measures import Measures, Period, no_clocks
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Of what the measures are to be."""
 
-    start, end = span.bounds()
-    return Measures(tables.records, tables.moves, no_clocks(), Period(start, end, to_micros(now)), chosen)
+    span: Span
+    now: datetime
+    chosen: Mask | None = None
+    """All tickets without it."""
+    with_clocks: bool = True
+
+
+def measured(connection: sqlite3.Connection, reader: Reader, tables: Tables, asked: Asked) -> Measures:
+    """The measures of these tickets; raises Refused as `Span.bounds`."""
+    from console.models.measures import Measures, Period, no_clocks, opened_in
+
+    period = Period(*asked.span.bounds(), to_micros(asked.now))
+    clocks = no_clocks()
+    if asked.with_clocks:
+        places = opened_in(tables.records, period, asked.chosen)
+        clocks = reader.clocks(connection, tables, places, period.now)
+    return Measures(tables.records, tables.moves, clocks, period, asked.chosen)
 
 
 def among(tables: Tables, wanted: Mapping[Dimension, frozenset[str | None]]) -> Mask:
