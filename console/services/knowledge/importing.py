@@ -90,6 +90,7 @@ class ArticleImport:
         article = _known(tx, draft)
         if article is None:
             article = begin(tx, content, draft.language, draft.id, draft.key)
+            tx.session.flush()  # a new article is a draft to every hub; what readers see is a change of it
             figures.created += 1
             self._settle(tx, article, draft)
             return

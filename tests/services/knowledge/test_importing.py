@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,10 @@ from console.services.knowledge.exporting import write_document, write_folder
 from console.services.knowledge.importing import ArticleImport, Figures
 from console.services.knowledge.queries import Articles, Categories, OpenArticle
 from console.services.knowledge.reading import read_all, read_categories
+from console.services.sync.embedded import embedded
+from console.services.sync.hub import Hub
+from console.services.sync.replica import Replica
+from console.services.sync.rounds import Rounds
 from tests.services.knowledge.conftest import Write
 from tests.support.desk import Office, open_office
 
@@ -56,6 +61,19 @@ def test_the_same_again_changes_nothing_and_a_changed_one_is_a_version(office: O
     (folder / "a.md").write_text(ONE.replace("Verify.", "Verify first."), "utf-8")
     assert counts(bring_in(office, folder)) == (2, 0, 1, 1, 0)
     assert len(office.rows("article_version")) == 3
+
+
+def test_the_hub_takes_what_was_imported(office: Office, folder: Path, tmp_path: Path) -> None:
+    """Published ones too: an article begins as a draft."""
+    bring_in(office, folder)
+    services = office.services
+
+    def connect() -> AbstractContextManager[Hub]:
+        return embedded(services.store.path, tmp_path / "hub.db", services.login, services.clock)
+
+    Rounds(Replica(services.store, services.login), connect, services.bus, services.clock, services.blobs).once()
+    assert [row["state"] for row in office.rows("_op")] == ["sent"]
+    assert {row.state for row in office.ask(Articles())} == {ArticleState.PUBLISHED, ArticleState.IN_REVIEW}
 
 
 def test_a_trial_changes_nothing_and_tells_the_same(office: Office, folder: Path) -> None:
