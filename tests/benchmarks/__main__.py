@@ -13,14 +13,14 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.benchmarks.ground import Ground, cache_folder, copied, ground
+from tests.benchmarks.ground import Ground, cache_folder, copied, ground, unfilled
 from tests.benchmarks.machine import unrest, x_server
 from tests.benchmarks.table import Figure, show
 from tests.support.isolation import enter
 
 WIDGETS = ("views", "orders", "opening", "searching", "scrolling", "commands", "change_sets", "stream")
 """What is measured in one window, in this order: those that change tickets last."""
-NAMES = ("due", "making", "starting", *WIDGETS)
+NAMES = ("due", "making", "starting", *WIDGETS, "filling")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str]) -> int:
 def measured(names: Sequence[str], made: Ground, home: Path) -> list[Figure]:
     """The figures of these names."""
     profile = copied(made, home / "profile")
-    figures = [made.figure()] if "making" in names else []
+    figures = made.figures() if "making" in names else []
     if "due" in names:
         from tests.benchmarks.due import due_times
 
@@ -64,6 +64,8 @@ def measured(names: Sequence[str], made: Ground, home: Path) -> list[Figure]:
         figures += starting(profile)
     if chosen := [name for name in WIDGETS if name in names]:
         figures += of_widgets(chosen, profile)
+    if "filling" in names:
+        figures += beside_fill(unfilled(made, home / "unfilled"))
     return figures
 
 
@@ -87,6 +89,17 @@ def of_widgets(names: Sequence[str], profile: Path) -> list[Figure]:
             figures.extend(parts[name](window, profile))
 
     drive(profile, script)
+    return figures
+
+
+def beside_fill(profile: Path) -> list[Figure]:
+    """The figures of a window that fills its hub meanwhile."""
+    from tests.benchmarks.filling import filling
+    from tests.benchmarks.window import drive
+
+    figures: list[Figure] = []
+    say("filling")
+    drive(profile, lambda window: figures.extend(filling(window)))
     return figures
 
 

@@ -67,17 +67,9 @@ def opening(window: Driven, profile: Path) -> list[Figure]:
     """Goal e: down by key, ticket by ticket."""
     window.open_view(view_named(window, BuiltIn.ALL_OPEN))
     window.table.setFocus(Qt.FocusReason.OtherFocusReason)
-    content = window.display.complete().conversation._content
     taken = []
     for _ in range(TICKETS):
-        before = window.presenter.ticket.state.ticket
-        taken.append(
-            window.painted(
-                content,
-                partial(_talks, window, before),
-                lambda: QTest.keyClick(window.table, Qt.Key.Key_Down),
-            )
-        )
+        taken.append(go_down(window))
         window.rest(250)
     floor = floors.times("ticket", profile)
     return [
@@ -113,6 +105,15 @@ def scrolling(window: Driven, profile: Path) -> list[Figure]:
         Figure("h", "... its work, p99", percentile(work, 0.99), most=1000 / 60, floor=percentile(floor, 0.99)),
         Figure("h", "... its work, median", median(work), floor=median(floor), ratio=1),
     ]
+
+
+def go_down(window: Driven) -> Taken:
+    """To the next ticket by key, until its conversation is painted."""
+    content = window.display.complete().conversation._content
+    before = window.presenter.ticket.state.ticket
+    return window.painted(
+        content, partial(_talks, window, before), lambda: QTest.keyClick(window.table, Qt.Key.Key_Down)
+    )
 
 
 def view_named(window: Driven, name: BuiltIn) -> View:

@@ -165,7 +165,7 @@ def drive(profile: Path, script: Callable[[Driven], None]) -> None:
             shell.close()
 
     def find() -> None:
-        shell = next((one for one in qt.topLevelWidgets() if isinstance(one, Shell)), None)
+        shell = next((one for one in qt.topLevelWidgets() if isinstance(one, Shell) and one.isVisible()), None)
         if shell is None:
             QTimer.singleShot(5, find)
         else:
