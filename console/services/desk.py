@@ -62,9 +62,20 @@ class Desk:
         self._bus = bus
         self._load_handlers = handlers
         self._writing = threading.Lock()
+        self._attended = clock.monotonic()
+
+    @property
+    def stillness(self) -> float:
+        """Seconds since somebody last worked here: what can wait for them, does."""
+        return self._clock.monotonic() - self._attended
+
+    def attend(self) -> None:
+        """Somebody works here, at something that asks nothing."""
+        self._attended = self._clock.monotonic()
 
     def do(self, command: Command) -> Done:
         """Carry out `command` as the person of this profile; raises Refused, and then nothing has changed."""
+        self.attend()
         with self._writing:
             handler = self._load_handlers().get(type(command))
         if handler is None:
@@ -77,10 +88,16 @@ class Desk:
         self._bus.publish(done.changed)
         with self._writing:
             self._store.fold()
+        self.attend()
         return done
 
     def ask(self, query: Query[T]) -> T:
         """The answer to `query` from the replica as last committed; raises Refused when the database fails."""
+        self.attend()
+        return self.look(query)
+
+    def look(self, query: Query[T]) -> T:
+        """The same for a program that asks from time to time: nobody works here for that."""
         with self._store.read() as connection:
             return query.answer(connection)
 

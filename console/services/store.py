@@ -41,6 +41,9 @@ LONGEST_LOG = 4000
 
 ROOM = 64 * 1024
 """Free bytes that the smallest files beside a database need."""
+SMALL_CACHE = "pragma cache_size = -4000"
+"""Said to a connection that stays open beside others."""
+
 BUSY_SECONDS = 5.0
 """How long a write waits for another process on the same file before it gives up."""
 
@@ -217,7 +220,7 @@ def _caught_up(connection: sqlite3.Connection, grown: frozenset[str]) -> None:
 def _reading(connection: sqlite3.Connection) -> sqlite3.Connection:
     """The same connection, unable to write; its cache is small, for several readers may be at work."""
     connection.execute("pragma query_only = on")
-    connection.execute("pragma cache_size = -4000")
+    connection.execute(SMALL_CACHE)
     return connection
 
 

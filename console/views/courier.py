@@ -110,6 +110,7 @@ class Courier(QObject):
         self, work: Callable[[], T], then: Callable[[T], None] | None = None, refused: Refusal | None = None
     ) -> None:
         """Run `work` on this machine's own notes (drafts, where things stood), after what was given before it."""
+        self._desk.attend()
         self._send(self._notes, work, then, refused, _always)
 
     def aside(self, work: Callable[[], T], then: Callable[[T], None], refused: Refusal) -> None:
@@ -272,7 +273,7 @@ class Courier(QObject):
         from console.services.tickets.queries import ChangedSince  # the window stands before the first question
 
         with self._revising:
-            self._revision, changed = self._desk.ask(ChangedSince(self._revision))
+            self._revision, changed = self._desk.look(ChangedSince(self._revision))
             own = set(self._own)
             self._own -= {revision for revision in own if revision <= self._revision}
         if foreign := frozenset(ticket for ticket, revision in changed.items() if revision not in own):

@@ -129,3 +129,15 @@ def test_half_a_character_is_refused_wherever_it_comes_from(office: Office, text
             office.ask(query)
         assert caught.value.code in (Code.BAD_TEXT, Code.NOT_FOUND)
     assert office.code(AddMessage(office.ticket(), text, Visibility.PUBLIC)) is Code.BAD_TEXT
+
+
+def test_the_desk_is_still_but_for_what_somebody_does_there(office: Office) -> None:
+    desk = office.desk
+    for work in (lambda: desk.ask(Count((Filter(),))), lambda: office.do(CreateTicket("x")), desk.attend):
+        office.clock.advance()
+        assert desk.stillness >= 1
+        work()
+        assert desk.stillness == 0
+    office.clock.advance()
+    desk.look(Count((Filter(),)))
+    assert desk.stillness == 1

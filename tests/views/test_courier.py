@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -137,6 +138,26 @@ def test_a_change_by_another_process_is_told(courier: Courier, services: Service
     (change,) = caught.args or []
     assert isinstance(change, Changed)
     assert change.tickets == {made.subject}
+
+
+def test_the_watch_is_no_sign_of_somebody_at_work_and_a_note_is(
+    courier: Courier, services: Services, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    """What waits for a pause would wait for ever."""
+    ready: list[object] = []
+    courier.ask(WhoAmI(), ready.append)
+    qtbot.waitUntil(lambda: bool(ready))
+    attended: list[None] = []
+    monkeypatch.setattr(services.desk, "attend", lambda: attended.append(None))
+    told: list[Changed] = []
+    courier.changed.connect(told.append)
+    with closing(build_services(services.profile)) as other:
+        other.desk.do(CreateTicket("from elsewhere"))
+    courier._look()
+    qtbot.waitUntil(lambda: bool(told))
+    assert not attended
+    courier.keep(lambda: None)
+    assert attended
 
 
 def test_a_change_by_others_right_after_ones_own_is_told_and_the_own_is_not_told_again(

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from console.models import schema
 from console.services.clock import Clock
-from console.services.store import connect, explained
+from console.services.store import SMALL_CACHE, connect, explained
 from console.services.sync.bell import FileBell
 from console.services.sync.hub import Hub, TooOld
 from console.services.sync.sqlite_hub import SqliteHub, open_hub
@@ -25,6 +25,8 @@ def embedded(replica: Path, path: Path, login: str, clock: Clock, bell: FileBell
     Raises Refused, TooOld.
     """
     with explained(path), closing(open_hub(path)) as hub, closing(connect(replica)) as desk:
+        for connection in (hub, desk):
+            connection.execute(SMALL_CACHE)
         (oldest,) = hub.execute("select oldest from head").fetchone()
         if oldest > schema.VERSION:
             raise TooOld(oldest)

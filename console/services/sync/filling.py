@@ -16,7 +16,7 @@ from pathlib import Path
 from console.models.kinds import COMMON_SHELF
 from console.models.shape import Shape, shapes
 from console.services.clock import Clock
-from console.services.store import connect, explained
+from console.services.store import SMALL_CACHE, connect, explained
 from console.services.sync import rows
 from console.services.sync.rows import Row
 from console.services.sync.rules import children
@@ -38,6 +38,8 @@ def fill(replica: Path, path: Path, login: str, clock: Clock, go_on: Callable[[]
     """
     taken = 0
     with explained(path), closing(connect(path)) as hub, closing(connect(replica)) as desk:
+        for connection in (hub, desk):
+            connection.execute(SMALL_CACHE)
         hub.execute("attach database ? as desk", (str(replica),))
         hub.execute("create temp table page(id text primary key, at integer) without rowid")
         for count in _Filling(hub, desk, login, clock).pages():

@@ -16,6 +16,7 @@ from console.models.kinds import Code, Refused
 from console.services.attachments import Blobs
 from console.services.bus import Bus, Changed
 from console.services.clock import Clock, HubClock
+from console.services.desk import Desk
 from console.services.local import Local
 from console.services.secrets import Password
 from console.services.store import HUB_FILE, Store
@@ -90,6 +91,11 @@ class Opened(Protocol):
         ...
 
     @property
+    def desk(self) -> Desk:
+        """The door of the one who works here."""
+        ...
+
+    @property
     def local(self) -> Local:
         """What this machine keeps for itself."""
         ...
@@ -122,7 +128,8 @@ def rounds(on: Opened) -> Rounds:
     if not on.member.remote:
         rung, file = FileBell(), on.store.path
         connect = opener(on.profile, on.member, file, on.clock, on.password, rung)
-        line = Line(rung, fill=partial(fill, file, hub_file(file), on.member.login, on.clock))
+        give = partial(fill, file, hub_file(file), on.member.login, on.clock)
+        line = Line(rung, fill=give, stillness=lambda: on.desk.stillness)
         return Rounds(replica, connect, on.bus, on.clock, on.blobs, line=line, hear=hear)
     from console.services.sync.postgres_bell import WireBell
 

@@ -30,8 +30,10 @@ from console.services.sync.state import BeingAt, FileSent, Phase, SyncState, Syn
 
 log = logging.getLogger(__name__)
 
-BREATH = 0.01
-"""Seconds between two pages of a fill, in which commands get at the replica."""
+STILL = 0.5
+"""Seconds in which nobody works at the desk before the next page of a fill is given."""
+RESTLESS = 10.0
+"""Seconds after which a page is given though somebody works on: every fill ends."""
 POLL_SECONDS = 15.0
 """A round without a doorbell at least this often."""
 JITTER_SECONDS = 0.1
@@ -68,6 +70,8 @@ class Line:
     """Works at the hub between the rounds."""
     fill: Fill | None = None
     """Fills a hub beside the replica from one file to the other; asks between two pages whether to go on."""
+    stillness: Callable[[], float] = lambda: STILL
+    """Seconds since somebody last worked at the desk: a fill waits for a pause of theirs."""
 
 
 class Rounds:
@@ -238,8 +242,15 @@ class Rounds:
 
     def _filled(self, fill: Fill) -> bool:
         """Whether the hub beside the replica has got all, once this returns."""
-        fill(lambda: not self._stopping.wait(BREATH))
+        fill(self._in_pauses if self._thread.is_alive() else lambda: True)
         return not self._stopping.is_set() or not self._replica.unsent(1)
+
+    def _in_pauses(self) -> bool:
+        """Wait until nobody works at the desk, though not for ever; whether to go on."""
+        waited = 0.0
+        while (wait := STILL - self._line.stillness()) > 0 and waited < RESTLESS and not self._stopping.wait(wait):
+            waited += wait
+        return not self._stopping.is_set()
 
     def _send_files(self, hub: Hub, operations: list[Operation]) -> None:
         """The contents first, then the rows that name them; the hub refuses a row whose file is not whole there."""

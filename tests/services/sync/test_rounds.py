@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
@@ -68,7 +69,11 @@ def hub_path(services: Services) -> Path:
     return services.store.path.parent / "hub.db"
 
 
-def rounds(services: Services, fail: Callable[[Sequence[Operation]], None] = lambda _: None) -> Rounds:
+def rounds(
+    services: Services,
+    fail: Callable[[Sequence[Operation]], None] = lambda _: None,
+    stillness: Callable[[], float] = lambda: 60.0,
+) -> Rounds:
     login = Path(services.store.path.parent).name
 
     @contextmanager
@@ -77,7 +82,7 @@ def rounds(services: Services, fail: Callable[[Sequence[Operation]], None] = lam
             yield Bent(hub, fail)
 
     filling = partial(fill, services.store.path, hub_path(services), login, services.clock)
-    line = Line(HandBell(), fill=filling)
+    line = Line(HandBell(), fill=filling, stillness=stillness)
     return Rounds(Replica(services.store, login), connect, services.bus, services.clock, services.blobs, line=line)
 
 
@@ -292,6 +297,57 @@ def test_the_thread_tells_how_things_stand(services: Services) -> None:
     rounds(services).once()
     assert told[-1].phase is Phase.CONNECTED
     assert equal_rows(services)
+
+
+def test_a_fill_waits_while_somebody_works(services: Services) -> None:
+    """People, the team and the ticket are three pages; the second waits for a pause."""
+    import_one(services, "t-1")
+    working, asked = threading.Event(), threading.Event()
+    working.set()
+
+    def stillness() -> float:
+        asked.set()
+        return 0.0 if working.is_set() else 60.0
+
+    filling = rounds(services, stillness=stillness)
+    filling.start()
+    until(asked.is_set)
+    asked.clear()
+    until(asked.is_set)
+    assert Replica(services.store, services.login).unsent()
+    assert filling.state.phase is not Phase.CONNECTED
+    working.clear()
+    until(lambda: filling.state.phase is Phase.CONNECTED)
+    filling.stop()
+    assert equal_rows(services)
+
+
+def test_a_fill_ends_though_somebody_works_without_a_pause(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rounds_module, "STILL", 0.01)
+    monkeypatch.setattr(rounds_module, "RESTLESS", 0.02)
+    import_one(services, "t-1")
+    filling = rounds(services, stillness=lambda: 0.0)
+    filling.start()
+    until(lambda: filling.state.phase is Phase.CONNECTED)
+    filling.stop()
+    assert equal_rows(services)
+
+
+def test_an_end_does_not_wait_for_a_pause(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rounds_module, "STILL", 3600.0)
+    import_one(services, "t-1")
+    asked = threading.Event()
+
+    def stillness() -> float:
+        asked.set()
+        return 0.0
+
+    filling = rounds(services, stillness=stillness)
+    filling.start()
+    until(asked.is_set)
+    filling.stop()
+    assert not filling._thread.is_alive()
+    assert Replica(services.store, services.login).unsent()
 
 
 def test_a_mistake_in_a_round_is_told_and_tried_again(services: Services, logs: LogWatch) -> None:
