@@ -89,13 +89,17 @@ def look_up(connection: sqlite3.Connection, origin: Origin, drafts: Sequence[Dra
     sources = dict.fromkeys(keys, origin.own)
     shared = _imported(ask, origin.source, [draft.key for draft in drafts if draft.key not in keys])
     standing = _standing(ask, sorted({*keys.values(), *shared.values()}))
+    contested: list[Draft] = []
     for draft in drafts:
         found = shared.get(draft.key)
         if found is None or origin.is_of(draft, standing[found]):
             sources.setdefault(draft.key, origin.source)
             keys |= {draft.key: found} if found else {}
         else:
+            contested.append(draft)
             sources[draft.key] = origin.own
+    for draft, source, there in _elsewhere(ask, origin, contested):
+        sources[draft.key], keys[draft.key], standing[there.id] = source, there.id, there
     given = {draft.id: draft.key for draft in drafts if draft.id and draft.key not in keys}
     named = {given[key]: key for cursor in ask.about(_HERE, given) for (key,) in cursor}
     standing |= _standing(ask, sorted(named.values()))
@@ -111,6 +115,22 @@ def look_up(connection: sqlite3.Connection, origin: Origin, drafts: Sequence[Dra
     for cursor in ask.about("select number from ticket where number in ({marks})", wanted):
         numbers.update(number for (number,) in cursor)
     return Known({name: standing[key] for name, key in keys.items()}, sources, taken, numbers)
+
+
+def _elsewhere(ask: Asking, origin: Origin, contested: Sequence[Draft]) -> Iterator[tuple[Draft, str, Standing]]:
+    """Those of the rows whose ticket was imported from a file of another name, which shared its keys as well."""
+    if not contested:
+        return
+    found_in: dict[str, dict[str, str]] = {}
+    for cursor in ask.about("select distinct file from _batch where source in ({marks})", [origin.source]):
+        for own in {Origin(origin.source, file).own for (file,) in cursor} - {origin.own}:
+            found_in[own] = _imported(ask, own, [draft.key for draft in contested])
+    standing = _standing(ask, sorted({key for found in found_in.values() for key in found.values()}))
+    for draft in contested:
+        for source, found in sorted(found_in.items()):
+            if draft.key in found and origin.is_of(draft, standing[found[draft.key]]):
+                yield draft, source, standing[found[draft.key]]
+                break
 
 
 def _imported(ask: Asking, source: str, keys: Sequence[str]) -> dict[str, str]:

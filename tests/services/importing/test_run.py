@@ -126,6 +126,20 @@ def test_a_renamed_file_adds_nothing_whatever_was_done_to_its_tickets_here(place
     assert figures(place.imported([plain(1, "Printer")], "copy.csv")) == (1, 0, 1, 0)
 
 
+def test_a_renamed_file_of_the_second_system_makes_no_third_ticket(place: Place) -> None:
+    printers, networks = [plain(1, "Printer"), plain(2, "Paper")], [plain(1, "Switch"), plain(2, "Cable")]
+    place.imported(printers, "printers.csv")
+    place.imported(networks, "networks.csv")
+    before = place.content()
+    assert figures(place.imported(networks, "networks (1).csv")) == (2, 0, 2, 0)
+    assert place.content() == before
+    later = [plain(1, "Switch", status="OPEN"), plain(2, "Phone"), plain(3, "Desk")]
+    done = place.imported(later, "networks (2).csv")
+    assert (done.tally.created, done.tally.updated) == (2, 1)
+    assert titles(place) == ["Cable", "Desk", "Paper", "Phone", "Printer", "Switch"]
+    assert figures(place.imported(later, "networks (3).csv")) == (3, 0, 3, 0)
+
+
 def test_links_lead_to_the_tickets_of_their_own_file(place: Place) -> None:
     linked = plain(1, "Switch", links='[{"kind": "relates", "ticket": "2"}]')
     place.imported([plain(1, "Printer"), plain(2, "Paper")], "printers.csv")
