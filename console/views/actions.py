@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QTextEdit, QWidget
 
 from console.models.values import dataclass
@@ -130,6 +130,20 @@ class Actions(QObject):
         self.ran.emit(key)
         action.run()
 
+    def press(self, event: QKeyEvent) -> None:
+        """Do what this key would do where the keyboard is now: the action it runs there, else what it types."""
+        focus = QApplication.focusWidget() or self._window
+        for action in self._actions.values():
+            if _runs(event, action) and self._reaches(action, focus):
+                self.run(action.id)
+                return
+        QApplication.sendEvent(focus, event)
+
+    def _reaches(self, action: Action, focus: QWidget) -> bool:
+        if _PLACE.get(action.scope) == "keys" and takes_text(focus):
+            return False
+        return any(place is focus or place.isAncestorOf(focus) for place in self._places[action.scope])
+
     def menu(self, keys: Sequence[str], parent: QWidget) -> QMenu:
         """A menu of these actions, "" for a line between them; the caller pops it up and it goes with `parent`."""
         menu = QMenu(parent)
@@ -164,6 +178,14 @@ class Actions(QObject):
         if _PLACE.get(action.scope) == "keys" and takes_text(QApplication.focusWidget()):
             return
         self.run(action.id)
+
+
+def _runs(event: QKeyEvent, action: Action) -> bool:
+    """Whether the key is one of the action's; Shift is part of a sign such as "?" and not said beside it."""
+    pressed = [QKeySequence(event.keyCombination())]
+    if event.text() and not event.text().isalnum():
+        pressed.append(QKeySequence(event.key()))
+    return any(QKeySequence.fromString(keys) in pressed for keys in action.keys)
 
 
 def takes_text(widget: QWidget | None) -> bool:

@@ -73,6 +73,8 @@ class Frame:
     """Questions asked over the page: one of a list, a reason, an outcome."""
     ready: Callable[[], None]
     """To be called once, when the page's first rows have been painted."""
+    answering: Callable[[], None]
+    """To be called once there is something for keys to act on, or none will come; until then they are held."""
 
 
 class Page(Protocol):

@@ -22,6 +22,7 @@ from console.settings import Theme
 from console.views.actions import Action, Actions, Group, Scope
 from console.views.courier import Courier
 from console.views.dialogs import Choosers
+from console.views.early_keys import EarlyKeys
 from console.views.notices import Notices
 from console.views.overlay import application
 from console.views.pages import PAGES, Frame, Page, PageKind, Place
@@ -69,6 +70,7 @@ class Shell(QWidget):
         self._is_ready = False
         self.state = UiState(lent.local, lent.courier.keep, self)
         self.actions_table = Actions(self)
+        self._early = EarlyKeys(self, self.actions_table)
         self._rail = Rail(lent.look, lent.me, pages, self)
         self._area = QWidget(self)
         self._stack = QStackedWidget(self._area)
@@ -236,6 +238,7 @@ class Shell(QWidget):
             notices=self.notices,
             choosers=self._choosers,
             ready=self._painted,
+            answering=lambda: QTimer.singleShot(0, self, self._early.release),
         )
 
     def _painted(self) -> None:

@@ -44,6 +44,7 @@ class SmallPage:
         column.addWidget(self.field)
         frame.actions.bind(self.list, Scope.LIST, Scope.TICKET)
         frame.actions.bind(self.widget, Scope.TICKET)
+        frame.answering()
 
     def actions(self) -> tuple[Action, ...]:
         """Two actions on a ticket, one of which can be hindered."""

@@ -48,6 +48,7 @@ class QueuePage(QObject):
         self._frame = frame
         self._hands: Hands | None = None
         self._is_ready = False
+        self._is_answering = False
         self._was_creating = self._was_sending = False
         self._names = {frame.me.id: frame.me.name, frame.me.team: frame.me.team_name}
         rows = TicketRows(
@@ -163,6 +164,14 @@ class QueuePage(QObject):
         listing = state.listing
         if not self._is_ready and (listing.refused or (listing.count == 0 and not listing.order)):
             self._later(0, self._ready)
+        if not self._is_answering and (state.ticket.shown is not None or self._has_none(state)):
+            self._is_answering = True
+            self._frame.answering()
+
+    def _has_none(self, state: State) -> bool:
+        """Whether no ticket will be open by itself."""
+        listing, ticket = state.listing, state.ticket
+        return listing.refused is not None or ticket.refused is not None or (listing.count == 0 and not listing.order)
 
     def _leave_composer(self) -> None:
         """What was written is sent: the keys are the list's again, so that none of them goes into the next reply."""
