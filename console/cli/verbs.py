@@ -20,6 +20,7 @@ from console import words
 from console.bootstrap import Services, build_services, default_profile
 from console.cli import hub, phrases, reading, runbooks, sla, statistics, syncing, working
 from console.cli.frame import group, language
+from console.cli.help import carried_out
 from console.cli.knowledge import KnowledgeVerbs
 from console.cli.output import Answer, answering, fitted, prepare_streams, say
 from console.cli.phrases import phrase
@@ -46,11 +47,7 @@ class Format(StrEnum):
 def main(arguments: Sequence[str]) -> int:
     """Do the verb `arguments` name; returns the exit code."""
     prepare_streams()
-    try:
-        verbs()(args=list(arguments), prog_name="support-console")
-    except SystemExit as ended:
-        return ended.code if isinstance(ended.code, int) else int(ended.code is not None)
-    return 0
+    return carried_out(verbs(), arguments)
 
 
 def verbs() -> typer.Typer:

@@ -1,0 +1,169 @@
+"""What help and usage errors say in Chinese; in English they are what the verbs say themselves and typer's own words.
+
+Promise: data only; every help text of a verb has its Chinese here, and nothing else is here.
+"""
+
+from __future__ import annotations
+
+HELP: dict[str, str] = {
+    "The support console.": "支持控制台。",
+    "Show this message and exit.": "显示此帮助并退出。",
+    "the folder of the profile; your own without it": "配置所在文件夹；不写则用您自己的配置",
+    "answer in JSON": "以 JSON 作答",
+    "the most rows wanted; all without it": "最多返回的行数；不写则全部返回",
+    # Window, demo, doctor, search
+    "Open the window (what happens without a verb).": "打开窗口（不写命令时即如此）。",
+    'Fill an empty profile (by default "demo") with tickets.': "在空配置（默认为“demo”）中填入示例工单。",
+    "how many tickets": "工单数量",
+    "another number makes another set": "换一个数字即换一组数据",
+    "Check what the console needs on this machine.": "检查本机是否满足控制台的运行条件。",
+    "open a display": "打开显示",
+    "Find tickets and articles by their words, best first.": "按词查找工单和知识文章，最相关的在前。",
+    "words that must all be found": "须全部出现的词",
+    # Tickets
+    "Tickets: import, list, show, export.": "工单：导入、列出、查看、导出。",
+    "Import tickets with their history; the same file again changes nothing.": (
+        "导入工单及其历史；再次导入同一文件不会有任何更改。"
+    ),
+    "CSV, JSON or JSON lines": "CSV、JSON 或 JSON lines 文件",
+    "what the columns mean (TOML)": "各列含义的映射（TOML）",
+    "change nothing, answer the same figures": "试运行：不作更改，给出同样的数字",
+    "where rejected rows are kept": "被拒绝的行保存到何处",
+    "zone of times without one; this machine's without it": "未注明时区的时间所用时区；不写则用本机时区",
+    "let the clocks count for these tickets": "让这些工单的 SLA 时钟计时",
+    "List the tickets of a view, in its order.": "按视图的顺序列出其中的工单。",
+    "id or name of a view; all tickets without it": "视图的标识或名称；不写则为全部工单",
+    "Show one ticket whole: fields, conversation, history, files.": "完整显示一张工单：字段、对话、历史、附件。",
+    "its number or id": "工单编号或标识",
+    "Write all tickets whole; `tickets import` reads them again.": "完整导出全部工单；可用 tickets import 再次导入。",
+    "for spreadsheets, or for programs": "供表格软件或程序使用",
+    # Triage, calendars, on call, clocks
+    "What a text is about, how pressing and how grave.": "分诊：文本涉及什么、多紧急、多严重。",
+    'Answer JSON lines {"id","text"} with what each text suggests, a line each, in order.': (
+        '逐行读取 JSON {"id","text"}，按顺序逐行给出每段文本的建议。'
+    ),
+    "a file of JSON lines, or - for stdin": "JSON lines 文件，- 表示标准输入",
+    "Working time by a calendar.": "按日历计算工作时间。",
+    "Answer questions about working time: when a time is due, how much passed, when it opens or closes.": (
+        "回答工作时间问题：何时到期、已过多久、何时开始或结束营业。"
+    ),
+    "a JSON file of questions, or - for stdin": "问题的 JSON 文件，- 表示标准输入",
+    "Who is on call.": "谁在值班。",
+    "Answer questions about shifts, rotations and schedules: who is on call, and from when to when.": (
+        "回答班次、轮换和排班问题：谁在何时至何时值班。"
+    ),
+    "Clocks: how they stand, and why.": "SLA 时钟：现状及原因。",
+    "Tell how the clocks of a ticket stand and what counted.": "说明一张工单各时钟的现状及计时依据。",
+    "Count the clocks of all tickets by what came of them.": "按结果统计全部工单的时钟。",
+    "Tell the figures of a period: tickets, incidents, knowledge.": "统计一段时间的数字：工单、事件、知识库。",
+    "the first date": "起始日期（含）",
+    "the date after the last one": "结束日期（不含）",
+    "name or id of a team; all without it": "团队名称或标识；不写则为全部团队",
+    "zone of the dates; this machine's without it": "日期所用时区；不写则用本机时区",
+    # Runbooks, alerts, knowledge
+    "Runbooks: what is done about an incident, step by step.": "处置手册：逐步处理事件。",
+    "List the runbooks in force, by category.": "按类别列出现行处置手册。",
+    "Tell all that is wrong with runbooks.": "指出处置手册中的全部错误。",
+    "definitions in TOML; those in force without any": "TOML 定义文件；不写则检查现行手册",
+    "What monitoring sends.": "监控发来的告警。",
+    "Tell what each alert of these bodies would do; nothing is written.": (
+        "说明这些内容中每条告警会引起什么；不写入任何数据。"
+    ),
+    "bodies of Alertmanager or PagerDuty, in order": "Alertmanager 或 PagerDuty 的内容，按顺序",
+    "Articles: import, export, site, gaps.": "知识文章：导入、导出、站点、缺口。",
+    "Import articles; the same files again change nothing.": "导入文章；再次导入相同文件不会有任何更改。",
+    "Markdown, JSON or JSON lines": "Markdown、JSON 或 JSON lines 文件",
+    "publish what comes in (lead, admin)": "直接发布导入的文章（限组长、管理员）",
+    "Write all articles; `knowledge import` reads them again.": "导出全部文章；可用 knowledge import 再次导入。",
+    "a folder of Markdown, or one .json file": "Markdown 文件夹，或一个 .json 文件",
+    "Write what is published as a static site, searchable without a server.": (
+        "将已发布的文章写成静态站点，无需服务器即可搜索。"
+    ),
+    "the folder of the site": "站点文件夹",
+    "List what people searched for and did not find.": "列出人们搜过却没有找到的内容。",
+    # Sync, worker, audit
+    "Send what waits here to the team's hub and fetch what is new there.": (
+        "将本机待发送内容送往团队中心库，并取回新内容。"
+    ),
+    "send and fetch, then end": "收发一次即结束",
+    "Work for the hub without a window: wake, close, tell that it lives.": (
+        "无窗口为中心库工作：唤醒、关闭、报告存活。"
+    ),
+    "do what there is to do, and end": "做完当前的工作即结束",
+    "The audit log of the hub.": "中心库的审计日志。",
+    "Prove that the hub's audit log is whole, or name the first entry that does not follow.": (
+        "证明中心库审计日志完整，或指出第一条不衔接的记录。"
+    ),
+    # The hub
+    "A team's hub on PostgreSQL.": "PostgreSQL 上的团队中心库。",
+    "Make a hub, and its database where it is missing; running it again changes nothing.": (
+        "建立中心库，缺少数据库时一并建立；再次运行不会有任何更改。"
+    ),
+    "a database administrator's address of the hub, without a password": "数据库管理员的中心库地址，不含密码",
+    "your address of the hub, without a password": "您的中心库地址，不含密码",
+    "login of the first admin; asked without it": "首位管理员的登录名；不写则会询问",
+    "their name; the login without it": "姓名；不写则用登录名",
+    "the company's sign-in knows the password": "密码由公司统一登录验证",
+    "Bring a hub to the version of this program; consoles wait a moment.": (
+        "将中心库升级到本程序的版本；各控制台稍候片刻。"
+    ),
+    "Show how a hub stands.": "显示中心库的状态。",
+    "Audit a hub: exit code 1 where something is not as it must be.": "检查中心库；有不符之处时退出码为 1。",
+    "Copy a hub into a file, as a database administrator.": "以数据库管理员身份将中心库备份到文件。",
+    "a new file, for pg_restore": "新文件，供 pg_restore 使用",
+    "Who may sign in.": "谁可以登录。",
+    "Add somebody who signs in; the password made for them is told once.": "添加可登录的人员；生成的密码只显示一次。",
+    "the name the person signs in by": "登录名",
+    "their name": "姓名",
+    "their team": "所属团队",
+    "what they act as; may be given again": "角色；可多次给出",
+    "the language they read": "使用的语言",
+    "Close somebody's access: roles, teams, sign-in and sessions; their name stays in the history.": (
+        "关闭某人的访问：角色、团队、登录和会话；历史中保留其姓名。"
+    ),
+    "Give somebody a new password; it is told once.": "为某人设新密码；只显示一次。",
+    "Give and take roles, such as +lead -agent.": "授予或收回角色，如 +lead -agent。",
+    "+NAME gives, -NAME takes away": "+名称为授予，-名称为收回",
+    "Teams and who is in.": "团队及其成员。",
+    "Add a team, whose tickets only its members see.": "添加团队，其工单仅成员可见。",
+    "its name": "名称",
+    "Let somebody see the tickets of teams, or no longer, such as +Network -Helpdesk.": (
+        "允许或不再允许某人查看团队的工单，如 +Network -Helpdesk。"
+    ),
+}
+"""By the English sentence on one line."""
+
+FRAME: tuple[tuple[str, str], ...] = (
+    (r"^Usage: ", "用法："),
+    (r"\[OPTIONS\]", "[选项]"),
+    (r"COMMAND \[ARGS\]\.\.\.", "命令 [参数]..."),
+    (r"^Options:$", "选项："),
+    (r"^Arguments:$", "参数："),
+    (r"^Commands:$", "命令："),
+    (r"(?<=[\[ ])required\]", "必填]"),
+    (r"\[default: ", "[默认："),
+    (r"\[env var: ", "[环境变量："),
+)
+"""The words around the texts of verbs, as patterns on the lines of a help."""
+
+ERRORS: tuple[tuple[str, str], ...] = (
+    (r"Missing command\.", "缺少命令。"),
+    (r"Missing argument '(.+)'\.", "缺少参数“{0}”。"),
+    (r"Missing option '(.+)'\.", "缺少选项“{0}”。"),
+    (r"No such command '(.*)'\. Did you mean (.+)\?", "没有命令“{0}”。您是否想用 {1}？"),
+    (r"No such command '(.*)'\.", "没有命令“{0}”。"),
+    (r"No such option: (\S+) \(Possible options: (.+)\)", "没有选项 {0}。您是否想用 {1}？"),
+    (r"No such option: (\S+) Did you mean (.+)\?", "没有选项 {0}。您是否想用 {1}？"),
+    (r"No such option: (.+)", "没有选项 {0}。"),
+    (r"Option '(.+)' requires an argument\.", "选项 {0} 需要一个值。"),
+    (r"Option '(.+)' does not take a value\.", "选项 {0} 不带值。"),
+    (r"Got unexpected extra argument\(?s?\)? \((.*)\)", "多出的参数：{0}。"),
+    (r"Invalid value for '?(.+?)'?: Input should be greater than or equal to (.+)", "“{0}”的值无效：不得小于 {1}。"),
+    (r"Invalid value for '?(.+?)'?: Input should be a valid integer, .+", "“{0}”的值无效：须为整数。"),
+    (r"Invalid value for '?(.+?)'?: Value error, '(.*)' is not one of (.+)\.", "“{0}”的值“{1}”无效：只能是 {2}。"),
+    (r"Invalid value for '?(.+?)'?: (.+)", "“{0}”的值无效：{1}"),
+)
+"""Messages of typer; the first pattern that a whole message fits gives its Chinese."""
+WRONG = ("Error: {said}", "错误：{said}")
+TRY = ("Try '{verb} --help' for help.", "查看帮助：{verb} --help")
+ABORTED = ("Aborted!", "已中止。")
