@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+from console.models import milestone
 from console.models.base import Rule
 from console.models.kinds import Role
 from console.models.shape import shapes
@@ -66,6 +67,7 @@ def rights() -> Mapping[Role, Mapping[str, Right]]:
         "article_category": Right(_given("article_category"), _changed("article_category")),
     }
     worker = staff | {"ticket": Right(ticket.insert, ticket.update | {"satisfaction", "satisfaction_comment"})}
+    worker |= {table: Right(_given(table)) for table in milestone.TABLES}
     given = dict.fromkeys(STAFF, authors) | dict.fromkeys(EDITORS, lead)
     return given | {Role.WORKER: worker, Role.AUDITOR: {}}
 

@@ -12,7 +12,7 @@ from functools import cache
 from sqlalchemy import JSON, BigInteger, Boolean, Integer
 from sqlalchemy.types import TypeEngine
 
-from console.models import knowledge, people, policy, ticket
+from console.models import knowledge, milestone, people, policy, ticket
 from console.models.base import Base, Instant, Rule, Synced, Word
 from console.models.values import dataclass
 
@@ -82,15 +82,20 @@ CHILDREN: dict[type[Synced], type[Synced]] = {
     ticket.Link: ticket.Ticket,
     ticket.Tag: ticket.Ticket,
     knowledge.ArticleUse: ticket.Ticket,
+    **dict.fromkeys(milestone.SYNCED, ticket.Ticket),
     **dict.fromkeys(knowledge.PARTS, knowledge.Article),
 }
 """Whose scope a row lives in, where it is not its own root."""
 
 
+ENTITIES = (*people.SYNCED, *policy.SYNCED, *ticket.SYNCED, *milestone.SYNCED, *knowledge.SYNCED)
+"""All synced entities, parents first."""
+
+
 @cache
 def shapes() -> dict[str, Shape]:
     """Every synced table by name, parents first."""
-    made = [_shape(entity) for entity in (*people.SYNCED, *policy.SYNCED, *ticket.SYNCED, *knowledge.SYNCED)]
+    made = [_shape(entity) for entity in ENTITIES]
     return {shape.table: shape for shape in made}
 
 

@@ -142,6 +142,16 @@ def reading(run: Run, target: int, calendar: Calendar, now: int, thresholds: Seq
     return Reading(run.clock, run.cycle, state, run.start, run.end, target, used, due, following)
 
 
+def reached(read: Reading, percent: int, now: int) -> int | None:
+    """When so many percent of a clock's time are used; None for one that stands still or was over before."""
+    run, timetable = read.run, read.timetable
+    if run is None or timetable is None or read.target is None or read.state is ClockState.NOT_APPLICABLE:
+        return None
+    stretches = list(counted(run, now if run.end is None else run.end))
+    at = _reached(run, stretches, timetable.calendar, read.target * percent // 100, now)
+    return None if at is None or (run.end is not None and at > run.end) else at
+
+
 def timer(clock: ClockKind, start: int, target: int, calendar: Calendar, now: int, end: int | None = None) -> Reading:
     """A clock of an incident or a task: acknowledge, recover, the next update, a time box, the review."""
     run = Run(clock, 1, start, _NO_TRAITS)

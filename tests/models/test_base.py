@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy.dialects import sqlite
 
-from console.models import knowledge, people, policy, ticket
+from console.models import knowledge, milestone, people, policy, ticket
 from console.models.base import Base, Instant, Rule, Synced, Word
 from console.models.kinds import Status
 
-ENTITIES = (*people.SYNCED, *policy.SYNCED, *ticket.SYNCED, *knowledge.SYNCED)
+ENTITIES = (*people.SYNCED, *policy.SYNCED, *ticket.SYNCED, *milestone.SYNCED, *knowledge.SYNCED)
 DIALECT = sqlite.dialect()
 
 
