@@ -61,6 +61,11 @@ def ruled(owner: str, version: int) -> str:
     return f"insert into desk.policy ({columns}) values ({values})"
 
 
+def milestone(root: str) -> str:
+    columns = "id, root, clock, cycle, threshold, basis, reached_at"
+    return f"insert into desk.milestone ({columns}) values ('m', '{root}', 'resolution', 1, 100, 'High v1 HIGH', 1)"
+
+
 def view(owner: str) -> str:
     columns = "id, root, name, owner, filter, sort, position"
     return f"insert into desk.saved_view ({columns}) values ('v', 'v', 'New', {owner}, '{{}}', 'due', 1)"
@@ -180,6 +185,9 @@ SHELF = (
     Line("keep a view of the team", LEADS, view("'<team>'")),
     Line("keep a view of another team", NOBODY, view("'<other_team>'")),
     Line("keep a view of a colleague", NOBODY, view("'<otto>'")),
+    Line("record a breach", WORKER, milestone("own")),
+    Line("record a breach of no ticket", NOBODY, milestone("nothing")),
+    Line("change what was recorded", NOBODY, "update desk.milestone set threshold = 1"),
     Line("rule for everybody", ADMIN, ruled("null", 2)),
     Line("rule for one's own team", LEADS, ruled("'<team>'", 1)),
     Line("rule for another team", ADMIN, ruled("'<other_team>'", 1)),
