@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from datetime import timedelta
 from functools import partial
@@ -35,6 +35,7 @@ from console.services.sync.state import SyncWanted
 from console.settings import Language, Settings
 
 if TYPE_CHECKING:
+    from console.services.sla_watch import SlaWatch
     from console.services.sync.rounds import Rounds
 
 
@@ -71,6 +72,14 @@ class Services:
     def folder(self) -> Path:
         """Where replica, notes and files lie."""
         return self.store.path.parent
+
+    def open_watch(self, refresh: Callable[[], object] = lambda: None) -> SlaWatch:
+        """What records what befalls clocks, for a thread of its own; `refresh` brings what others did."""
+        from console.services.sla_watch import SlaWatch
+        from console.services.sync.opening import opener
+
+        to_hub = opener(self.profile, self.member, self.store.path, self.clock, self.password)
+        return SlaWatch(self.store, self.clock, to_hub, refresh)
 
     def open_sync(self) -> Rounds:
         """The rounds with the hub, not yet begun.  Takes a second and writes: no call for the window's thread."""

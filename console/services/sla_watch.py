@@ -1,0 +1,258 @@
+"""Records on time what befalls clocks, and escalates breaches, once for everybody (SPEC 4.7).
+
+Promise: it sleeps until the next instant at which a clock calls for something; late recording loses nothing, for a row
+tells when it happened; what was answered meanwhile is not escalated.
+"""
+
+from __future__ import annotations
+
+import heapq
+import logging
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from datetime import timedelta
+
+from console.models.kinds import LIVE, MICROSECOND, Refused, from_micros, to_micros
+from console.models.marks import Called, Due, Mark, called, escalation
+from console.models.milestone import TABLES
+from console.services.bus import Bus, Changed
+from console.services.clock import Clock
+from console.services.clocks import catalogue, histories
+from console.services.store import Store
+from console.services.sync.duties import Duties, Duty, End
+from console.services.sync.hub import Hub, TooOld, Unreachable
+from console.services.sync.recording import recording_of
+
+log = logging.getLogger(__name__)
+
+KIND = "escalate"
+"""Of the duties that escalate."""
+LEASE = timedelta(minutes=1)
+PAGE = 25
+"""Tickets whose clocks are reckoned together: ten milliseconds of work."""
+BREATH = 0.1
+"""Seconds between two pages, which leave the machine to others."""
+LONGEST = 20.0
+"""Seconds of the longest sleep: a clock that was set, or a machine that slept, is noticed after it."""
+AGAIN = 5_000_000
+"""Microseconds until a row is tried again that the hub could not take: its ticket is on its way there."""
+RECENT = timedelta(days=31)
+"""A ticket that ended is looked at after a start when it was touched since."""
+
+_LOOKED_AT = "select id from ticket where dead = 0 and (status in ({}) or updated_at >= ?) order by id"
+
+
+class SlaWatch:
+    """Reckons what clocks call for, and writes it to the hub."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        to_hub: Callable[[], AbstractContextManager[Hub]],
+        refresh: Callable[[], object] = lambda: None,
+    ) -> None:
+        """`refresh` is called before anything is recorded: it brings what others did meanwhile."""
+        self._store = store
+        self._clock = clock
+        self._to_hub = to_hub
+        self._refresh = refresh
+        self.breathe: Callable[[], object] = lambda: None
+        """Called between two pages."""
+        self._lock = threading.Lock()
+        self._touched: set[str] | None = None
+        """Tickets to look at; None: all."""
+        self._heap: list[tuple[int, str]] = []
+        self._next: dict[str, int] = {}
+        self._stand: set[str] = set()
+        """Ids of rows that stand at the hub and may not have come back yet."""
+
+    def take(self, event: Changed) -> None:
+        """Something changed; heeded at the next step."""
+        with self._lock:
+            if event.everything:
+                self._touched = None
+            elif self._touched is not None:
+                self._touched |= event.tickets
+
+    def seconds(self) -> float:
+        """How long there is nothing to do, at most `LONGEST`."""
+        with self._lock:
+            if self._touched is None or self._touched:
+                return 0.0
+        if not self._heap:
+            return LONGEST
+        return min(LONGEST, max(0.0, (self._heap[0][0] - to_micros(self._clock.now())) / 1_000_000))
+
+    def step(self) -> int:
+        """Record and escalate what has come by now; the number of rows.  Raises Unreachable, TooOld or Refused."""
+        due = self._due()
+        if due:
+            self._refresh()
+        with self._lock:
+            touched, self._touched = self._touched, set()
+        try:
+            return sum(self._page(page) for page in self._pages(touched, due))
+        except BaseException:
+            with self._lock:
+                self._touched = None
+            raise
+
+    def _due(self) -> set[str]:
+        now, found = to_micros(self._clock.now()), set()
+        while self._heap and self._heap[0][0] <= now:
+            at, ticket = heapq.heappop(self._heap)
+            if self._next.get(ticket) == at:
+                found.add(ticket)
+        return found
+
+    def _pages(self, touched: set[str] | None, due: Iterable[str]) -> Iterator[list[str]]:
+        if touched is not None:
+            tickets = sorted(touched.union(due))
+        else:
+            sql = _LOOKED_AT.format(", ".join(f"'{status}'" for status in sorted(LIVE)))
+            with self._store.read() as connection:
+                recent = max(to_micros(self._clock.now() - RECENT), _since(connection))
+                tickets = [row[0] for row in connection.execute(sql, (recent,))]
+        for at in range(0, len(tickets), PAGE):
+            if at:
+                self.breathe()
+            yield tickets[at : at + PAGE]
+
+    def _page(self, tickets: Sequence[str]) -> int:
+        now = to_micros(self._clock.now())
+        with self._store.read() as connection:
+            found = _called(connection, tickets, now)
+            known = _recorded(connection, tickets)
+        self._stand -= known
+        known |= self._stand
+        marks = [mark for one in found.values() for mark in one.marks if mark.id not in known]
+        steps = [(key, step) for key, one in found.items() for step in one.steps if step.key not in known]
+        count = self._write(marks, steps, now) if marks or steps else 0
+        for ticket in tickets:
+            self._expect(ticket, self._following(found.get(ticket), known, now))
+        return count
+
+    def _following(self, one: Called | None, known: set[str], now: int) -> int | None:
+        """When to look at a ticket again: at the next instant, or soon where something is still on its way."""
+        if one is None:
+            return None
+        stand = known | self._stand
+        soon = [now + AGAIN] if any(mark.id not in stand for mark in one.marks) else []
+        if any(step.at <= now and step.key not in stand for step in one.steps):
+            soon.append(now + LEASE // MICROSECOND)
+        return min([*soon, *([] if one.next is None else [one.next])], default=None)
+
+    def _expect(self, ticket: str, at: int | None) -> None:
+        if at is None:
+            self._next.pop(ticket, None)
+        elif self._next.get(ticket) != at:
+            self._next[ticket] = at
+            heapq.heappush(self._heap, (at, ticket))
+
+    def _write(self, marks: Sequence[Mark], steps: Sequence[tuple[str, Due]], now: int) -> int:
+        with self._to_hub() as hub:
+            recording, duties = recording_of(hub, self._clock)
+            for ticket, step in steps:
+                duties.plan(step.key, KIND, {"ticket": ticket, **step._asdict()}, from_micros(step.at))
+            stand = recording.record(marks) if marks else frozenset()
+            self._stand |= stand
+            count = len(stand)
+            while any(step.at <= now for _, step in steps) and (held := duties.claim([KIND], LEASE, PAGE)):
+                taken = [row for duty in held if (row := self._escalated(duty, now)) is not None]
+                self._stand |= recording.record(taken) if taken else frozenset()
+                count += len(taken)
+                self._finish(duties, held, taken)
+        return count
+
+    def _escalated(self, duty: Duty, now: int) -> Mark | None:
+        """The row of a step that is taken; None where the clock stopped meanwhile."""
+        ticket = str(duty.args["ticket"])
+        with self._store.read() as connection:
+            open_steps = _called(connection, [ticket], now).get(ticket)
+            for step in () if open_steps is None else open_steps.steps:
+                if step.key == duty.key:
+                    return escalation(ticket, step, _whom(connection, ticket, step.told))
+        return None
+
+    @staticmethod
+    def _finish(duties: Duties, held: Sequence[Duty], taken: Sequence[Mark]) -> None:
+        told = {mark.id: mark.values["person"] for mark in taken}
+        for duty in held:
+            result = {"person": told[duty.key]} if duty.key in told else {"needless": True}
+            duties.finish(duty, End.DONE, result)
+
+
+class Watching:
+    """The thread that watches on a machine alone; in a team the worker does."""
+
+    def __init__(self, watch: SlaWatch, bus: Bus, trouble: Callable[[Refused], object] = lambda _: None) -> None:
+        self._watch = watch
+        self._bus = bus
+        self._trouble = trouble
+        self._stopping = threading.Event()
+        self._wake = threading.Event()
+        watch.breathe = lambda: self._stopping.wait(BREATH)
+        self._thread = threading.Thread(target=self._run, name="sla", daemon=True)
+        self._leave: Callable[[], None] = lambda: None
+
+    def start(self) -> None:
+        """Begin."""
+        self._leave = self._bus.subscribe(Changed, self._changed)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End after the step under way."""
+        self._stopping.set()
+        self._leave()
+        self._wake.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _changed(self, event: Changed) -> None:
+        self._watch.take(event)
+        self._wake.set()
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            self._wake.clear()
+            try:
+                self._watch.step()
+            except (Unreachable, TooOld) as error:
+                log.info("clocks are recorded later: %s", error)
+                self._wake.wait(LONGEST)
+            except Refused as error:
+                self._trouble(error)
+                self._wake.wait(LONGEST)
+            if not self._stopping.is_set():
+                self._wake.wait(self._watch.seconds())
+
+
+def _called(connection: sqlite3.Connection, tickets: Sequence[str], now: int) -> dict[str, Called]:
+    """What the clocks of these tickets call for, from the day on which the first rule of the desk was published."""
+    ruled = catalogue(connection)
+    since, found = _since(connection), histories(connection, tickets, ruled)
+    return {key: called(key, history, ruled, since, now) for key, history in found.items()}
+
+
+def _since(connection: sqlite3.Connection) -> int:
+    (since,) = connection.execute("select coalesce(min(published_at), 0) from policy where dead = 0").fetchone()
+    return int(since)
+
+
+def _recorded(connection: sqlite3.Connection, tickets: Sequence[str]) -> set[str]:
+    marks = ", ".join("?" * len(tickets))
+    sql = " union all ".join(f"select id from {table} where root in ({marks})" for table in TABLES)
+    return {row[0] for row in connection.execute(sql, (*tickets,) * len(TABLES))}
+
+
+def _whom(connection: sqlite3.Connection, ticket: str, told: str) -> str | None:
+    """Who is to be told: the assignee, or the lead of the team; nobody is known to be on call yet."""
+    column = {"assignee": "t.assignee", "lead": "m.lead"}.get(told)
+    if column is None:
+        return None
+    sql = f"select {column} from ticket t left join team m on m.id = t.team where t.id = ?"
+    found = connection.execute(sql, (ticket,)).fetchone()
+    return None if found is None else found[0]
