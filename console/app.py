@@ -40,6 +40,7 @@ from console.views.theme import Look
 from console.views.translation import Language
 
 if TYPE_CHECKING:
+    from console.services.sla_watch import SlaWatch
     from console.services.sync.rounds import Rounds
 
 SMOKE = "SUPPORT_CONSOLE_SMOKE"
@@ -120,6 +121,8 @@ def _settle(services: Services, courier: Courier, shell: Shell, ending: ExitStac
     if services.notice is not None:
         courier.refused.emit(services.notice)
     courier.keep(services.open_sync, partial(_keep_in_step, ending))
+    if not services.member.remote:  # in a team a worker does
+        courier.keep(services.open_watch, partial(_watch_clocks, services, ending))
     if is_smoke:
         shell.close()
 
@@ -128,6 +131,15 @@ def _keep_in_step(ending: ExitStack, rounds: Rounds) -> None:
     """Begin the rounds with the hub; they end first, so that what the window still writes waits for the next start."""
     rounds.start()
     ending.callback(rounds.stop)
+
+
+def _watch_clocks(services: Services, ending: ExitStack, watch: SlaWatch) -> None:
+    """Record on time what befalls the clocks of a machine alone."""
+    from console.services.sla_watch import Watching
+
+    watching = Watching(watch, services.bus)
+    watching.start()
+    ending.callback(watching.stop)
 
 
 def _listen(courier: Courier, shell: Shell, ending: ExitStack) -> None:

@@ -17,6 +17,8 @@ from console.bootstrap import Services, build_services
 from console.models.kinds import Refused
 from console.models.values import dataclass
 from console.services import chores
+from console.services.bus import Changed
+from console.services.sla_watch import SlaWatch
 from console.services.sync.hub import TooOld, Unreachable
 from console.services.sync.keeping import keeping_of
 from console.services.sync.opening import opener
@@ -38,8 +40,11 @@ class Turn:
     forgotten: int
 
 
-def turn(services: Services) -> Turn:
-    """Do once all there is to do; raises Unreachable, TooOld or Refused when the hub cannot be worked for."""
+def turn(services: Services, watch: SlaWatch | None = None) -> Turn:
+    """Do once all there is to do, with `watch` only what clocks call for since its last step.
+
+    Raises Unreachable, TooOld or Refused when the hub cannot be worked for.
+    """
     to_hub = opener(services.profile, services.member, services.store.path, services.clock, services.password)
     with to_hub() as hub:
         if ended := keeping_of(hub, services.clock).end_sitters():  # first, for the rounds may wait for them too
@@ -50,6 +55,7 @@ def turn(services: Services) -> Turn:
     woken, closed = chores.wake(services.desk, now), chores.close_silent(services.desk, now)
     if woken or closed:
         rounds.once()
+    (watch or services.open_watch()).step()
     with to_hub() as hub:
         keeping = keeping_of(hub, services.clock)
         keeping.beat()
@@ -63,15 +69,27 @@ def run(profile: Path, tell: Callable[[Turn], None], trouble: Callable[[Refused 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: ending.set())
     services = build_services(profile)
+    watch = services.open_watch(lambda: services.open_sync().once())
+    leave = services.bus.subscribe(Changed, watch.take)
     try:
         while not ending.is_set():
             try:
-                tell(turn(services))
+                tell(turn(services, watch))
                 trouble(None)
+                _watch(services, watch, ending)
             except (Unreachable, TooOld) as error:
                 log.info("no turn: %s", error)
+                ending.wait(TURN_SECONDS)
             except Refused as error:
                 trouble(error)
-            ending.wait(TURN_SECONDS)
+                ending.wait(TURN_SECONDS)
     finally:
+        leave()
         services.close()
+
+
+def _watch(services: Services, watch: SlaWatch, ending: threading.Event) -> None:
+    """Until the next turn, record what befalls clocks at the instant at which it does."""
+    until = services.clock.monotonic() + TURN_SECONDS
+    while (left := until - services.clock.monotonic()) > 0 and not ending.wait(min(left, watch.seconds())):
+        watch.step()

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,7 +17,8 @@ import pytest
 
 from console import worker
 from console.bootstrap import build_services
-from console.models.kinds import Locale, Outcome, Role, Status
+from console.models.kinds import ClockState, Locale, Outcome, Role, Status
+from console.services.explaining import Explain
 from console.services.sync import postgres_keeping
 from console.services.sync.admin import FIRST_TEAM
 from console.services.sync.hub_people import NewPerson
@@ -26,7 +27,7 @@ from console.services.tickets.commands import CreateTicket, SetStatus
 from console.services.tickets.whole import OpenTicket
 from tests.support.consoles import joined
 from tests.support.desk import SetClock
-from tests.support.secure_hub import AGENT, COLLEAGUE, DATABASE, SecureHub, secure_hub
+from tests.support.secure_hub import ADMIN, AGENT, COLLEAGUE, DATABASE, SecureHub, secure_hub
 from tests.support.strict import LogWatch
 from tests.support.waiting import until
 
@@ -71,6 +72,44 @@ def test_a_turn_begins_by_ending_who_holds_everybody_up(
             waiting.join()
             with hub.root() as root:
                 assert root.execute("select title from desk.ticket").fetchall() == [("From a mail",)]
+
+
+def test_two_workers_record_a_breach_and_escalate_it_once(tmp_path: Path) -> None:
+    """SPEC 4.7."""
+    steps = [{"tell": "assignee", "after": 0}, {"tell": "lead", "after": 0}]
+    fast = {"name": "Fast", "targets": {"resolution": 1}, "calendar": "24x7", "escalation": steps}
+    with secure_hub() as hub, ExitStack() as ending:
+        workers = []
+        for login in ("wanda", "willi"):
+            with hub.root() as root:
+                password = hub.people(root).add(NewPerson(login, login, FIRST_TEAM, (Role.WORKER,), Locale.EN))
+            hub.passwords[login] = str(password)
+            joined(hub, tmp_path / login, login)
+            workers.append(ending.enter_context(closing(build_services(tmp_path / login))))
+            workers[-1].password.give(hub.passwords[login], keep_it=False)
+        with closing(signed_in(hub, ADMIN)) as ada:
+            ada.execute(
+                "insert into desk.policy (id, root, kind, name, version, effective_at, published_at, body)"
+                " values ('p', 'p', 'SLA', 'Standard', 2, 1, 1, %s)",
+                [json.dumps({"agreements": [fast]})],
+            )
+        worker.turn(workers[0])
+        key = workers[0].desk.do(CreateTicket("Nobody looks at it")).subject
+        worker.turn(workers[0])
+        until(lambda: workers[0].desk.ask(Explain(key, workers[0].clock.now()))[-1].state is ClockState.MISSED)
+        threads = [threading.Thread(target=worker.turn, args=(one,)) for one in workers]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        with hub.root() as root:
+            rows = root.execute("select threshold from desk.milestone where root = %s order by 1", [key]).fetchall()
+            assert rows == [(50,), (75,), (90,), (100,)]
+            assert root.execute("select told from desk.escalation order by step").fetchall() == [
+                ("assignee",),
+                ("lead",),
+            ]
+            assert root.execute("select kind, state from desk.duty").fetchall() == [("escalate", "done")] * 2
 
 
 def signed_in(hub: SecureHub, login: str) -> psycopg.Connection:
