@@ -137,7 +137,7 @@ def _watch_clocks(services: Services, ending: ExitStack, watch: SlaWatch) -> Non
     """Record on time what befalls the clocks of a machine alone."""
     from console.services.sla_watch import Watching
 
-    watching = Watching(watch, services.bus)
+    watching = Watching(watch, services.bus, lambda: services.desk.stillness)
     watching.start()
     ending.callback(watching.stop)
 

@@ -34,6 +34,8 @@ PAGE = 25
 """Tickets whose clocks are reckoned together: ten milliseconds of work."""
 BREATH = 0.1
 """Seconds between two pages, which leave the machine to others."""
+STILL, RESTLESS = 0.5, 5.0
+"""Seconds in which nobody works at the desk before the next page, and after which it comes all the same."""
 LONGEST = 20.0
 """Seconds of the longest sleep: a clock that was set, or a machine that slept, is noticed after it."""
 AGAIN = 5_000_000
@@ -188,13 +190,14 @@ class SlaWatch:
 class Watching:
     """The thread that watches on a machine alone; in a team the worker does."""
 
-    def __init__(self, watch: SlaWatch, bus: Bus, trouble: Callable[[Refused], object] = lambda _: None) -> None:
+    def __init__(self, watch: SlaWatch, bus: Bus, stillness: Callable[[], float] = lambda: STILL) -> None:
+        """`stillness` tells for how many seconds nobody has worked at the desk: pages wait for their pauses."""
         self._watch = watch
         self._bus = bus
-        self._trouble = trouble
+        self._stillness = stillness
         self._stopping = threading.Event()
         self._wake = threading.Event()
-        watch.breathe = lambda: self._stopping.wait(BREATH)
+        watch.breathe = self._breathe
         self._thread = threading.Thread(target=self._run, name="sla", daemon=True)
         self._leave: Callable[[], None] = lambda: None
 
@@ -211,6 +214,12 @@ class Watching:
         if self._thread.is_alive():
             self._thread.join()
 
+    def _breathe(self) -> None:
+        """Leave the machine to who works at the desk, though not for ever."""
+        waited = 0.0
+        while not self._stopping.wait(BREATH) and self._stillness() < STILL and waited < RESTLESS:
+            waited += BREATH
+
     def _changed(self, event: Changed) -> None:
         self._watch.take(event)
         self._wake.set()
@@ -220,12 +229,9 @@ class Watching:
             self._wake.clear()
             try:
                 self._watch.step()
-            except (Unreachable, TooOld) as error:
+            except (Unreachable, TooOld, Refused) as error:
                 log.info("clocks are recorded later: %s", error)
-                self._wake.wait(LONGEST)
-            except Refused as error:
-                self._trouble(error)
-                self._wake.wait(LONGEST)
+                self._stopping.wait(LONGEST)
             if not self._stopping.is_set():
                 self._wake.wait(self._watch.seconds())
 
