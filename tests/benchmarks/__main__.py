@@ -20,7 +20,7 @@ from tests.support.isolation import enter
 
 WIDGETS = ("views", "orders", "opening", "searching", "scrolling", "commands", "change_sets", "stream")
 """What is measured in one window, in this order: those that change tickets last."""
-NAMES = ("due", "making", "starting", *WIDGETS, "filling")
+NAMES = ("due", "clocks", "making", "starting", *WIDGETS, "filling")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -57,6 +57,11 @@ def measured(names: Sequence[str], made: Ground, home: Path) -> list[Figure]:
 
         say("due")
         figures += due_times()
+    if "clocks" in names:
+        from tests.benchmarks.clocks import clock_states
+
+        say("clocks")
+        figures += clock_states(profile)
     if "starting" in names:
         from tests.benchmarks.starting import starting
 
