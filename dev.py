@@ -94,8 +94,10 @@ def run(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run the tests; arguments are pytest's."""
-    return python("-m", "pytest", *arguments)
+    """Run the tests; arguments are pytest's.  All of them are shared out to the processors, file by file."""
+    whole = all(argument.startswith("-") for argument in arguments)
+    shared = ["-n", "auto", "--dist", "loadfile"] if whole else []
+    return python("-m", "pytest", *shared, *arguments)
 
 
 def check(arguments: list[str]) -> int:

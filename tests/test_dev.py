@@ -204,6 +204,17 @@ def test_what_a_verb_starts_is_there(verb: str, monkeypatch: pytest.MonkeyPatch)
     assert any((dev.ROOT / place).exists() for place in (f"{path}.py", f"{path}/__main__.py"))
 
 
+def test_the_whole_of_the_tests_is_shared_out_a_part_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[tuple[str, ...]] = []
+    monkeypatch.setattr(dev, "python", lambda *arguments: started.append(arguments))
+    dev.test(["-q"])
+    dev.test(["-q", "tests/models"])
+    whole, part = started
+    assert whole[:2] == part[:2] == ("-m", "pytest")
+    assert whole[2:] == ("-n", "auto", "--dist", "loadfile", "-q")
+    assert part[2:] == ("-q", "tests/models")
+
+
 def test_an_unknown_verb_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
     assert dev.main(["dance"]) == 2
     assert "run" in capsys.readouterr().err
