@@ -19,10 +19,13 @@ from console.cli import statistics_phrases as phrases
 from console.cli.output import Answer, Column, table
 from console.cli.phrases import phrase
 from console.models.figures import Dimension, Figures, Seconds, Spread, Tally
-from console.models.kinds import Channel, Locale, Priority, TicketType
+from console.models.kinds import Channel, Locale, Priority, TicketType, from_micros, iso
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from console.bootstrap import Services
+    from console.services.statistics.periods import Span
     from console.services.statistics.tickets import TicketFigures
 
 Opened = Callable[[typer.Context], AbstractContextManager[tuple["Services", Answer]]]
@@ -52,8 +55,8 @@ def verb(opened: Opened) -> Callable[..., None]:
         with opened(ctx) as (services, answer), snapshot(services.store) as connection:
             found = FiguresOf(Reader(), span, services.clock.now(), team).answer(connection)
             if as_json:
-                period = {"from": first.isoformat(), "to": end.isoformat(), "zone": span.zone}
-                answer.write(json.dumps({"period": period, **told(found)}, ensure_ascii=False) + "\n")
+                told = {"period": _period(span), "tickets": _tickets(found), **_besides(connection, span)}
+                answer.write(json.dumps(told, ensure_ascii=False) + "\n")
             else:
                 answer.lines(_shown(found, services.locale))
 
@@ -67,13 +70,38 @@ def _day(text: str) -> date:
         raise typer.BadParameter(f"{text}: YYYY-MM-DD") from None
 
 
-def told(found: TicketFigures) -> Json:
-    """The figures as JSON (docs/CLI.md: `stats`)."""
+def _period(span: Span) -> Json:
+    return {"from": span.first.isoformat(), "to": span.end.isoformat(), "zone": span.zone}
+
+
+def _besides(connection: sqlite3.Connection, span: Span) -> Json:
+    """What is told of incidents and knowledge, whatever the team."""
+    from console.services.knowledge.figures import KnowledgeFigures
+    from console.services.statistics.deflection import DeflectionFigures
+
+    start, end = span.bounds()
+    knowledge = KnowledgeFigures(from_micros(start), from_micros(end)).answer(connection)
+    deflection = DeflectionFigures(start, end).answer(connection)
     return {
-        "tickets": _tickets(found),
         "incidents": [],
-        "knowledge": [],
-        "deflection": {"searches": None, "without_result": None, "ticket_after": None},
+        "knowledge": [
+            {
+                "type": one.type.value,
+                "articles": one.articles,
+                "views": one.views,
+                "helpful": one.helpful,
+                "not_helpful": one.not_helpful,
+                "rate": one.rate,
+                "wilson": one.wilson,
+                "last": iso(one.last),
+            }
+            for one in knowledge
+        ],
+        "deflection": {
+            "searches": deflection.searches,
+            "without_result": deflection.without_result,
+            "ticket_after": deflection.ticket_after,
+        },
     }
 
 

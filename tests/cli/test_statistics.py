@@ -7,6 +7,7 @@ import json
 from tests.support.shell import Shell
 
 ALWAYS = ("stats", "--from", "2000-01-01", "--to", "2100-01-01", "--zone", "Europe/Berlin")
+KNOWLEDGE = ["type", "articles", "views", "helpful", "not_helpful", "rate", "wilson", "last"]
 SPREAD = {"n", "open", "median", "p90"}
 
 
@@ -15,7 +16,9 @@ def test_the_answer_is_as_the_manual_says_and_adds_up(shell: Shell) -> None:
     answer = json.loads(shell.run(*ALWAYS, "--json").stdout)
     assert set(answer) == {"period", "tickets", "incidents", "knowledge", "deflection"}
     assert answer["period"] == {"from": "2000-01-01", "to": "2100-01-01", "zone": "Europe/Berlin"}
-    assert set(answer["deflection"]) == {"searches", "without_result", "ticket_after"}
+    assert answer["deflection"] == {"searches": None, "without_result": None, "ticket_after": None}
+    assert [row["type"] for row in answer["knowledge"]] == ["FAQ", "TUTORIAL", "GUIDE", "VIDEO"]
+    assert list(answer["knowledge"][0]) == KNOWLEDGE
     found = answer["tickets"]
     assert list(found) == [
         *("opened", "resolved", "backlog", "backlog_age", "workload", "satisfaction", "reopened", "first_response"),
