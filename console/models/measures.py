@@ -197,6 +197,29 @@ class Measures:
         paused = np.bincount(place[self._paused], minlength=len(AGES))
         return tuple(AgeClass(*row) for row in zip(AGES, counts.tolist(), paused.tolist(), strict=True))
 
+    def aged(self, place: int) -> list[int]:
+        """The places of the backlog in one class of age; -1: in all."""
+        old = np.searchsorted(np.array(AGES) * DAY, self._ages, side="right") - 1
+        found: list[int] = self.backlog[(np.maximum(old, 0) == place) | (place < 0)].tolist()
+        return found
+
+    def opened_between(self, start: int, end: int) -> list[int]:
+        """The places of the tickets opened from one instant on and before another."""
+        at = self._records.created[self.opened]
+        found: list[int] = self.opened[(at >= start) & (at < end)].tolist()
+        return found
+
+    def resolved_between(self, start: int, end: int) -> list[int]:
+        """The places of the tickets resolved then, each once."""
+        at = self._resolved_at
+        found: list[int] = np.unique(self.resolved[(at >= start) & (at < end)]).tolist()
+        return found
+
+    def reopened_ones(self) -> list[int]:
+        """The places of the tickets reopened in the period, each once."""
+        found: list[int] = np.unique(self.reopened).tolist()
+        return found
+
     def paused(self) -> int:
         """How many of the backlog stood still."""
         return int(self._paused.sum())

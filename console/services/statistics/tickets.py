@@ -70,7 +70,7 @@ class FiguresOf:
         tables = self.reader.read(connection)
         chosen = None if team is None else among(tables, {Dimension.TEAM: frozenset({team})})
         measures = measured(connection, self.reader, tables, Asked(self.span, self.now, chosen))
-        names = _names(connection)
+        names = names_of_all(connection)
         return TicketFigures(
             measures.figures(),
             {dimension: groups(tables, measures, dimension, names) for dimension in Dimension},
@@ -154,7 +154,8 @@ def find_team(connection: sqlite3.Connection, wanted: str) -> str:
     raise Refused(Code.NOT_FOUND, what="team")
 
 
-def _names(connection: sqlite3.Connection) -> dict[str, str]:
+def names_of_all(connection: sqlite3.Connection) -> dict[str, str]:
+    """People who work here and teams by id."""
     rows: Sequence[tuple[str, str]] = connection.execute(
         "select id, name from person where login is not null union all select id, name from team"
     ).fetchall()
