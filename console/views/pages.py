@@ -36,6 +36,8 @@ class PlaceKind(StrEnum):
     """The tickets a person asked for."""
     COLLEAGUE = "colleague"
     """The open tickets a colleague works on."""
+    COUNTED = "counted"
+    """Tickets that a chart counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class Place:
     note: str = ""
     """Said behind the text in grey: "view, 11 tickets"."""
     icon: str = ""
+    tickets: frozenset[str] = frozenset()
+    """The ids of those that were counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,8 @@ class Frame:
     """Toasts with Undo, and sentences about what failed elsewhere."""
     choosers: Choosers
     """Questions asked over the page: one of a list, a reason, an outcome."""
+    go: Callable[[Place], None]
+    """Shows a place, on whatever page it is."""
     ready: Callable[[], None]
     """To be called once, when the page's first rows have been painted."""
     answering: Callable[[], None]
@@ -132,4 +138,13 @@ def _queue(frame: Frame) -> Page:
     return QueuePage(frame)
 
 
-PAGES: tuple[PageKind, ...] = (PageKind("queue", QT_TRANSLATE_NOOP("Actions", "Queue"), "queue", ("Ctrl+1",), _queue),)
+def _dashboard(frame: Frame) -> Page:
+    from console.views.dashboard.page import DashboardPage
+
+    return DashboardPage(frame)
+
+
+PAGES: tuple[PageKind, ...] = (
+    PageKind("queue", QT_TRANSLATE_NOOP("Actions", "Queue"), "queue", ("Ctrl+1",), _queue),
+    PageKind("dashboard", QT_TRANSLATE_NOOP("Actions", "Dashboard"), "chart", ("Ctrl+3",), _dashboard),
+)

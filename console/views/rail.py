@@ -58,7 +58,9 @@ class RailButton(QAbstractButton):
         painter.drawPixmap((RAIL - ICON) // 2, 8, self._look.pixmap(self._icon, ink, ground, ICON, scale))
         if self.isChecked():
             painter.fillRect(QRect(0, 11, 3, BUTTON - 22), theme.current_bar)
-        painter.setFont(fonts.micro_semibold if self.isChecked() else fonts.micro)
+        font = fonts.micro_semibold if self.isChecked() else fonts.micro
+        is_wide = QFontMetrics(font).horizontalAdvance(self.text()) > RAIL - 4
+        painter.setFont(fonts.micro if is_wide else font)  # whole and light rather than cut
         painter.setPen(theme.text.primary if self.isChecked() else theme.text.secondary)
         painter.drawText(QRect(0, 31, RAIL - 1, 17), Qt.AlignmentFlag.AlignCenter, self.text())
         if self.hasFocus():

@@ -237,6 +237,7 @@ class Shell(QWidget):
             state=self.state,
             notices=self.notices,
             choosers=self._choosers,
+            go=self.go,
             ready=self._painted,
             answering=lambda: QTimer.singleShot(0, self, self._early.release),
         )

@@ -97,6 +97,18 @@ class Rank(NamedTuple):
     mark: QColor
 
 
+class Charts(NamedTuple):
+    """Colours of charts."""
+
+    series: tuple[QColor, ...]
+    ramp: tuple[QColor, ...]
+    """From little to much."""
+    former: QColor
+    axis: QColor
+    grid: QColor
+    target: QColor
+
+
 class Sync(NamedTuple):
     """Colours of the status line's truths."""
 
@@ -120,6 +132,7 @@ class Theme:
     severity: Mapping[str, Rank]
     """By "critical", "high", "medium", "low"."""
     sync: Sync
+    charts: Charts
 
     @property
     def accent_ink(self) -> QColor:
@@ -230,6 +243,11 @@ def theme(*, dark: bool) -> Theme:
         sla={name: Meaning(**named(part)) for name, part in colours["sla"].items()},
         severity={name: Rank(**named(part)) for name, part in colours["severity"].items()},
         sync=Sync(**named(colours["sync"])),
+        charts=Charts(
+            series=tuple(map(QColor, colours["chart"]["series"])),
+            ramp=tuple(map(QColor, colours["chart"]["ramp"])),
+            **{name: QColor(colours["chart"][name]) for name in ("former", "axis", "grid", "target")},
+        ),
     )
 
 

@@ -24,7 +24,7 @@ def brief(at: datetime, today: date, locale: Locale) -> str:
     if 0 < days < 7:
         return _weekday(wall.date(), locale)
     if wall.year == today.year:
-        return _day(wall.date(), locale)
+        return short_date(wall.date(), locale)
     month = QLocale(locale.value).standaloneMonthName(wall.month, _SHORT)
     return f"{wall.year}年{month}" if locale is Locale.ZH else f"{month} {wall.year}"
 
@@ -49,12 +49,13 @@ def exact(at: datetime, today: date, locale: Locale) -> str:
 
 def _dated(day: date, today: date, locale: Locale) -> str:
     if day.year == today.year:
-        return _day(day, locale)
-    return f"{day.year}年{_day(day, locale)}" if locale is Locale.ZH else f"{_day(day, locale)} {day.year}"
+        return short_date(day, locale)
+    return f"{day.year}年{short_date(day, locale)}" if locale is Locale.ZH else f"{short_date(day, locale)} {day.year}"
 
 
 @lru_cache(maxsize=1024)
-def _day(day: date, locale: Locale) -> str:
+def short_date(day: date, locale: Locale) -> str:
+    """Without the year: "27 Feb", "2月27日"."""
     month = QLocale(locale.value).standaloneMonthName(day.month, _SHORT)
     return f"{month}{day.day}日" if locale is Locale.ZH else f"{day.day} {month}"
 

@@ -2,6 +2,50 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>Ages</name>
+    <message numerus="yes">
+        <source>%n paused</source>
+        <translation>
+            <numerusform>%n paused</numerusform>
+            <numerusform>%n paused</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Arrivals</name>
+    <message numerus="yes">
+        <source>%n so far</source>
+        <translation>
+            <numerusform>%n so far</numerusform>
+            <numerusform>%n so far</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n opened</source>
+        <translation>
+            <numerusform>%n opened</numerusform>
+            <numerusform>%n opened</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n resolved</source>
+        <translation>
+            <numerusform>%n resolved</numerusform>
+            <numerusform>%n resolved</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Articles</name>
+    <message numerus="yes">
+        <source>%n searches found nothing. Most often: {most}.</source>
+        <translation>
+            <numerusform>%n search found nothing: {most}.</numerusform>
+            <numerusform>%n searches found nothing. Most often: {most}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Body</name>
     <message numerus="yes">
         <source>Waiting to be sent: %n changes</source>
@@ -39,6 +83,16 @@
     </message>
 </context>
 <context>
+    <name>Head</name>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MergeView</name>
     <message numerus="yes">
         <source>You both changed the same words in %n places; yours are put there.</source>
@@ -65,6 +119,16 @@
         <translation>
             <numerusform>view, %n ticket</numerusform>
             <numerusform>view, %n tickets</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Responses</name>
+    <message numerus="yes">
+        <source>%n not yet answered</source>
+        <translation>
+            <numerusform>%n not yet answered</numerusform>
+            <numerusform>%n not yet answered</numerusform>
         </translation>
     </message>
 </context>
@@ -109,6 +173,30 @@
         <translation>
             <numerusform>%n new above</numerusform>
             <numerusform>%n new above</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tiles</name>
+    <message numerus="yes">
+        <source>%n still open</source>
+        <translation>
+            <numerusform>%n still open</numerusform>
+            <numerusform>%n still open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pending</source>
+        <translation>
+            <numerusform>%n pending</numerusform>
+            <numerusform>%n pending</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n paused</source>
+        <translation>
+            <numerusform>%n paused</numerusform>
+            <numerusform>%n paused</numerusform>
         </translation>
     </message>
 </context>

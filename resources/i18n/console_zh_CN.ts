@@ -28,6 +28,10 @@
         <translation>工单</translation>
     </message>
     <message>
+        <source>Dashboard</source>
+        <translation>看板</translation>
+    </message>
+    <message>
         <source>Start work</source>
         <translation>开始处理</translation>
     </message>
@@ -315,6 +319,14 @@
         <source>Save the person</source>
         <translation>保存人员</translation>
     </message>
+    <message>
+        <source>Export the dashboard…</source>
+        <translation>导出看板…</translation>
+    </message>
+    <message>
+        <source>Compare with the days before</source>
+        <translation>与前一期对比</translation>
+    </message>
 </context>
 <context>
     <name>AdminPanel</name>
@@ -337,6 +349,94 @@
     <message>
         <source>Asking the hub…</source>
         <translation>正在查询中心库…</translation>
+    </message>
+</context>
+<context>
+    <name>Ages</name>
+    <message>
+        <source>Backlog by age</source>
+        <translation>积压时长</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>上一期</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>暂停</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n paused</source>
+        <translation>
+            <numerusform>%n 张暂停</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>tickets</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>under 1 d</source>
+        <translation>1 天内</translation>
+    </message>
+    <message>
+        <source>over {days} d</source>
+        <translation>{days} 天以上</translation>
+    </message>
+    <message>
+        <source>{first} to {last} d</source>
+        <translation>{first}–{last} 天</translation>
+    </message>
+</context>
+<context>
+    <name>Agreements</name>
+    <message>
+        <source>SLA by priority</source>
+        <translation>各级 SLA</translation>
+    </message>
+    <message>
+        <source>met</source>
+        <translation>达标</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>pending</source>
+        <translation>未决</translation>
+    </message>
+    <message>
+        <source>n/a</source>
+        <translation>不计</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>时钟</translation>
+    </message>
+    <message>
+        <source>{n} met</source>
+        <translation>达标 {n}</translation>
+    </message>
+    <message>
+        <source>{n} late</source>
+        <translation>超时 {n}</translation>
+    </message>
+    <message>
+        <source>{n} pending</source>
+        <translation>未决 {n}</translation>
+    </message>
+    <message>
+        <source>{n} n/a</source>
+        <translation>不计 {n}</translation>
     </message>
 </context>
 <context>
@@ -364,6 +464,116 @@
     <message>
         <source>Join a team&apos;s hub…</source>
         <translation>加入团队中心库…</translation>
+    </message>
+</context>
+<context>
+    <name>Arrivals</name>
+    <message>
+        <source>Arrivals and resolutions</source>
+        <translation>新建与解决</translation>
+    </message>
+    <message>
+        <source>per day</source>
+        <translation>每日</translation>
+    </message>
+    <message>
+        <source>days before</source>
+        <translation>上一期</translation>
+    </message>
+    <message>
+        <source>opened</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>resolved</source>
+        <translation>解决</translation>
+    </message>
+    <message>
+        <source>Shaded: days without working hours.</source>
+        <translation>底纹为非营业日。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n so far</source>
+        <translation>
+            <numerusform>至今 %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n opened</source>
+        <translation>
+            <numerusform>新建 %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n resolved</source>
+        <translation>
+            <numerusform>解决 %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Articles</name>
+    <message>
+        <source>Self-service articles</source>
+        <translation>自助知识</translation>
+    </message>
+    <message>
+        <source>helpful votes with 95 % interval</source>
+        <translation>有帮助率与 95 % 区间</translation>
+    </message>
+    <message>
+        <source>under {n} votes</source>
+        <translation>不足 {n} 票</translation>
+    </message>
+    <message>
+        <source>articles</source>
+        <translation>文章</translation>
+    </message>
+    <message>
+        <source>views</source>
+        <translation>浏览</translation>
+    </message>
+    <message>
+        <source>updated</source>
+        <translation>内容更新</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>helpful</source>
+        <translation>有帮助</translation>
+    </message>
+    <message>
+        <source>not helpful</source>
+        <translation>无帮助</translation>
+    </message>
+    <message>
+        <source>rate, %</source>
+        <translation>有帮助率（%）</translation>
+    </message>
+    <message>
+        <source>lower bound, %</source>
+        <translation>下限（%）</translation>
+    </message>
+    <message>
+        <source>No search went without a result.</source>
+        <translation>没有无结果的搜索。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n searches found nothing. Most often: {most}.</source>
+        <translation>
+            <numerusform>%n 次搜索无结果，最多：{most}。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -582,6 +792,10 @@
         <translation>用户已回复</translation>
     </message>
     <message>
+        <source>From the dashboard</source>
+        <translation>来自看板</translation>
+    </message>
+    <message>
         <source>late or at risk</source>
         <translation>超时与将超时</translation>
     </message>
@@ -761,6 +975,45 @@
     <message>
         <source>Leave out</source>
         <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>DashboardPage</name>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Drawing (*.svg)</source>
+        <translation>矢量图 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Rows (*.csv)</source>
+        <translation>数据 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export the dashboard</source>
+        <translation>导出看板</translation>
+    </message>
+    <message>
+        <source>{name} could not be written: {reason}. Nothing was kept; choose another place.</source>
+        <translation>无法写入 {name}：{reason}。未保存任何内容，请换一个位置。</translation>
+    </message>
+    <message>
+        <source>The dashboard is in {name}.</source>
+        <translation>看板已导出到 {name}。</translation>
+    </message>
+    <message>
+        <source>open the dashboard first</source>
+        <translation>请先打开看板</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Only tickets of</source>
+        <translation>只看</translation>
     </message>
 </context>
 <context>
@@ -1135,6 +1388,67 @@
     <message>
         <source>nothing wakes, escalates or closes by itself until “support-console worker” runs somewhere.</source>
         <translation>在某处运行“support-console worker”之前，工单不会自动唤醒、升级或关闭。</translation>
+    </message>
+    <message>
+        <source>Dashboard</source>
+        <translation>看板</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>渠道</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Compare with {first} to {last}</source>
+        <translation>对比 {first}–{last}</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>{first} to {last} {at}</source>
+        <translation>{first}至{last} {at}</translation>
+    </message>
+</context>
+<context>
+    <name>Hours</name>
+    <message>
+        <source>When tickets arrive</source>
+        <translation>工单到达时段</translation>
+    </message>
+    <message>
+        <source>weekday and hour, {zone}</source>
+        <translation>星期与小时，{zone}</translation>
+    </message>
+    <message>
+        <source>{day} {first}–{last}: {n}</source>
+        <translation>{day} {first}–{last} 时：{n} 张</translation>
+    </message>
+    <message>
+        <source>Peak {cell}. Select a field to list its tickets.</source>
+        <translation>峰值 {cell}。选中格子可列出工单。</translation>
     </message>
 </context>
 <context>
@@ -2130,6 +2444,55 @@
     </message>
 </context>
 <context>
+    <name>Responses</name>
+    <message>
+        <source>First reply over time</source>
+        <translation>首次响应趋势</translation>
+    </message>
+    <message>
+        <source>by week</source>
+        <translation>按周</translation>
+    </message>
+    <message>
+        <source>weeks before</source>
+        <translation>上一期</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>中位</translation>
+    </message>
+    <message>
+        <source>p90</source>
+        <translation>p90</translation>
+    </message>
+    <message>
+        <source>Week from</source>
+        <translation>周起</translation>
+    </message>
+    <message>
+        <source>not yet answered</source>
+        <translation>尚未响应</translation>
+    </message>
+    <message>
+        <source>median, s</source>
+        <translation>中位（秒）</translation>
+    </message>
+    <message>
+        <source>p90, s</source>
+        <translation>p90（秒）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not yet answered</source>
+        <translation>
+            <numerusform>%n 张尚未响应</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>median {length}</source>
+        <translation>中位 {length}</translation>
+    </message>
+</context>
+<context>
     <name>Rows</name>
     <message>
         <source>Unassigned</source>
@@ -2407,6 +2770,67 @@
     </message>
 </context>
 <context>
+    <name>Tiles</name>
+    <message numerus="yes">
+        <source>%n still open</source>
+        <translation>
+            <numerusform>%n 张未结</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>解决</translation>
+    </message>
+    <message>
+        <source>First reply</source>
+        <translation>首次响应</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>解决用时</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pending</source>
+        <translation>
+            <numerusform>未决 %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>from {n}</source>
+        <translation>上期 {n}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n paused</source>
+        <translation>
+            <numerusform>%n 张暂停</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Backlog</source>
+        <translation>积压</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>中位</translation>
+    </message>
+    <message>
+        <source>{n} pt</source>
+        <translation>{n} 点</translation>
+    </message>
+    <message>
+        <source>SLA met</source>
+        <translation>SLA 达标</translation>
+    </message>
+    <message>
+        <source>Reopened</source>
+        <translation>重开</translation>
+    </message>
+</context>
+<context>
     <name>Toast</name>
     <message>
         <source>Notice</source>
@@ -2460,6 +2884,33 @@
     <message>
         <source>Nobody</source>
         <translation>无人</translation>
+    </message>
+</context>
+<context>
+    <name>Workload</name>
+    <message>
+        <source>Workload now</source>
+        <translation>当前在办</translation>
+    </message>
+    <message>
+        <source>open tickets</source>
+        <translation>未结工单</translation>
+    </message>
+    <message>
+        <source>cap</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>unassigned</source>
+        <translation>未分配</translation>
+    </message>
+    <message>
+        <source>over cap</source>
+        <translation>超上限</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>人员</translation>
     </message>
 </context>
 </TS>

@@ -34,6 +34,7 @@ class Condition(StrEnum):
     TAG = "tag"
     DUE = "due"
     AWAITING = "awaiting"
+    ONLY = "only"
 
 
 NAMES = {
@@ -47,6 +48,7 @@ NAMES = {
     Condition.TAG: QT_TRANSLATE_NOOP("Chips", "Tag"),
     Condition.DUE: QT_TRANSLATE_NOOP("Chips", "SLA"),
     Condition.AWAITING: QT_TRANSLATE_NOOP("Chips", "User replied"),
+    Condition.ONLY: QT_TRANSLATE_NOOP("Chips", "From the dashboard"),
 }
 STANDINGS = {
     Due.RISK: QT_TRANSLATE_NOOP("Chips", "late or at risk"),
@@ -85,7 +87,7 @@ def chips(wanted: Filter, names: Mapping[str, str], locale: Locale) -> tuple[Chi
         value = getattr(wanted, condition.value)
         if not value:
             continue
-        if condition is Condition.AWAITING:
+        if condition in (Condition.AWAITING, Condition.ONLY):
             made.append(Chip(condition, name(condition)))
         else:
             made.append(Chip(condition, name(condition) + colon + _value(condition, value, names, locale)))
@@ -120,12 +122,13 @@ def toggled(condition: Condition, wanted: Filter, key: str) -> Filter:
 
 def with_value(condition: Condition, wanted: Filter, value: object) -> Filter:
     """The filter that asks this of a condition, in the words of its JSON form."""
-    return Filter.from_json({**wanted.to_json(), condition.value: value})
+    return replace(Filter.from_json({**wanted.to_json(), condition.value: value}), only=wanted.only)
 
 
 def without(condition: Condition, wanted: Filter) -> Filter:
     """The filter that no longer asks this."""
-    return Filter.from_json({name: value for name, value in wanted.to_json().items() if name != condition.value})
+    kept = {name: value for name, value in wanted.to_json().items() if name != condition.value}
+    return replace(Filter.from_json(kept), only=frozenset() if condition is Condition.ONLY else wanted.only)
 
 
 def _joined(chosen: frozenset[StrEnum], member: StrEnum) -> frozenset[StrEnum]:

@@ -55,7 +55,10 @@ class Narrowing(QObject):
     def condition(self) -> None:
         """Which condition to add or change."""
         wanted = self._presenter.listing.state.filter
-        rows = [Choice(c.value, chips.name(c), checked=bool(getattr(wanted, c.value))) for c in Condition]
+        held = {c: bool(getattr(wanted, c.value)) for c in Condition}
+        rows = [
+            Choice(c.value, chips.name(c), checked=held[c]) for c in Condition if held[c] or c is not Condition.ONLY
+        ]
         self._frame.choosers.choose(
             self.tr("Only tickets with"), rows, lambda choice: self.ask_value(Condition(choice.key))
         )
@@ -74,8 +77,8 @@ class Narrowing(QObject):
             self._frame.choosers.choose(title, rows, lambda row: narrow(chips.toggled(condition, wanted, row.key)))
         elif condition is Condition.DUE:
             self._frame.choosers.choose(title, chips.standings(wanted), lambda row: chosen(row.key))
-        elif condition is Condition.AWAITING:
-            chosen(True)
+        elif condition in (Condition.AWAITING, Condition.ONLY):
+            chosen(held or True)
         elif condition is Condition.ASSIGNEE:
             self._whom.ask_staff(title, held, lambda person: chosen(person.id if person else NOBODY))
         elif condition is Condition.TEAM:

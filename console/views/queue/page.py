@@ -124,6 +124,8 @@ class QueuePage(QObject):
             self._show_of(place, BuiltIn.ALL, Filter(requester=place.key))
         elif place.kind is PlaceKind.COLLEAGUE:
             self._show_of(place, BuiltIn.ALL_OPEN, Filter(statuses=LIVE, assignee=place.key))
+        elif place.kind is PlaceKind.COUNTED:
+            self._show_of(place, BuiltIn.ALL, Filter(only=place.tickets))
         else:
             view = next((view for view in listing.state.views if view.id == place.key), None)
             if view is not None:

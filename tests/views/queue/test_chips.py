@@ -34,6 +34,14 @@ def test_many_values_are_counted_and_chinese_has_its_own_signs() -> None:
     assert chinese.endswith("：新建、已打开")
 
 
+def test_what_a_chart_counted_is_a_condition_that_others_leave_alone() -> None:
+    wanted = Filter(only=frozenset({"one", "two"}))
+    narrowed = with_value(Condition.TAG, wanted, "vpn")
+    assert [chip.text for chip in chips(narrowed, {}, Locale.EN)] == ["Tag: vpn", "From the dashboard"]
+    assert without(Condition.TAG, narrowed) == wanted
+    assert without(Condition.ONLY, narrowed) == Filter(tag="vpn")
+
+
 def test_a_filter_without_conditions_has_no_chips() -> None:
     assert chips(Filter(text="words"), {}, Locale.EN) == ()
 

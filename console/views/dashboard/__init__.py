@@ -1,0 +1,1 @@
+"""The dashboard: figures of a period, and the tickets behind them."""
