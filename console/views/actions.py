@@ -7,7 +7,7 @@ and never while text is typed or an input method composes.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
@@ -91,19 +91,32 @@ class Actions(QObject):
         self._window = window
         self._actions: dict[str, Action] = {}
         self._qt: dict[str, QAction] = {}
+        self._pages: dict[str, str] = {}
+        """The page of each action that belongs to one."""
+        self._page = ""
         self._places: dict[Scope, list[QWidget]] = {scope: [] for scope in Scope}
         self._places[Scope.GLOBAL].append(window)
 
-    def add(self, actions: Iterable[Action]) -> None:
-        """Put actions into the table; raises ValueError for an id or a key that is taken."""
+    def add(self, actions: Iterable[Action], page: str = "") -> None:
+        """Put actions into the table, those of a `page` to be had there alone; raises ValueError for an id or a key
+        that is taken.
+        """
         added = tuple(actions)
-        if clash := clashes([*self._actions.values(), *added]):
+        self._pages |= {action.id: page for action in added if page}
+        if clash := clashes([*self._actions.values(), *added], self._pages):
             raise ValueError(clash[0])
         for action in added:
             if action.id in self._actions:
                 raise ValueError(f"there are two actions {action.id}")
             self._actions[action.id] = action
             self._qt[action.id] = self._made(action)
+            self._qt[action.id].setEnabled(self._is_here(action.id))
+
+    def turn_to(self, page: str) -> None:
+        """Another page is shown: its actions are to be had, those of the others are not."""
+        self._page = page
+        for key, made in self._qt.items():
+            made.setEnabled(self._is_here(key))
 
     def bind(self, widget: QWidget, *scopes: Scope) -> None:
         """Let the keys of these scopes work while the focus is in `widget` or one of its children."""
@@ -114,8 +127,8 @@ class Actions(QObject):
                     widget.addAction(self._qt[action.id])
 
     def all(self) -> tuple[Action, ...]:
-        """Every action, in the order they were added."""
-        return tuple(self._actions.values())
+        """Every action to be had on the page shown, in the order they were added."""
+        return tuple(action for action in self._actions.values() if self._is_here(action.id))
 
     def get(self, key: str) -> Action:
         """The action of this id; raises KeyError."""
@@ -164,6 +177,9 @@ class Actions(QObject):
         for key, action in self._actions.items():
             self._qt[key].setText(action.title())
 
+    def _is_here(self, key: str) -> bool:
+        return self._pages.get(key, self._page) == self._page
+
     def _made(self, action: Action) -> QAction:
         made = QAction(action.title(), self)
         made.setShortcuts([QKeySequence.fromString(keys) for keys in action.keys])
@@ -211,18 +227,24 @@ def key_words(action: Action) -> str:
     return " ".join(key_caps(action))
 
 
-def clashes(actions: Sequence[Action]) -> list[str]:
-    """One sentence for each key that two actions want in the same place."""
+def clashes(actions: Sequence[Action], pages: Mapping[str, str] | None = None) -> list[str]:
+    """One sentence for each key that two actions want in the same place; actions of two `pages` never meet."""
     found = []
-    wanted: dict[tuple[str, str], str] = {}
+    wanted: dict[tuple[str, str], list[Action]] = {}
+    on = pages or {}
     for action in actions:
         places = ("keys", "text") if action.scope is Scope.GLOBAL else (_PLACE[action.scope],)
         for keys in action.keys:
             for place in places:
-                first = wanted.setdefault((place, QKeySequence.fromString(keys).toString()), action.id)
-                if first != action.id:
-                    found.append(f"{action.id} and {first} both want {keys}")
+                there = wanted.setdefault((place, QKeySequence.fromString(keys).toString()), [])
+                meets = (one for one in there if one is not action and _meet(on.get(one.id), on.get(action.id)))
+                found += [f"{action.id} and {one.id} both want {keys}" for one in meets]
+                there.append(action)
     return found
+
+
+def _meet(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or one == other
 
 
 _PLACE = {Scope.PAGE: "keys", Scope.LIST: "keys", Scope.TICKET: "keys", Scope.TEXT: "text"}

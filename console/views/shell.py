@@ -102,8 +102,9 @@ class Shell(QWidget):
         if self._current not in self._pages:
             made = kinds[self._current].build(self._frame())
             self._pages[self._current] = made
-            self.actions_table.add(made.actions())
+            self.actions_table.add(made.actions(), self._current)
             self._stack.addWidget(made.widget)
+        self.actions_table.turn_to(self._current)
         self._stack.setCurrentWidget(self.page.widget)
         self._rail.show_current(self._current)
         self.state.keep("page", self._current)

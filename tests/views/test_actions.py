@@ -161,6 +161,21 @@ def test_a_key_has_one_meaning_in_a_place(bench: Bench, first: Scope, second: Sc
     assert bool(clashes(table)) is clash
 
 
+def test_keys_of_a_page_work_on_that_page_alone(bench: Bench) -> None:
+    """The same letter may mean something else on another page."""
+    for page in ("shelf", "desk"):
+        bench.actions.add([bench.noting(f"{page}.mend", Scope.LIST, "M")], page)
+    assert bench.actions.all()[-1].id == "late"
+    for page in ("shelf", "desk", "shelf"):
+        bench.actions.turn_to(page)
+        press(Qt.Key.Key_M)
+        press(Qt.Key.Key_J)
+        assert bench.actions.all()[-1].id == f"{page}.mend"
+    assert bench.ran == ["shelf.mend", "down", "desk.mend", "down", "shelf.mend", "down"]
+    with pytest.raises(ValueError, match="both want J"):
+        bench.actions.add([bench.noting("jump", Scope.LIST, "J")], "desk")
+
+
 def test_a_key_or_id_that_is_taken_is_refused(bench: Bench) -> None:
     with pytest.raises(ValueError, match="both want P"):
         bench.actions.add([bench.noting("print", Scope.LIST, "P")])
