@@ -310,6 +310,7 @@ def merged(events: list[Changed]) -> Changed:
         tickets=frozenset().union(*(event.tickets for event in events)),
         people=any(event.people for event in events),
         views=any(event.views for event in events),
+        articles=any(event.articles for event in events),
         everything=any(event.everything for event in events),
     )
 

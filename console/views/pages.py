@@ -144,7 +144,14 @@ def _dashboard(frame: Frame) -> Page:
     return DashboardPage(frame)
 
 
+def _knowledge(frame: Frame) -> Page:
+    from console.views.knowledge.page import KnowledgePage
+
+    return KnowledgePage(frame)
+
+
 PAGES: tuple[PageKind, ...] = (
     PageKind("queue", QT_TRANSLATE_NOOP("Actions", "Queue"), "queue", ("Ctrl+1",), _queue),
     PageKind("dashboard", QT_TRANSLATE_NOOP("Actions", "Dashboard"), "chart", ("Ctrl+3",), _dashboard),
+    PageKind("knowledge", QT_TRANSLATE_NOOP("Actions", "Knowledge"), "book", ("Ctrl+4",), _knowledge),
 )

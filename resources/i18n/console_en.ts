@@ -93,6 +93,16 @@
     </message>
 </context>
 <context>
+    <name>KnowledgePage</name>
+    <message numerus="yes">
+        <source>%n articles</source>
+        <translation>
+            <numerusform>%n article</numerusform>
+            <numerusform>%n articles</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MergeView</name>
     <message numerus="yes">
         <source>You both changed the same words in %n places; yours are put there.</source>
@@ -119,6 +129,16 @@
         <translation>
             <numerusform>view, %n ticket</numerusform>
             <numerusform>view, %n tickets</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReadingPanel</name>
+    <message numerus="yes">
+        <source>%n views</source>
+        <translation>
+            <numerusform>%n view</numerusform>
+            <numerusform>%n views</numerusform>
         </translation>
     </message>
 </context>

@@ -32,6 +32,10 @@
         <translation>看板</translation>
     </message>
     <message>
+        <source>Knowledge</source>
+        <translation>知识库</translation>
+    </message>
+    <message>
         <source>Start work</source>
         <translation>开始处理</translation>
     </message>
@@ -326,6 +330,98 @@
     <message>
         <source>Compare with the days before</source>
         <translation>与前一期对比</translation>
+    </message>
+    <message>
+        <source>New article</source>
+        <translation>新建文章</translation>
+    </message>
+    <message>
+        <source>Search all articles</source>
+        <translation>搜索全部文章</translation>
+    </message>
+    <message>
+        <source>Next article</source>
+        <translation>下一篇文章</translation>
+    </message>
+    <message>
+        <source>Previous article</source>
+        <translation>上一篇文章</translation>
+    </message>
+    <message>
+        <source>Read the article</source>
+        <translation>阅读文章</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>编写</translation>
+    </message>
+    <message>
+        <source>Save as a version</source>
+        <translation>存为新版本</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>发布</translation>
+    </message>
+    <message>
+        <source>Take back from readers</source>
+        <translation>撤回发布</translation>
+    </message>
+    <message>
+        <source>Ask for a review, or take it back</source>
+        <translation>送审或撤回送审</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Restore this version</source>
+        <translation>恢复此版本</translation>
+    </message>
+    <message>
+        <source>Back to the article</source>
+        <translation>返回文章</translation>
+    </message>
+    <message>
+        <source>Archive, or bring back</source>
+        <translation>归档或取回</translation>
+    </message>
+    <message>
+        <source>Helpful</source>
+        <translation>有帮助</translation>
+    </message>
+    <message>
+        <source>Not helpful</source>
+        <translation>没有帮助</translation>
+    </message>
+    <message>
+        <source>Set the type of the article…</source>
+        <translation>设置文章类型…</translation>
+    </message>
+    <message>
+        <source>Set the category of the article…</source>
+        <translation>设置文章分类…</translation>
+    </message>
+    <message>
+        <source>New category…</source>
+        <translation>新建分类…</translation>
+    </message>
+    <message>
+        <source>a lead or admin does that</source>
+        <translation>由组长或管理员操作</translation>
+    </message>
+    <message>
+        <source>nothing is being written</source>
+        <translation>没有正在编写的文章</translation>
+    </message>
+    <message>
+        <source>no article is open</source>
+        <translation>没有打开的文章</translation>
+    </message>
+    <message>
+        <source>it stands so already</source>
+        <translation>已是此状态</translation>
     </message>
 </context>
 <context>
@@ -1242,6 +1338,45 @@
     </message>
 </context>
 <context>
+    <name>EditorPanel</name>
+    <message>
+        <source>No category</source>
+        <translation>无分类</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Tags, separated by commas</source>
+        <translation>标签，用逗号分隔</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>What helps, in Markdown</source>
+        <translation>写下解决办法，使用 Markdown</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>分类</translation>
+    </message>
+</context>
+<context>
     <name>ErrorWindow</name>
     <message>
         <source>Support console</source>
@@ -1430,6 +1565,25 @@
     <message>
         <source>{first} to {last} {at}</source>
         <translation>{first}至{last} {at}</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPanel</name>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Changes of this version</source>
+        <translation>此版本的更改</translation>
+    </message>
+    <message>
+        <source>newest</source>
+        <translation>最新</translation>
+    </message>
+    <message>
+        <source>readers see it</source>
+        <translation>读者所见</translation>
     </message>
 </context>
 <context>
@@ -1640,6 +1794,119 @@
     <message>
         <source>Single keys work in lists and tickets, not while you type. Esc closes.</source>
         <translation>单键在列表和工单中有效，输入文字时无效。按 Esc 关闭。</translation>
+    </message>
+</context>
+<context>
+    <name>KnowledgePage</name>
+    <message numerus="yes">
+        <source>%n articles</source>
+        <translation>
+            <numerusform>%n 篇</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All articles</source>
+        <translation>全部文章</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>搜索结果</translation>
+    </message>
+    <message>
+        <source>newer draft</source>
+        <translation>有新草稿</translation>
+    </message>
+    <message>
+        <source>No article holds all of these words. Enter notes that it is missing.</source>
+        <translation>没有文章同时包含这些词。按回车记为缺失。</translation>
+    </message>
+    <message>
+        <source>Nothing stands here yet. C begins an article; “knowledge import” brings in a folder.</source>
+        <translation>这里还没有文章。按 C 新建；“knowledge import”可导入文件夹。</translation>
+    </message>
+    <message>
+        <source>“{title}” is kept as a version.</source>
+        <translation>“{title}”已存为新版本。</translation>
+    </message>
+    <message>
+        <source>Readers see “{title}” now.</source>
+        <translation>读者现在可以看到“{title}”。</translation>
+    </message>
+    <message>
+        <source>Readers see “{title}” no more.</source>
+        <translation>读者不再看到“{title}”。</translation>
+    </message>
+    <message>
+        <source>“{title}” waits for a review.</source>
+        <translation>“{title}”等待审核。</translation>
+    </message>
+    <message>
+        <source>“{title}” is a draft again.</source>
+        <translation>“{title}”恢复为草稿。</translation>
+    </message>
+    <message>
+        <source>“{title}” is archived.</source>
+        <translation>“{title}”已归档。</translation>
+    </message>
+    <message>
+        <source>“{title}” is back.</source>
+        <translation>“{title}”已取回。</translation>
+    </message>
+    <message>
+        <source>“{title}” says again what it said.</source>
+        <translation>“{title}”已恢复为原内容。</translation>
+    </message>
+    <message>
+        <source>Category “{title}” is there.</source>
+        <translation>已有分类“{title}”。</translation>
+    </message>
+    <message>
+        <source>New category</source>
+        <translation>新建分类</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>No category</source>
+        <translation>无分类</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>New article (C)</source>
+        <translation>新建文章 (C)</translation>
+    </message>
+    <message>
+        <source>Search articles</source>
+        <translation>搜索文章</translation>
+    </message>
+    <message>
+        <source>Shelves</source>
+        <translation>书架</translation>
+    </message>
+    <message>
+        <source>Articles</source>
+        <translation>文章</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>审核</translation>
     </message>
 </context>
 <context>
@@ -2383,6 +2650,35 @@
         <translation>
             <numerusform>视图，%n 张工单</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ReadingPanel</name>
+    <message>
+        <source>updated {when}</source>
+        <translation>更新于 {when}</translation>
+    </message>
+    <message>
+        <source>review by {when}</source>
+        <translation>{when} 前复审</translation>
+    </message>
+    <message>
+        <source>Readers still see an earlier version; publish this one to show it.</source>
+        <translation>读者看到的仍是早先版本；发布后才能看到此版本。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n views</source>
+        <translation>
+            <numerusform>%n 次浏览</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{helpful} found it helpful, {other} did not</source>
+        <translation>{helpful} 人觉得有帮助，{other} 人没有</translation>
+    </message>
+    <message>
+        <source>Watch the video</source>
+        <translation>观看视频</translation>
     </message>
 </context>
 <context>

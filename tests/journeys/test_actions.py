@@ -15,6 +15,7 @@ from console.models.kinds import Locale, Visibility
 from console.services.tickets.filters import SortKey
 from console.services.tickets.views import BuiltIn
 from console.views.actions import Action, Scope, key_words
+from console.views.knowledge.page import KnowledgePage
 from console.views.palette import Palette
 from tests.support.journey import Person, fill, live
 
@@ -67,6 +68,7 @@ EFFECTS: dict[str, Callable[[Person], object]] = {
     "window.keys": asks("Keys"),
     "window.help": asks("Keys"),
     "window.settings": asks("Settings"),
+    "page.knowledge": lambda person: isinstance(person.shell.page, KnowledgePage),
     "page.queue": lambda person: person.focused is person.page.display.table,
 }
 """What is seen when an action was run with the newest of three new tickets open."""
@@ -84,6 +86,7 @@ def begin(person: Person, action: Action) -> None:
         dialog.close()
     person.shell.activateWindow()
     person.until(person.shell.isActiveWindow)
+    person.shell.show_page("queue")
     person.page.presenter.creating.close()
     person.page.display.head.search.clear()
     person.page.presenter.listing.search("")

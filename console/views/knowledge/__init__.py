@@ -1,0 +1,1 @@
+"""The knowledge page: articles by category, read, written, compared."""
