@@ -21,6 +21,16 @@ create table _shadow(t text not null, k text not null, row text, primary key (t,
 -- given, once the hub has changed it since.
 create table _loaded(t text not null, k text not null, day integer not null default 0, row text, primary key (t, k)) without rowid;
 
+-- Scopes on their way here, page by page: up to where each has come; one that is `whole` waits for what changed since the commit `base`.
+create table _coming(
+    scope text primary key,
+    t     text not null,
+    seq   integer not null,
+    id    text not null,
+    whole integer not null,
+    base  integer not null
+) without rowid;
+
 -- One row of facts about this replica: who works here, the revision of the last derived change, where it stands to the hub, the day it
 -- heard the hub last and on how many days it did, and whether something was ruled that the clocks of tickets do not go by yet.
 create table _meta(

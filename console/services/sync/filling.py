@@ -185,7 +185,9 @@ class _Filling:
     def _move_on(self, seq: int, tag: str) -> None:
         """Where the replica held all the hub had, it still does: what it gave need not come back."""
         have = json.dumps(sorted(SqliteHub(self._hub, self._login, self._clock).live_scopes()))
-        self._desk.execute("update _meta set cursor = ?, tag = ?, have = ? where cursor = ? - 1", (seq, tag, have, seq))
+        held_all = "cursor = ? - 1 and not exists (select 1 from _coming)"
+        moved = f"update _meta set cursor = ?, tag = ?, have = ? where {held_all}"
+        self._desk.execute(moved, (seq, tag, have, seq))
 
     def _catch_up(self, shape: Shape) -> None:
         """After a kill between the hub's page and its stamps: the same, once the page is stamped."""

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from console.models.values import dataclass
 from console.services.sync.files import Files
-from console.services.sync.rows import Patch, Row
+from console.services.sync.rows import Patch, Row, Stored
 
 
 class Unreachable(Exception):
@@ -58,6 +58,8 @@ class Cursor:
     """The audit chain's hash at `seq`, by which a hub set back is noticed."""
     have: frozenset[str] = frozenset()
     """Scopes the replica holds whole up to `seq`."""
+    late: tuple[tuple[str, int], ...] = ()
+    """Those of them that it holds up to an earlier commit: they came by pages meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,16 @@ class Head:
     scopes: frozenset[str]
     schema: int
     oldest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Up to where the rows of a scope have come, table by table, by commit and id."""
+
+    scope: str
+    table: str
+    seq: int = -1
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +103,8 @@ class Pulled:
     rows: tuple[tuple[str, Row], ...]
     """Table and row."""
     gone: tuple[Gone, ...]
+    whole: bool = True
+    """Whether scopes new to the replica are in it; else they are to be fetched by pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +135,10 @@ class Hub(Files, Protocol):
         """
         ...
 
-    def pull(self, cursor: Cursor) -> Pulled:
-        """Everything the caller may read since `cursor`, scopes new to it whole; raises Unreachable."""
+    def pull(self, cursor: Cursor, *, whole: bool = True) -> Pulled:
+        """Everything the caller may read since `cursor`, scopes new to it `whole` or not at all; raises Unreachable."""
+        ...
+
+    def page(self, place: Place, many: int) -> list[Stored]:
+        """The next live rows after a place, at most so many, as SQLite holds them; raises Unreachable."""
         ...

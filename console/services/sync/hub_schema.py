@@ -94,7 +94,8 @@ def _table(shape: Shape) -> str:
         f"create table if not exists {table} (\n    {columns});",
         f"alter table {table}\n    {', '.join(added)};",
         *(f"alter table {table} alter {f.name} drop default;" for f in shape.fields if _zero(f)),
-        f"create index if not exists {shape.table}_by_seq on {table} (scope, seq);",
+        f"drop index if exists desk.{shape.table}_by_seq;",
+        f"create index if not exists {shape.table}_by_place on {table} (scope, seq, id);",
         f"create index if not exists {shape.table}_by_root on {table} (root);",
     ]
     for name, check in _checks(shape):
@@ -227,7 +228,8 @@ def _grants() -> Iterator[str]:
             if right.update:
                 yield f"grant update ({', '.join(sorted(right.update))}) on desk.{table} to desk_{role.value};"
     calls = "desk.lock(), desk.apply(jsonb), desk.push(jsonb), desk.answer(text, text, text), desk.check_told(),"
-    calls += " desk.micros(), desk.me(), desk.known(bigint, text), desk.pull(bigint, text, text[])"
+    calls += " desk.micros(), desk.me(), desk.known(bigint, text),"
+    calls += " desk.pull(bigint, text, text[], boolean, text[], bigint[])"
     yield f"grant execute on function {calls} to {readers};"
     yield f"grant execute on function desk.scopes(), desk.hello() to {_PERSONS};"
     yield "grant execute on function desk.state() to desk_admin, desk_auditor, desk_worker;"

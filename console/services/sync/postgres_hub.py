@@ -15,9 +15,10 @@ from psycopg.rows import TupleRow
 from psycopg.types.json import Jsonb
 
 from console.models.kinds import MICROSECOND, Code, Refused, Role, from_micros, to_micros
+from console.models.shape import Kind, shapes
 from console.services.sync.duties import Duty, End
-from console.services.sync.hub import Answer, Cursor, Gone, Head, Loaded, Operation, Pulled, Unreachable
-from console.services.sync.rows import Row
+from console.services.sync.hub import Answer, Cursor, Gone, Head, Loaded, Operation, Place, Pulled, Unreachable
+from console.services.sync.rows import Row, Stored, stored
 
 
 class PostgresHub:
@@ -58,14 +59,17 @@ class PostgresHub:
         found = ask(self._connection, "select data from desk.chunk where id = %s and n = %s", attachment, n)
         return bytes(found[0][0]) if found else None
 
-    def pull(self, cursor: Cursor) -> Pulled:
+    def pull(self, cursor: Cursor, *, whole: bool = True) -> Pulled:
         """One snapshot under row-level security."""
         found = ask(
             self._connection,
-            "select t, r from desk.pull(%s, %s, %s) order by seq, k",
+            "select t, r from desk.pull(%s, %s, %s, %s, %s, %s) order by seq, k",
             cursor.seq,
             cursor.tag,
             sorted(cursor.have),
+            whole,
+            [scope for scope, _ in cursor.late],
+            [since for _, since in cursor.late],
         )
         first = found[0][1]
         head = Head(
@@ -79,7 +83,26 @@ class PostgresHub:
         )
         rows = tuple((table, row) for table, row in found[1:] if table != "gone")
         gone = tuple(Gone(row["t"], row["k"], row["seq"]) for table, row in found[1:] if table == "gone")
-        return Pulled(head, rows, gone)
+        return Pulled(head, rows, gone, whole)
+
+    def now(self) -> datetime:
+        """The hub's clock."""
+        return from_micros(ask(self._connection, "select now from desk.hello()")[0][0])
+
+    def page(self, place: Place, many: int) -> list[Stored]:
+        """The table itself under row-level security, its values in binary form."""
+        shape = shapes()[place.table]
+        found = ask(
+            self._connection,
+            f"select {', '.join(shape.names)} from desk.{shape.table}"
+            " where scope = %s and (seq, id) > (%s, %s) and not dead order by seq, id limit %s",
+            place.scope,
+            place.seq,
+            place.id,
+            many,
+            binary=True,
+        )
+        return [stored(shape, row) for row in found] if shape.of(Kind.JSON) else found
 
 
 class PostgresDuties:
@@ -111,10 +134,10 @@ class PostgresDuties:
         return ask(self._connection, sql, *values)[0][0]
 
 
-def ask(connection: psycopg.Connection, sql: str, *values: object) -> list[TupleRow]:
+def ask(connection: psycopg.Connection, sql: str, *values: object, binary: bool = False) -> list[TupleRow]:
     """The rows of one statement; raises Unreachable, or Refused ROLE_NEEDED where the server forbids it."""
     try:
-        return connection.execute(sql.encode(), values).fetchall()
+        return connection.execute(sql.encode(), values, binary=binary).fetchall()
     except psycopg.errors.InsufficientPrivilege:
         raise Refused(Code.ROLE_NEEDED, role=Role.LEAD) from None
     except (psycopg.OperationalError, psycopg.InterfaceError) as error:

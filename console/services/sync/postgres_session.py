@@ -118,7 +118,7 @@ def check_schema(line: psycopg.Connection) -> None:
 
 def check_rights(line: psycopg.Connection, login: str) -> None:
     """Raises Refused HUB_NO_ROLE or HUB_NO_PERSON."""
-    pulls = "has_function_privilege('desk.pull(bigint, text, text[])', 'execute')"
+    pulls = "has_function_privilege('desk.pull(bigint, text, text[], boolean, text[], bigint[])', 'execute')"
     if not _one(line, f"select case when has_schema_privilege('desk', 'usage') then {pulls} end"):
         raise Refused(Code.HUB_NO_ROLE, login=login)
     if not _one(line, "select desk.me() is not null"):

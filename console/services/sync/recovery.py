@@ -18,7 +18,7 @@ from console.models.kinds import Code, Refused
 from console.services.local import KeptOperation, Local
 from console.services.store import Store, explained
 from console.services.sync import resident
-from console.services.sync.hub import Cursor, Hub, Unreachable
+from console.services.sync.hub import Hub, TooOld, Unreachable
 from console.services.sync.replica import Replica, operation, replay
 
 log = logging.getLogger(__name__)
@@ -89,10 +89,10 @@ def fill(
             return
     try:
         with connect() as hub:
-            Replica(store, login).absorb([], hub.pull(Cursor()))
+            Replica(store, login).fill(hub)
         with store.bulk() as db:
             resident.adopt(db, login)
-    except (Unreachable, Refused) as error:
+    except (Unreachable, TooOld, Refused) as error:
         log.warning("the replica could not be filled: %s", error)
         with store.bulk() as db:
             resident.stand_in(db, login, now)

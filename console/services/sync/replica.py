@@ -13,12 +13,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from console.models import schema
 from console.models.kinds import EventKind
 from console.models.shape import shapes
 from console.services.bus import Changed
-from console.services.sync import loads, rows
-from console.services.sync.hub import Answer, Cursor, Loaded, Operation, Pulled
-from console.services.sync.rows import Patch, Row, part
+from console.services.sync import copying, loads, rows
+from console.services.sync.hub import Answer, Cursor, Hub, Loaded, Operation, Place, Pulled, TooOld
+from console.services.sync.rows import Patch, Row, Stored, part
 
 BATCH = 50
 """Operations of one push."""
@@ -57,6 +58,43 @@ class Replica:
         with self._store.read() as db:
             return _cursor(db)
 
+    def coming(self) -> Place | None:
+        """Where the next page of a scope that is on its way begins."""
+        with self._store.read() as db:
+            return copying.coming(db)
+
+    def take_page(self, place: Place, page: Sequence[Stored], since: Cursor, many: int = copying.PAGE) -> Changed:
+        """Take in the page of at most `many` rows after a place; the answer tells what may look different now.
+
+        `since` is where this replica stood before the page was asked for: where another process has moved on from
+        there nothing is done, for the page may be older than what that process has pulled.
+        """
+        with self._store.bulk() as db:
+            if since != _cursor(db) or place != copying.coming(db):
+                return Changed()
+            copying.take_page(db, place, page, many)
+            return _changed(db, {place.table} if page else set())
+
+    def fill(self, hub: Hub) -> None:
+        """Bring a replica beside which nobody works up to the hub's present; raises what the hub raises, and TooOld."""
+        pulled = hub.pull(self.cursor(), whole=False)
+        if pulled.head.oldest > schema.VERSION:
+            raise TooOld(pulled.head.oldest)
+        if self._is_empty():
+            copying.fill(self._store.bulk, hub, pulled)
+        else:
+            self.absorb([], pulled)
+            since = self.cursor()
+            while (place := self.coming()) is not None:
+                self.take_page(place, hub.page(place, copying.PAGE), since)
+                since = self.cursor()
+        self.absorb([], hub.pull(self.cursor(), whole=False))
+
+    def _is_empty(self) -> bool:
+        with self._store.read() as db:
+            used = " union all ".join(f"select 1 from {table}" for table in (*shapes(), "_op", "_coming"))
+            return db.execute(f"select 1 from ({used}) limit 1").fetchone() is None
+
     def waiting(self) -> tuple[int, int]:
         """Operations the hub has not answered, and those it refused that nobody has dealt with."""
         with self._store.read() as db:
@@ -89,23 +127,28 @@ class Replica:
                 loads.settle(db, self._login, *loaded)
             shown = db.execute(_SHOWN).fetchall()
             undo(db)
+            have = frozenset() if pulled.head.reset else _cursor(db).have
             if pulled.head.reset:
                 _give_back(db)
-            elif lost := _cursor(db).have - pulled.head.scopes:
+            elif lost := (have - pulled.head.scopes) | copying.given_up(db, pulled):
                 drop(db, lost)
             take(db, pulled)
+            copying.join(db, pulled, have)
             loads.pass_day(db, pulled.head.now)
             for (body,) in db.execute("select body from _op where state = 'pending' order by n").fetchall():
                 replay(db, self._login, operation(body))
             db.executemany("update ticket set number = ?2 where id = ?1 and number is null", shown)
-            tables = {table for table, _ in pulled.rows}
-            return Changed(
-                tickets=frozenset(row[0] for row in db.execute("select ticket from _stale")),
-                people=not tables.isdisjoint(("person", "team")),
-                views="saved_view" in tables,
-                everything="policy" in tables,
-                articles=not tables.isdisjoint(_OF_ARTICLES),
-            )
+            return _changed(db, {table for table, _ in pulled.rows})
+
+
+def _changed(db: sqlite3.Connection, tables: set[str]) -> Changed:
+    return Changed(
+        tickets=frozenset(row[0] for row in db.execute("select ticket from _stale")),
+        people=not tables.isdisjoint(("person", "team")),
+        views="saved_view" in tables,
+        everything="policy" in tables,
+        articles=not tables.isdisjoint(_OF_ARTICLES),
+    )
 
 
 def _give_back(db: sqlite3.Connection) -> None:
@@ -125,8 +168,10 @@ _SHOWN = (
 
 
 def _cursor(db: sqlite3.Connection) -> Cursor:
+    """With the scopes that are here whole up to its commit, or that of their first page."""
     seq, tag, have = db.execute("select cursor, tag, have from _meta").fetchone()
-    return Cursor(seq, tag, frozenset(json.loads(have)))
+    arrived = copying.arrived(db)
+    return Cursor(seq, tag, frozenset(json.loads(have)) | {scope for scope, _ in arrived}, arrived)
 
 
 def operation(body: str) -> Operation:
@@ -163,8 +208,8 @@ def undo(db: sqlite3.Connection) -> None:
 
 
 def drop(db: sqlite3.Connection, scopes: Iterable[str] | None) -> None:
-    """Take out the rows of scopes one no longer sees; None: all rows a hub ever stamped."""
-    condition = "seq is not null" if scopes is None else "scope in (select value from json_each(?1))"
+    """Take out the rows a hub ever stamped: of scopes one no longer sees, or all; what it has not got yet stays."""
+    condition = "seq is not null" + ("" if scopes is None else " and scope in (select value from json_each(?1))")
     values = [] if scopes is None else [json.dumps(sorted(scopes))]
     for shape in shapes().values():
         if scopes is not None:
@@ -173,7 +218,7 @@ def drop(db: sqlite3.Connection, scopes: Iterable[str] | None) -> None:
 
 
 def take(db: sqlite3.Connection, pulled: Pulled) -> None:
-    """Apply what the hub sent, and move the cursor on."""
+    """Apply what the hub sent."""
     gave = loads.has_given(db)
     for gone in pulled.gone:
         if (shape := shapes().get(gone.table)) is not None:
@@ -190,8 +235,6 @@ def take(db: sqlite3.Connection, pulled: Pulled) -> None:
             rows.remove(db, shape, str(row["id"]))
         else:
             rows.put(db, shape, row)
-    head = pulled.head
-    db.execute("update _meta set cursor = ?, tag = ?, have = ?", (head.seq, head.tag, json.dumps(sorted(head.scopes))))
 
 
 def replay(db: sqlite3.Connection, login: str, op: Operation) -> None:

@@ -21,6 +21,7 @@ from console.services.bus import Bus, Changed
 from console.services.clock import Clock
 from console.services.sync.attendance import Attendance
 from console.services.sync.bell import Bell, HandBell
+from console.services.sync.copying import PAGE
 from console.services.sync.files import upload
 from console.services.sync.hub import Answer, Hub, Loaded, Operation, TooOld, Unreachable
 from console.services.sync.loads import Given
@@ -30,6 +31,8 @@ from console.services.sync.state import BeingAt, FileSent, Phase, SyncState, Syn
 
 log = logging.getLogger(__name__)
 
+BREATH = 0.01
+"""Seconds between two pages of what comes, in which commands get at the replica."""
 STILL = 0.5
 """Seconds in which nobody works at the desk before the next page of a fill is given."""
 RESTLESS = 10.0
@@ -206,6 +209,7 @@ class Rounds:
 
     def _round(self, hub: Hub) -> bool:
         """One round; whether more waits to be pushed."""
+        self._copy(hub)
         if not self._load(hub):
             return False
         operations = self._replica.pending()
@@ -217,13 +221,24 @@ class Rounds:
 
     def _pull(self, hub: Hub, answers: list[Answer], loaded: tuple[Given, Loaded] | None = None) -> None:
         since = self._replica.cursor()
-        pulled = hub.pull(since)
+        pulled = hub.pull(since, whole=False)
         self._skew = self._hear(pulled.head.now)
         changed = self._replica.absorb(answers, pulled, loaded, since)
         if changed != Changed():
             self._bus.publish(changed)
         if pulled.head.oldest > schema.VERSION:
             raise TooOld(pulled.head.oldest)
+
+    def _copy(self, hub: Hub) -> None:
+        """Fetch what is new to this replica page by page, commands beside it; then what changed meanwhile."""
+        began = False
+        while (place := self._replica.coming()) is not None and not self._stopping.wait(BREATH):
+            began, since = True, self._replica.cursor()
+            changed = self._replica.take_page(place, hub.page(place, PAGE), since)
+            if changed != Changed():
+                self._bus.publish(changed)
+        if began and place is None:
+            self._pull(hub, [])
 
     def _load(self, hub: Hub) -> bool:
         """Give the hub the rows that came by import or stood here before there was a hub; where this person may not,

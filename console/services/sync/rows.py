@@ -15,6 +15,8 @@ from console.models.shape import Kind, Shape, shapes
 
 Row = dict[str, object]
 """Column name to value: text, whole number, true or false, null, or JSON where the column holds JSON."""
+Stored = tuple[object, ...]
+"""A row as SQLite holds it: the values in the order of the shape's columns."""
 Patch = Mapping[str, object]
 """{"t": table, "k": id} with "new" (a row) or "set", "inc", "expect" (parts of one)."""
 
@@ -31,6 +33,11 @@ def read(db: sqlite3.Connection, shape: Shape, key: str) -> Row | None:
     return None if found is None else form.row(found)
 
 
+def select_stored(db: sqlite3.Connection, shape: Shape, condition: str, values: Iterable[object]) -> list[Stored]:
+    """The same as `select`, as SQLite holds them."""
+    return db.execute(_form(shape.table).select + condition, tuple(values)).fetchall()
+
+
 def select(db: sqlite3.Connection, shape: Shape, condition: str, values: Iterable[object]) -> Iterator[Row]:
     """The rows for which an SQL condition holds."""
     form = _form(shape.table)
@@ -42,6 +49,24 @@ def put(db: sqlite3.Connection, shape: Shape, row: Row) -> None:
     """Insert or replace a row; columns this version does not know (of a newer hub) are left out."""
     form = _form(shape.table)
     db.execute(*form.write(row))
+
+
+def stored(shape: Shape, values: Iterable[object]) -> Stored:
+    """The values of all columns, in order, as SQLite holds them."""
+    return tuple(
+        dumps(value) if field.kind is Kind.JSON and value is not None else value
+        for field, value in zip(shape.fields, values, strict=True)
+    )
+
+
+def plain(shape: Shape, values: Sequence[object]) -> Row:
+    """A row as SQLite holds it, as plain values."""
+    return _form(shape.table).row(values)
+
+
+def put_stored(db: sqlite3.Connection, shape: Shape, many: Iterable[Stored]) -> None:
+    """Insert or replace rows held so."""
+    db.executemany(_form(shape.table).put, many)
 
 
 def remove(db: sqlite3.Connection, shape: Shape, key: str) -> None:
@@ -85,7 +110,7 @@ class _Form:
         self._documents = shape.of(Kind.JSON)
         self.select = f"select {', '.join(shape.names)} from {shape.table} where "
         self.read = f"{self.select}id = ?"
-        self._put = self._putting(shape.names)
+        self.put = self._putting(shape.names)
 
     def row(self, values: Sequence[object]) -> Row:
         """What SQLite holds, as plain values."""
@@ -108,7 +133,7 @@ class _Form:
             if held.get(name) is not None:
                 held[name] = dumps(held[name])
         if all(name in held for name in self._names):
-            return self._put, [held[name] for name in self._names]
+            return self.put, [held[name] for name in self._names]
         known = [name for name in self._names if name in held]
         return self._putting(known), [held[name] for name in known]
 

@@ -199,6 +199,7 @@ def _check_same(folder: Path, connection: Connection, line: psycopg.Connection) 
 def _pull(folder: Path, login: str, line: psycopg.Connection, clock: Clock) -> None:
     """Bring the replica up to the hub's present, and let the person work in it."""
     from console.services.sync import resident
+    from console.services.sync.hub import TooOld
     from console.services.sync.postgres_hub import PostgresHub
     from console.services.sync.recovery import set_aside
     from console.services.sync.replica import Replica
@@ -213,12 +214,12 @@ def _pull(folder: Path, login: str, line: psycopg.Connection, clock: Clock) -> N
             set_aside(folder / "replica.db", local)
             store = Store(folder / "replica.db")
         with closing(store):
-            replica = Replica(store, login)
-            pulled = PostgresHub(line).pull(replica.cursor())
-            if pulled.head.oldest > schema.VERSION:
-                raise Refused(Code.HUB_NEWER, found=pulled.head.oldest, known=schema.VERSION)
-            replica.absorb([], pulled)
+            hub = PostgresHub(line)
+            try:
+                Replica(store, login).fill(hub)
+            except TooOld as error:
+                raise Refused(Code.HUB_NEWER, found=error.args[0], known=schema.VERSION) from None
             with store.bulk() as db:
                 resident.adopt(db, login)
                 resident.remember(db, local)
-            local.keep_state(SKEW, (clock.now() - pulled.head.now).total_seconds())
+            local.keep_state(SKEW, (clock.now() - hub.now()).total_seconds())

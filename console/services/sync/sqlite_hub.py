@@ -17,8 +17,8 @@ from console.resources import resource
 from console.services.clock import Clock
 from console.services.store import bring_up, connect, explained, make_private
 from console.services.sync import rows
-from console.services.sync.hub import Answer, Cursor, Gone, Head, Loaded, Operation, Pulled
-from console.services.sync.rows import Row
+from console.services.sync.hub import Answer, Cursor, Gone, Head, Loaded, Operation, Place, Pulled
+from console.services.sync.rows import Row, Stored
 from console.services.sync.rules import LOADABLE, Caller, Rejected, Told, apply, check, free_number, landing
 
 GENESIS = "0" * 64
@@ -41,7 +41,7 @@ def open_hub(path: Path | str) -> sqlite3.Connection:
 
 
 def _script() -> str:
-    indexes = "".join(f"create index {name}_by_scope on {name}(scope, seq);\n" for name in shapes())
+    indexes = "".join(f"create index {name}_by_scope on {name}(scope, seq, id);\n" for name in shapes())
     return resource("hub/sqlite.sql").read_text(encoding="utf-8") + indexes
 
 
@@ -186,17 +186,20 @@ class SqliteHub:
         rows.put(self._db, shape, row | {"seq": commit.seq, "at": commit.at, "who": self._login, "scope": scope})
         return scope
 
-    def pull(self, cursor: Cursor) -> Pulled:
+    def pull(self, cursor: Cursor, *, whole: bool = True) -> Pulled:
         """One snapshot of all that changed in this login's scopes since `cursor`."""
         self._db.execute("begin")
         try:
             seq, floor, version, oldest = self._db.execute("select seq, floor, schema, oldest from head").fetchone()
-            reset = cursor.seq < floor or not self._is_past(cursor)
+            late = dict(cursor.late)
+            reset = min((cursor.seq, *late.values())) < floor or not self._is_past(cursor)
             scopes = self.live_scopes()
             found: list[tuple[str, Row]] = []
             gone: list[Gone] = []
             for scope in sorted(scopes):
-                since = cursor.seq if scope in cursor.have and not reset else -1
+                since = late.get(scope, cursor.seq) if scope in cursor.have and not reset else -1
+                if since < 0 and not whole:
+                    continue
                 for shape in shapes().values():
                     found += [
                         (shape.table, row)
@@ -210,7 +213,15 @@ class SqliteHub:
             head = Head(seq, self.tag(), self._clock.now(), reset, scopes, version, oldest)
         finally:
             self._db.execute("commit")
-        return Pulled(head, tuple(found), tuple(gone))
+        return Pulled(head, tuple(found), tuple(gone), whole)
+
+    def page(self, place: Place, many: int) -> list[Stored]:
+        """The next live rows after a place."""
+        if place.scope not in self.scopes():
+            return []
+        condition = "scope = ? and (seq, id) > (?, ?) and dead = 0 order by seq, id limit ?"
+        values = (place.scope, place.seq, place.id, many)
+        return rows.select_stored(self._db, shapes()[place.table], condition, values)
 
     def put(self, attachment: str, n: int, data: bytes) -> None:
         """Keep a piece; only its owner goes on with a file, none replaces one."""

@@ -33,6 +33,10 @@ from console.services.sync.hub import Answer, Hub, Pulled, Unreachable
 from console.services.sync.replica import Replica, operation, replay
 from console.services.sync.sqlite_hub import SqliteHub, open_hub
 
+MOST_LOADS = 200
+"""Loads after which a console has given all it has."""
+PAGE = 3
+"""Rows of one page of a scope that is new to a console."""
 START = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 TEAMS = {"team-a": "scope-a", "team-b": "scope-b"}
 PEOPLE = {
@@ -190,7 +194,7 @@ class History:
         for _ in range(80):
             for console in self.consoles:
                 self.round(console, 0.0)
-            if not any(console.pending() for console in self.consoles):
+            if not any(console.pending() or console.replica.coming() for console in self.consoles):
                 break
         for console in self.consoles:
             self.round(console, 0.0)
@@ -346,6 +350,7 @@ class History:
         """Push, pull, absorb; with a chance of `fault` at each stage the round breaks there."""
         hub: Hub = SqliteHub(self.db, console.login, self.clock)
         try:
+            self.copy(console, hub, fault)
             self.load(console, hub, fault)
         except Unreachable:
             return
@@ -355,7 +360,7 @@ class History:
             self.flaky(fault)
             answers: list[Answer] = hub.push(operations) if operations else []
             self.flaky(fault)
-            pulled: Pulled = hub.pull(console.replica.cursor())
+            pulled = self.pull(console, hub)
             self.flaky(fault)
             console.shelf.before_commit = lambda: self.flaky(fault)
             console.replica.absorb(answers, pulled)
@@ -368,18 +373,33 @@ class History:
             console.shelf.before_commit = lambda: None
         self.check_visible(console)
 
+    def pull(self, console: Console, hub: Hub) -> Pulled:
+        """What changed; new scopes whole, or to be fetched by pages."""
+        return hub.pull(console.replica.cursor(), whole=self.random.random() < 0.3)
+
+    def copy(self, console: Console, hub: Hub, fault: float) -> None:
+        """Some pages of what is on its way; others may write, move and restore before the rest comes."""
+        while self.random.random() < 0.6 and (place := console.replica.coming()) is not None:
+            self.flaky(fault / 3)
+            console.replica.take_page(place, hub.page(place, PAGE), console.replica.cursor(), PAGE)
+            self.tally["pages"] += 1
+            self.check_visible(console)
+
     def load(self, console: Console, hub: Hub, fault: float) -> None:
         """What was brought in goes to the hub first, some rows at a time."""
-        while given := console.replica.unsent(self.random.choice([2, 50])):
+        for _ in range(MOST_LOADS):
+            if not (given := console.replica.unsent(self.random.choice([2, 50]))):
+                return
             self.flaky(fault)
             try:
                 stamps = hub.load(given)
             except Refused:
                 raise Violation("I1 rows nobody brought in have no stamp") from None
             self.flaky(fault)
-            pulled = hub.pull(console.replica.cursor())
+            pulled = self.pull(console, hub)
             self.flaky(fault)
             console.replica.absorb([], pulled, (given, stamps))
+        raise Violation("I2 a row that was given has no stamp")
 
     def flaky(self, fault: float) -> None:
         if self.random.random() < fault:

@@ -177,7 +177,7 @@ DAMAGE = (
     "alter table desk.ticket drop constraint ticket_title",
     "alter table desk.ticket disable trigger all",
     "alter table desk.ticket disable row level security",
-    "drop index desk.ticket_by_seq",
+    "drop index desk.ticket_by_place",
     "drop policy seen on desk.message",
     "create policy open on desk.message using (true)",
     "drop trigger r_record on desk.event",

@@ -9,8 +9,8 @@ import pytest
 
 from console.models.shape import shapes
 from console.services.bus import Changed
-from console.services.sync import loads, replica, rows, rules, sqlite_hub
-from console.services.sync.hub import Answer, Cursor, Loaded, Operation, Pulled
+from console.services.sync import copying, loads, replica, rows, rules, sqlite_hub
+from console.services.sync.hub import Answer, Cursor, Loaded, Operation, Place, Pulled
 from console.services.sync.sqlite_hub import Commit, SqliteHub
 from tests.services.sync.simulation import run
 
@@ -63,7 +63,7 @@ def stale_shadow(patch: pytest.MonkeyPatch) -> None:
 
 def gone_is_ignored(patch: pytest.MonkeyPatch) -> None:
     whole = replica.take
-    patch.setattr(replica, "take", lambda db, pulled: whole(db, Pulled(pulled.head, pulled.rows, ())))
+    patch.setattr(replica, "take", lambda db, pulled: whole(db, Pulled(pulled.head, pulled.rows, (), pulled.whole)))
 
 
 def the_dead_live(patch: pytest.MonkeyPatch) -> None:
@@ -71,7 +71,7 @@ def the_dead_live(patch: pytest.MonkeyPatch) -> None:
 
     def take(db: sqlite3.Connection, pulled: Pulled) -> None:
         alive = tuple((table, row | {"dead": False}) for table, row in pulled.rows)
-        whole(db, Pulled(pulled.head, alive, pulled.gone))
+        whole(db, Pulled(pulled.head, alive, pulled.gone, pulled.whole))
 
     patch.setattr(replica, "take", take)
 
@@ -120,8 +120,8 @@ def answers_are_lost(patch: pytest.MonkeyPatch) -> None:
 def new_scopes_come_in_part(patch: pytest.MonkeyPatch) -> None:
     whole = SqliteHub.pull
 
-    def pull(hub: SqliteHub, cursor: Cursor) -> Pulled:
-        return whole(hub, Cursor(cursor.seq, cursor.tag, hub.scopes()) if cursor.seq else cursor)
+    def pull(hub: SqliteHub, cursor: Cursor, **how: bool) -> Pulled:
+        return whole(hub, Cursor(cursor.seq, cursor.tag, hub.scopes()) if cursor.seq else cursor, **how)
 
     patch.setattr(SqliteHub, "pull", pull)
 
@@ -129,10 +129,10 @@ def new_scopes_come_in_part(patch: pytest.MonkeyPatch) -> None:
 def one_commit_is_skipped(patch: pytest.MonkeyPatch) -> None:
     whole = SqliteHub.pull
 
-    def pull(hub: SqliteHub, cursor: Cursor) -> Pulled:
-        found = whole(hub, cursor)
+    def pull(hub: SqliteHub, cursor: Cursor, **how: bool) -> Pulled:
+        found = whole(hub, cursor, **how)
         kept = tuple((t, r) for t, r in found.rows if not cursor.have or r["seq"] != cursor.seq + 1)
-        return Pulled(found.head, kept, found.gone)
+        return Pulled(found.head, kept, found.gone, found.whole)
 
     patch.setattr(SqliteHub, "pull", pull)
 
@@ -147,6 +147,26 @@ def a_refused_operation_leaves_its_mark_in_the_chain(patch: pytest.MonkeyPatch) 
 
 def children_stay_behind(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(rules, "children", nobody)
+
+
+def a_page_is_left_out(patch: pytest.MonkeyPatch) -> None:
+    whole = copying.following
+
+    def following(place: Place, page: Sequence[rows.Stored], many: int) -> Place | None:
+        after = whole(place, page, many)
+        return None if after is None else whole(after, (), many)
+
+    patch.setattr(copying, "following", following)
+
+
+def pages_cover_what_was_written(patch: pytest.MonkeyPatch) -> None:
+    whole = copying.take_page
+
+    def take_page(db: sqlite3.Connection, place: Place, page: Sequence[rows.Stored], many: int) -> None:
+        whole(db, place, page, many)
+        rows.put_stored(db, shapes()[place.table], page)
+
+    patch.setattr(copying, "take_page", take_page)
 
 
 def what_was_given_is_not_given_again(patch: pytest.MonkeyPatch) -> None:
@@ -210,6 +230,8 @@ MUTANTS: tuple[Break, ...] = (
     a_restore_goes_unnoticed,
     a_refused_operation_leaves_its_mark_in_the_chain,
     children_stay_behind,
+    a_page_is_left_out,
+    pages_cover_what_was_written,
     what_was_given_is_not_given_again,
     refused_rows_are_dropped,
     numbers_are_taken_twice,
@@ -224,7 +246,7 @@ MUTANTS: tuple[Break, ...] = (
 @pytest.mark.parametrize("breaks", MUTANTS, ids=lambda breaks: breaks.__name__)
 def test_a_broken_rule_is_caught(breaks: Break, monkeypatch: pytest.MonkeyPatch) -> None:
     breaks(monkeypatch)
-    with pytest.raises((AssertionError, KeyError, sqlite3.Error)):
+    with pytest.raises((AssertionError, KeyError, TypeError, sqlite3.Error)):
         play()
 
 

@@ -21,7 +21,7 @@ from console.services.sync.attention import RefusedOperations
 from console.services.sync.bell import HandBell
 from console.services.sync.embedded import embedded
 from console.services.sync.filling import fill
-from console.services.sync.hub import Answer, Cursor, Hub, Loaded, Operation, Pulled, TooOld, Unreachable
+from console.services.sync.hub import Answer, Cursor, Hub, Loaded, Operation, Place, Pulled, TooOld, Unreachable
 from console.services.sync.replica import Replica
 from console.services.sync.rounds import PARKED, TRIES, Line, Rounds
 from console.services.sync.sqlite_hub import SqliteHub, open_hub
@@ -61,8 +61,11 @@ class Bent:
     def fetch(self, attachment: str, n: int) -> bytes | None:
         return self._hub.fetch(attachment, n)
 
-    def pull(self, cursor: Cursor) -> Pulled:
-        return self._hub.pull(cursor)
+    def pull(self, cursor: Cursor, *, whole: bool = True) -> Pulled:
+        return self._hub.pull(cursor, whole=whole)
+
+    def page(self, place: Place, many: int) -> list[rows.Stored]:
+        return self._hub.page(place, many)
 
 
 def hub_path(services: Services) -> Path:

@@ -1,0 +1,199 @@
+"""A scope that is new to a replica comes by pages, whatever happens beside them, on both hubs (design: sync)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from console.models.shape import shapes
+from console.services.sync import copying
+from console.services.sync.hub import Cursor, Hub, Operation, Place
+from console.services.sync.sqlite_hub import SqliteHub
+from tests.services.sync.simulation import Console, History, dump
+from tests.support.hubs import Server, server
+from tests.support.postgres import versions
+
+MANY = 3
+
+
+@pytest.fixture(scope="module", params=versions())
+def desks(request: pytest.FixtureRequest) -> Iterator[Server]:
+    with server(request.param) as made:
+        yield made
+
+
+class Team:
+    """A hub with tickets of both teams, and Alice, who is of one of them."""
+
+    def __init__(self, of: Callable[[str], Hub]) -> None:
+        self.of = of
+        self.history = History(3)
+        self.alice = Console("alice")
+
+    def push(self, login: str, *patches: dict[str, object]) -> None:
+        (answer,) = self.of(login).push([Operation(self.history.uid(), patches)])
+        assert answer.code is None
+
+    def ticket(self, team: str) -> str:
+        """A new one with a message; its id."""
+        made = self.history.created()
+        values = made[0]["new"]
+        assert isinstance(values, dict)
+        values |= {"title": "shared", "team": team}
+        key = str(made[0]["k"])
+        self.push("carol", *made, self.history.child("message", key, self.history.message()))
+        return key
+
+    def rename(self, key: str, title: str) -> None:
+        told = self.history.event(key, "TITLE", "shared", title)
+        self.push("carol", told, {"t": "ticket", "k": key, "set": {"title": title}})
+
+    def transfer(self, key: str, team: str, to: str) -> None:
+        self.push("carol", self.history.event(key, "TEAM", team, to))
+
+    def pull(self) -> None:
+        self.alice.replica.absorb([], self.of("alice").pull(self.alice.replica.cursor(), whole=False))
+
+    def page(self) -> bool:
+        """Take one page; whether there was one to take."""
+        place = self.alice.replica.coming()
+        if place is None:
+            return False
+        page = self.of("alice").page(place, MANY)
+        assert len(page) <= MANY
+        self.alice.replica.take_page(place, page, self.alice.replica.cursor(), MANY)
+        return True
+
+    def finish(self) -> None:
+        """All pages that are left, and the pull that joins them."""
+        while self.page():
+            pass
+        self.pull()
+
+    def is_whole(self) -> bool:
+        """Whether the replica is what a new one pulls whole."""
+        fresh = Console("alice")
+        fresh.replica.absorb([], self.of("alice").pull(Cursor()))
+        return self.alice.dump() == fresh.dump() == dump(fresh.shelf.db, self.alice.replica.cursor().have)
+
+    def held(self, key: str) -> tuple[str, str] | None:
+        """Team and title of a ticket here."""
+        found: tuple[str, str] | None = self.alice.shelf.db.execute(
+            "select team, title from ticket where id = ?", (key,)
+        ).fetchone()
+        return found
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def team(request: pytest.FixtureRequest, desks: Server) -> Iterator[Team]:
+    if request.param == "sqlite":
+        history = History(1)
+        yield Team(lambda login: SqliteHub(history.db, login, history.clock))
+    else:
+        with desks.hub() as desk:
+            yield Team(desk.of)
+
+
+def begun(team: Team) -> list[str]:
+    """Nine tickets of Alice's team of which the first page is here; their ids, as they come."""
+    keys = [team.ticket("team-a") for _ in range(9)]
+    team.pull()
+    while team.held(keys[0]) is None:
+        assert team.page()
+    return keys
+
+
+def test_pages_make_what_one_pull_makes(team: Team) -> None:
+    begun(team)
+    team.finish()
+    assert team.is_whole()
+    assert team.alice.replica.cursor().late == ()
+
+
+def test_what_changes_beside_the_pages_is_told_with_the_last(team: Team) -> None:
+    first, *_, last = begun(team)
+    team.rename(first, "changed behind")
+    team.rename(last, "changed ahead")
+    team.transfer(last, "team-a", "team-b")
+    gone = team.ticket("team-a")
+    team.transfer(gone, "team-a", "team-b")
+    team.finish()
+    assert team.held(first) == ("team-a", "changed behind")
+    assert team.held(last) is None
+    assert team.is_whole()
+
+
+def test_a_ticket_that_leaves_after_it_came_leaves_here_too(team: Team) -> None:
+    first, *_ = begun(team)
+    team.transfer(first, "team-a", "team-b")
+    team.finish()
+    assert team.held(first) is None
+    assert team.is_whole()
+
+
+def test_what_is_written_meanwhile_stays_over_what_comes(team: Team) -> None:
+    keys = begun(team)
+    body: list[dict[str, object]] = [{"t": "ticket", "k": keys[0], "set": {"title": "mine"}}]
+    team.alice.write(team.history.uid(), [team.history.event(keys[0], "TITLE", "shared", "mine"), *body])
+    team.rename(keys[0], "theirs")
+    while team.page():
+        assert team.held(keys[0]) == ("team-a", "mine")
+    team.pull()
+    assert team.held(keys[0]) == ("team-a", "mine")
+
+
+def test_a_page_of_before_another_process_pulled_is_not_taken(team: Team) -> None:
+    begun(team)
+    replica, hub = team.alice.replica, team.of("alice")
+    place, since = replica.coming(), replica.cursor()
+    assert place is not None
+    page = hub.page(place, MANY)
+    team.ticket("team-a")
+    team.pull()
+    replica.take_page(place, page, since, MANY)
+    assert replica.coming() == place
+    replica.take_page(place, page, replica.cursor(), MANY)
+    assert replica.coming() != place
+    replica.take_page(place, page, replica.cursor(), MANY)  # by the other process, a second time
+    team.finish()
+    assert team.is_whole()
+
+
+def test_nothing_of_a_scope_out_of_sight_comes_by_pages(team: Team) -> None:
+    team.ticket("team-b")
+    for table in shapes():
+        assert team.of("alice").page(Place("scope-b", table), 100) == []
+
+
+def test_a_new_replica_is_filled_whole(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also with what changes, and moves from one scope into another, while it is filled."""
+    monkeypatch.setattr(copying, "LARGE", 2)
+    keys = [team.ticket("team-a") for _ in range(5)]
+    console = Console("bob")
+    moving: Any = Moving(team, keys[0])
+    console.replica.fill(moving)
+    fresh = Console("bob")
+    fresh.replica.absorb([], team.of("bob").pull(Cursor()))
+    assert console.dump() == fresh.dump()
+    assert replace(console.replica.cursor(), seq=0, tag="") == replace(fresh.replica.cursor(), seq=0, tag="")
+
+
+class Moving:
+    """A hub at which a ticket changes and then moves to the other team once it has been read."""
+
+    def __init__(self, team: Team, key: str) -> None:
+        self._team, self._key = team, key
+        self._hub = team.of("bob")
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._hub, name)
+
+    def page(self, place: Place, many: int) -> list[tuple[object, ...]]:
+        found = self._hub.page(place, many)
+        if place.table == "ticket" and place.scope == "scope-a" and place.seq < 0:
+            self._team.rename(self._key, "renamed")
+            self._team.transfer(self._key, "team-a", "team-b")
+        return found
