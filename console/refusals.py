@@ -284,6 +284,14 @@ REFUSALS: dict[Code, Pair] = {
         "The connection file {path} cannot be used: {reason}. Nothing was changed; ask your admin for a new one.",
         "连接文件 {path} 无法使用：{reason}。未作任何更改，请向管理员索取新文件。",
     ),
+    Code.HANDOUT_EXISTS: (
+        "There is a file {path} already. It was left as it is; choose another name for the connection file.",
+        "文件 {path} 已存在。文件保持原样，请为连接文件另取名称。",
+    ),
+    Code.HANDOUT_FAILED: (
+        "No connection file {path} was written: {reason}. See --host and --ca, then try again.",
+        "未写入连接文件 {path}：{reason}。请查看 --host 和 --ca 后重试。",
+    ),
     Code.HUB_AWAY: (
         "The hub cannot be reached: {reason}. Go on working; what you change is kept and sent when it is back.",
         "无法连接中心库：{reason}。可继续工作，更改会保留在本机，恢复后自动发送。",

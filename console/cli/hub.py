@@ -45,6 +45,7 @@ def verbs() -> typer.Typer:
     for verb in (init, upgrade, status, check, backup):
         top.command()(verb)
     person.command("add")(add_person)
+    person.command("connection")(write_connection)
     person.command("disable")(disable_person)
     person.command("password")(renew_password)
     person.command("role", context_settings={"ignore_unknown_options": True})(change_roles)
@@ -174,6 +175,29 @@ def add_person(
         password = people.add(NewPerson(login, name, team, tuple(role), speaks, outside))
         say(phrase(phrases.ADDED, locale, name=name))
         _tell_password(answer, password, locale)
+
+
+def write_connection(
+    ctx: typer.Context,
+    login: Login,
+    file: Annotated[Path, typer.Argument(help="a new file, by which their console finds the hub")],
+    hub: Hub,
+    host: Annotated[str | None, typer.Option(help="the server as consoles reach it; else that of --hub")] = None,
+    ca: Annotated[Path | None, typer.Option(help="who vouches for the server (PEM); else that of --hub")] = None,
+    *,
+    ldap: Annotated[bool, typer.Option("--ldap", help="the company's directory knows the password")] = False,
+    gss: Annotated[bool, typer.Option("--gss", help="they sign in by a Kerberos ticket")] = False,
+) -> None:
+    """Write the file by which somebody joins the team in their window; no password is in it."""
+    from console.services.sync.connection import Method
+    from console.services.sync.handing_out import Handout, hand_out
+    from console.services.sync.postgres_address import address
+
+    method = Method.KERBEROS if gss else Method.LDAP if ldap else Method.SCRAM
+    locale = language(ctx.obj)
+    with answering(locale):
+        hand_out(Handout(file, login, method, host, ca), address(hub))
+        say(phrase(phrases.HANDED_OUT, locale, path=file))
 
 
 def disable_person(ctx: typer.Context, login: Login, hub: Hub) -> None:

@@ -13,6 +13,10 @@ FIRST_NAME: Pair = ("Their name", "姓名")
 MADE: Pair = ("The hub was made in the database {name}.", "已在数据库 {name} 中创建中心库。")
 RENEWED: Pair = ("The hub in the database {name} is up to date.", "数据库 {name} 中的中心库已是最新版本。")
 ADDED: Pair = ("{name} was added.", "已添加“{name}”。")
+HANDED_OUT: Pair = (
+    "The file {path} was written: with it a console joins the team, in Settings. No password is in it.",
+    "已写入文件 {path}：控制台可在“设置”中凭此文件加入团队；文件中不含密码。",
+)
 PASSWORD_BELOW: Pair = (
     "The password is told this once, on the line below; hand it over in person.",
     "密码仅显示这一次，见下行，请当面转交。",

@@ -399,6 +399,8 @@ class Code(StrEnum):
     HUB_TEAM_TAKEN = "hub_team_taken"  # name
     HUB_LAST_ADMIN = "hub_last_admin"  # name
     CONNECTION_BAD = "connection_bad"  # path, reason (ConnectionFault and the place)
+    HANDOUT_EXISTS = "handout_exists"  # path
+    HANDOUT_FAILED = "handout_failed"  # path, reason (also ConnectionFault and the place)
     HUB_AWAY = "hub_away"  # reason
     HUB_NO_HOST = "hub_no_host"  # host
     HUB_NO_ANSWER = "hub_no_answer"  # host, port

@@ -18,8 +18,10 @@ import pytest
 from console.cli import verbs
 from console.cli.hub_phrases import STATUS
 from console.services.sync import hub_check
+from console.services.sync.connection import Method, read_connection
 from console.services.sync.hub_status import HubStatus
 from tests.house.reading import ROOT
+from tests.support.certificates import Authority
 from tests.support.postgres import cluster
 
 WITH_PASSWORDS = "local all postgres trust\nlocal all all scram-sha-256\n"
@@ -114,6 +116,21 @@ def test_a_person_is_added_changed_and_closed(terminal: Terminal) -> None:
 def test_who_signs_in_elsewhere_gets_no_password(terminal: Terminal) -> None:
     told = terminal.ask("person", "add", "kim", "--name", "Kim", "--team", "Helpdesk", "--role", "worker", "--gss")
     assert told == (0, "", "Kim was added.\n")
+
+
+def test_a_new_member_is_handed_the_way_to_the_hub(terminal: Terminal, tmp_path: Path) -> None:
+    file, ca = tmp_path / "desk.toml", tmp_path / "ca.pem"
+    ca.write_text(Authority().pem, "ascii")
+    verb = ("person", "connection", "lin", str(file), "--ca", str(ca))
+    code, out, said = terminal.ask(*verb)  # the admin sits at the server: no console gets there by that address
+    assert (code, out, file.exists()) == (1, "", False)
+    assert "--host" in said
+    assert terminal.ask(*verb, "--host", "desk.corp.example", "--gss")[:2] == (0, "")
+    found = read_connection(file)
+    assert (found.host, found.database, found.login) == ("desk.corp.example", "desk", "lin")
+    assert found.method is Method.KERBEROS
+    told = terminal.ask(*verb, "--host", "desk.corp.example")
+    assert told[2].startswith(f"There is a file {file} already.")
 
 
 def test_a_team_is_added_and_its_members(terminal: Terminal) -> None:
