@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.support.journey import Person, fill, live, ticket
@@ -137,6 +137,21 @@ def test_ten_megabytes_are_refused_with_a_sentence_and_stay_in_the_composer(
 
     live(profile, qtbot, act)
     assert [one.body for one in ticket(profile, "only").messages] == ["It is in the file."]
+
+
+def test_ten_megabytes_on_one_line_stay_out_with_a_sentence_and_the_window_goes_on(
+    qapp: QApplication, qtbot: QtBot, profile: Path
+) -> None:
+    def act(person: Person) -> None:
+        reply(person)
+        paste(person, text("x" * 10_000_000))
+        person.until(lambda: any("10,000,000" in label.text() for label in person.shell.findChildren(QLabel)))
+        assert person.writing == ""
+        person.type("It is in the file.")
+        person.press("Ctrl+Return")
+        person.until(lambda: person.ticket("only").messages)
+
+    live(profile, qtbot, act)
 
 
 @pytest.mark.parametrize(

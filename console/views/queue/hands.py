@@ -13,8 +13,9 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from console.models.kinds import Visibility, local_mark
+from console.models.kinds import Code, Refused, Visibility, local_mark
 from console.services.attachments import clean_name
+from console.services.tickets.texts import BODY_LIMIT
 from console.services.tickets.views import View
 from console.services.tickets.whole import AttachmentRow
 from console.views.actions import Action, Scope, key_caps
@@ -170,6 +171,9 @@ class Hands(QObject):
             Property.ADD_FILE: partial(self.choose_files, self._presenter.acting.attach),
         }
 
+    def _tell_overlong(self, field: str, length: int) -> None:
+        self._frame.notices.refused(Refused(Code.TEXT_TOO_LONG, field=field, length=length, limit=BODY_LIMIT))
+
     def _connect(self) -> None:
         lower, presenter, asking = self.lower, self._presenter, self.asking
         writing, creating, panel = presenter.writing, presenter.creating, lower.create_panel
@@ -186,10 +190,12 @@ class Hands(QObject):
             (lower.composer.files_came, writing.attach),
             (lower.composer.file_dropped, writing.detach),
             (lower.composer.left, to_list),
+            (lower.composer.field.overlong, partial(self._tell_overlong, "message")),
             (lower.inspector.details.chosen, self.inspect),
             (lower.inspector.details.menu_wanted, self.property_menu),
             (lower.inspector.details.clocks.copy_wanted, self._copy_text),
             (panel.typed, creating.type),
+            (panel.description.overlong, partial(self._tell_overlong, "description")),
             (panel.requester_wanted, asking.ask_new_requester),
             (panel.type_wanted, asking.ask_new_type),
             (panel.priority_wanted, asking.ask_new_priority),

@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QPaintEvent,
     QTextBlockFormat,
     QTextCursor,
-    QTextOption,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QPushButton, QTextBrowser, QWidget
@@ -27,6 +26,7 @@ from console.views.delegates import PRIORITY_ICONS, STATUS_ICONS
 from console.views.queue.grounds import ground_of, paint_ground
 from console.views.queue.manner import Manner
 from console.views.queue.talk import Happening, Kind, Message
+from console.views.queue.wrapping import wrapping
 from console.views.theme import Look, pen
 from console.views.times import moment
 
@@ -59,7 +59,6 @@ class Body(QTextBrowser):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDocumentMargin(0)
         self._line = 0
 
@@ -67,6 +66,7 @@ class Body(QTextBrowser):
         """Hold a plain text in lines of so many pixels."""
         if text != self.toPlainText() or line != self._line:
             self._line = line
+            self.setWordWrapMode(wrapping(text))
             self.setPlainText(text)
             form = QTextBlockFormat()
             form.setLineHeight(line, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
