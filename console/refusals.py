@@ -160,6 +160,10 @@ REFUSALS: dict[Code, Pair] = {
         "The row should have {expected} but has {found}. It was left out; look for a missing quote or separator.",
         "该行应有 {expected}，实有 {found}。已跳过，请检查是否缺少引号或分隔符。",
     ),
+    Code.ROW_NO_OBJECT: (
+        "A ticket is an object in braces, but here stands “{found}”. It was left out; correct it in the file.",
+        "每张工单应为花括号中的对象，此处却是“{found}”。已跳过，请在文件中更正。",
+    ),
     Code.ROW_OPEN_QUOTE: (
         "A quote is opened here and never closed; all that follows stands in it. It was left out; close the quote.",
         "此处的引号没有结束，其后的内容都在引号之内。已跳过，请补上引号。",

@@ -50,6 +50,7 @@ FIELDS: dict[str, Pair] = {
     "first_responded_at": ("first responded", "首次响应时间"),
     "resolved_at": ("resolved", "解决时间"),
     "closed_at": ("closed", "关闭时间"),
+    "column": ("column", "列"),
     "columns": ("columns", "列"),
     **KNOWLEDGE_FIELDS,
 }

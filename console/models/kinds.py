@@ -368,6 +368,7 @@ class Code(StrEnum):
     ROW_TIMES_REVERSED = "row_times_reversed"  # earlier, later
     ROW_STATUS_DENIED = "row_status_denied"  # status, field
     ROW_BAD_SHAPE = "row_bad_shape"  # expected, found
+    ROW_NO_OBJECT = "row_no_object"  # found
     ROW_OPEN_QUOTE = "row_open_quote"
     ROW_NO_KEY = "row_no_key"  # column
     ROW_KEY_TAKEN = "row_key_taken"  # value, line

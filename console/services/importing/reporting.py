@@ -40,9 +40,8 @@ class Report:
         """Keep a rejected row."""
         cells = record.cells
         if isinstance(cells, Broken) and cells.expected is not None:
-            columns = words.field("columns", self._locale)
             error = Refused(
-                Code.ROW_BAD_SHAPE, expected=f"{cells.expected} {columns}", found=f"{cells.found} {columns}"
+                Code.ROW_BAD_SHAPE, expected=self._columns(cells.expected), found=self._columns(cells.found)
             )
         row = cells.text if isinstance(cells, Broken) else dict(cells)
         line = {"line": record.line, "reason": words.refusal(error, self._locale), "row": row}
@@ -50,6 +49,9 @@ class Report:
         text = json.dumps(line, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
         with explained(self.path):
             (self._file or self._open()).write(text)
+
+    def _columns(self, count: int) -> str:
+        return f"{count} {words.field('column' if count == 1 else 'columns', self._locale)}"
 
     def close(self) -> None:
         """Have all of it on the disk."""

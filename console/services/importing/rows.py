@@ -263,13 +263,13 @@ class Cells:
 
 
 def shaped(record: Record) -> Mapping[str, object]:
-    """The cells of a record; raises Refused ROW_BAD_SHAPE for a broken one."""
+    """The cells of a record; raises Refused ROW_BAD_SHAPE, ROW_NO_OBJECT or ROW_OPEN_QUOTE for a broken one."""
     cells = record.cells
     if isinstance(cells, Broken):
         if cells.unclosed:
             raise Refused(Code.ROW_OPEN_QUOTE)
         if cells.expected is None:
-            raise Refused(Code.ROW_BAD_SHAPE, expected="{…}", found=str(cells.text))
+            raise Refused(Code.ROW_NO_OBJECT, found=str(cells.text))
         raise Refused(Code.ROW_BAD_SHAPE, expected=cells.expected, found=cells.found)
     return cells
 

@@ -440,6 +440,19 @@ def test_nothing_is_imported_from_a_file_that_breaks_off(place: Place) -> None:
     assert place.tickets() == []
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "told"),
+    [
+        ("title,priority,status\nfew\n", "a.csv", "should have 3 columns but has 1 column."),
+        ('{"title": "whole"}\n[7]\n', "a.jsonl", "here stands “[7]”"),
+        ('{"title": "whole"}\nnot JSON\n', "a.jsonl", "here stands “not JSON”"),
+    ],
+)
+def test_a_row_of_another_shape_is_told_as_it_stands(place: Place, text: str, name: str, told: str) -> None:
+    (line,) = report(place.imported(text, name))
+    assert told in str(line["reason"])
+
+
 def test_columns_without_a_field_are_named(place: Place) -> None:
     done = place.imported("title,colour,shoe size\na,red,43\n")
     assert done.left_out == ("colour", "shoe size")
