@@ -519,6 +519,10 @@
         <translation>时钟</translation>
     </message>
     <message>
+        <source>The clocks are being reckoned…</source>
+        <translation>正在计算时钟…</translation>
+    </message>
+    <message>
         <source>{n} met</source>
         <translation>达标 {n}</translation>
     </message>
@@ -3112,6 +3116,10 @@
     <message>
         <source>median</source>
         <translation>中位</translation>
+    </message>
+    <message>
+        <source>being reckoned…</source>
+        <translation>计算中…</translation>
     </message>
     <message>
         <source>{n} pt</source>

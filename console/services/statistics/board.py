@@ -112,6 +112,8 @@ class BoardOf:
     now: datetime
     chosen: Chosen = ()
     with_former: bool = False
+    with_clocks: bool = True
+    """Of many tickets those take seconds the first time."""
     team: str = ""
     """Whose working days are told."""
 
@@ -119,7 +121,7 @@ class BoardOf:
         """Raises Refused for a period that cannot be."""
         tables = self.reader.read(connection)
         mask = _mask(tables, self.chosen)
-        measures = measured(connection, self.reader, tables, Asked(self.span, self.now, mask))
+        measures = measured(connection, self.reader, tables, Asked(self.span, self.now, mask, self.with_clocks))
         weeks = weeks_of(self.span)
         gaps = Gaps().answer(connection)
         team = next((key for dimension, key in self.chosen if dimension is Dimension.TEAM), None)
@@ -142,7 +144,7 @@ class BoardOf:
 
     def _beside(self, connection: sqlite3.Connection, tables: Tables, mask: Mask | None, board: Board) -> Board:
         before = self.span.before()
-        measures = measured(connection, self.reader, tables, Asked(before, self.now, mask))
+        measures = measured(connection, self.reader, tables, Asked(before, self.now, mask, self.with_clocks))
         weeks = tuple(week - (self.span.first - before.first) for week in board.weeks)
         return replace(
             board,

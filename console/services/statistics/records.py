@@ -105,7 +105,7 @@ class Reader:
 
     def clocks(self, connection: sqlite3.Connection, tables: Tables, places: Places, now: int) -> Clocks:
         """What came of the clocks of the tickets of `places`, in the same read as `tables`."""
-        return self._verdicts.read(connection, tables.tickets, places.tolist(), now)
+        return self._verdicts.read(connection, tables.tickets, places, now)
 
     def _read_all(self, connection: sqlite3.Connection) -> None:
         self._verdicts.forget()
@@ -116,8 +116,8 @@ class Reader:
         self._put(rows, connection.execute(_MOVES + _ORDER), connection.execute(_TAKEN_BACK), connection)
 
     def _read_again(self, connection: sqlite3.Connection, tickets: Sequence[str]) -> None:
-        self._verdicts.forget(tickets)
         again = [self._places[ticket] for ticket in tickets if ticket in self._places]
+        self._verdicts.forget(again)
         rows = list(_among(connection, _TICKETS + _AMONG[0], tickets))
         for row in rows:
             self._places.setdefault(row[0], len(self._places))

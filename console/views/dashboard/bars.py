@@ -109,6 +109,9 @@ class Agreements(Chart):
     def plot(self, painter: QPainter, box: QRectF, board: Board) -> list[Spot]:
         """A bar a priority."""
         theme, fonts = self.look.theme, self.look.fonts
+        if not board.whole.sla:
+            self.words(painter, box.left(), box.top() + 14, self.reckoning(), fonts.small, theme.text.tertiary)
+            return []
         parts = self._tallies(board)
         area = box.adjusted(52, 4, -70, 0)
         step = area.height() / len(parts)
@@ -137,6 +140,10 @@ class Agreements(Chart):
             for clock, tally in group.figures.sla.items():
                 rows.append((name, clock, *(getattr(tally, verdict) for verdict in _VERDICTS)))
         return Table(heads, tuple(rows))
+
+    def reckoning(self) -> str:
+        """Said while the clocks are not known yet."""
+        return self.tr("The clocks are being reckoned…")
 
     def _tallies(self, board: Board) -> list[tuple[Priority, Tally]]:
         found = {group.key: group.figures.sla for group in board.priorities}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol, TypeVar
 
 from console.models.figures import Dimension
@@ -103,17 +104,21 @@ class DashboardPresenter:
         today = now.astimezone().date()
         span = Span(today - timedelta(days=self.state.days - 1), today + timedelta(days=1), zone_name())
         state = self.state
-        self._asked = BoardOf(reader, span, now, state.chosen, with_former=state.compared, team=self._team)
+        whole = BoardOf(reader, span, now, state.chosen, with_former=state.compared, team=self._team)
+        self._asked = whole
         self._number += 1
-        number, asked = self._number, self._asked
+        number = self._number
 
-        def take(board: Board) -> None:
+        def take(asked: BoardOf, board: Board) -> None:
             if number == self._number:
                 self._made = [asked]
                 self.state = replace(self.state, board=board, at=now, refused=None)
                 self._show(self.state)
 
-        self._ask(asked, take, self._fail)
+        if state.board is None:
+            quick = replace(whole, with_clocks=False)
+            self._ask(quick, partial(take, quick), self._fail)
+        self._ask(whole, partial(take, whole), self._fail)
 
     def behind(self, mark: Mark, then: Callable[[frozenset[str]], None]) -> None:
         """Hand the ids of the tickets behind a mark of the board shown to `then`."""

@@ -74,7 +74,7 @@ class Tiles(QWidget):
                 tally.share,
                 None if former is None else former.share,
                 self.tr("%n pending", "", tally.pending),
-                f"{tally.met:,} / {tally.met + tally.missed:,}",
+                f"{tally.met:,} / {tally.met + tally.missed:,}" if now.sla else "",
             ),
             self._reopened(now, before),
         )
@@ -161,7 +161,9 @@ class Tiles(QWidget):
 
     def _share(self, figure: str, now: float | None, before: float | None, pending: str, unit: str) -> Tile:
         rise, note = 0, pending
-        if now is not None and before is not None and round(now - before, 1):
+        if not unit:
+            note = self.tr("being reckoned…")
+        elif now is not None and before is not None and round(now - before, 1):
             rise = 1 if now > before else -1
             note = self.tr("{n} pt").format(n=f"{abs(now - before):.1f}") + f" · {pending}"
         return Tile(self.tr("SLA met"), figure, unit, note, rise, rise > 0, Mark(MarkKind.OPENED))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from console.models.figures import Dimension
@@ -63,6 +64,14 @@ def test_the_board_has_the_figures_of_the_command_line(office: Office) -> None:
     alone = office.ask(asked(office, (Dimension.PRIORITY, "HIGH")))
     assert [(group.key, group.figures) for group in alone.priorities] == [("HIGH", alone.whole)]
     assert alone.whole == next(group.figures for group in told.by[Dimension.PRIORITY] if group.key == "HIGH")
+
+
+def test_without_clocks_all_else_is_told(office: Office) -> None:
+    fill(office.store, START, 60, 9, lambda _done, _total: None)
+    whole = office.ask(asked(office))
+    quick = office.ask(replace(asked(office), with_clocks=False))
+    assert quick.whole == replace(whole.whole, sla={})
+    assert quick.heat == whole.heat
 
 
 def test_a_reopened_ticket_stands_behind_its_mark(office: Office) -> None:
