@@ -114,6 +114,14 @@ HELP: dict[str, str] = {
     "Who may sign in.": "谁可以登录。",
     "Add somebody who signs in; the password made for them is told once.": "添加可登录的人员；生成的密码只显示一次。",
     "the name the person signs in by": "登录名",
+    "they sign in by a Kerberos ticket": "使用 Kerberos 票据登录",
+    "the company's directory knows the password": "密码由公司目录服务验证",
+    "Write the file by which somebody joins the team in their window; no password is in it.": (
+        "生成供某人在窗口中加入团队的文件；文件不含密码。"
+    ),
+    "a new file, by which their console finds the hub": "新文件，供其控制台找到中心库",
+    "the server as consoles reach it; else that of --hub": "各控制台所用的服务器地址；不写则同 --hub",
+    "who vouches for the server (PEM); else that of --hub": "为服务器担保的证书（PEM）；不写则同 --hub",
     "their name": "姓名",
     "their team": "所属团队",
     "what they act as; may be given again": "角色；可多次给出",
