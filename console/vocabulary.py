@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from console.incident_words import INCIDENT_WORDS
 from console.knowledge_words import KNOWLEDGE_WORDS
-from console.models.incident_kinds import Duty, IncidentStatus
 from console.models.kinds import (
     Availability,
     Category,
@@ -175,22 +175,7 @@ WORDS: dict[type[StrEnum], tuple[Pair, ...]] = {
         ("Medium", "中等优先级故障"),
         ("Low", "低优先级故障"),
     ),
-    Duty: (
-        ("Commander", "指挥"),
-        ("Deputy", "副指挥"),
-        ("Scribe", "记录员"),
-        ("Communications lead", "沟通负责人"),
-        ("Expert", "专家"),
-    ),
-    IncidentStatus: (
-        ("Reported", "已报告"),
-        ("Acknowledged", "已确认"),
-        ("Investigating", "调查中"),
-        ("Resolving", "处理中"),
-        ("Monitoring", "观察中"),
-        ("Resolved", "已解决"),
-        ("Closed", "已关闭"),
-    ),
+    **INCIDENT_WORDS,
     **RUNBOOK_WORDS,
     **KNOWLEDGE_WORDS,
     Locale: (("Chinese", "中文"), ("English", "英文")),

@@ -53,6 +53,7 @@ AUDIT_BROKEN: Pair = (
     "审计日志在第 {seq} 次提交的第 {n} 条处断开：该处内容被改动或移除。",
 )
 NO_TICKETS: Pair = ("There are no tickets here.", "没有工单。")
+NO_INCIDENTS: Pair = ("There are no incidents here.", "没有故障。")
 NO_RESULTS: Pair = ("No ticket or article holds all of these words.", "没有工单或文章同时包含这些词。")
 IMPORTED: Pair = (
     "Rows: {read}; {used} used, {unchanged} unchanged, {rejected} rejected. Tickets: {created} new, {updated} changed.",

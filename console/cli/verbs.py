@@ -21,6 +21,7 @@ from console.bootstrap import Services, build_services, default_profile
 from console.cli import hub, phrases, reading, runbooks, sla, statistics, syncing, working
 from console.cli.frame import group, language
 from console.cli.help import carried_out
+from console.cli.incidents import IncidentVerbs
 from console.cli.knowledge import KnowledgeVerbs
 from console.cli.output import Answer, answering, fitted, prepare_streams, say
 from console.cli.phrases import phrase
@@ -75,6 +76,7 @@ def verbs() -> typer.Typer:
     app.add_typer(oncall, name="oncall")
     app.add_typer(runbooks.verbs(), name="runbook")
     app.add_typer(sla.verbs(opened), name="sla")
+    app.add_typer(IncidentVerbs(opened).group(), name="incident")
     app.add_typer(hub.verbs(), name="hub")
     app.add_typer(KnowledgeVerbs(opened).group(), name="knowledge")
     app.command("sync")(syncing.verb(opened))

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+INCIDENTS = "00000000-0000-7000-8000-000000000002"
+"""The scope of ordinary incidents: all staff read it (SPEC 1.3)."""
+
 
 class IncidentStatus(StrEnum):
     """Where an incident stands, in the order of its life (SPEC 7.5)."""
@@ -28,3 +31,46 @@ class Duty(StrEnum):
     SCRIBE = "SCRIBE"
     COMMUNICATIONS = "COMMUNICATIONS"
     EXPERT = "EXPERT"
+
+
+class ImpactLevel(StrEnum):
+    """How wide an analysis found an incident to reach (SPEC 8.3)."""
+
+    HIGH = "HIGH"
+    MEDIUM = "MEDIUM"
+    LOW = "LOW"
+
+
+class IncidentEventKind(StrEnum):
+    """What happened to an incident (SPEC 1.6); `from` and `to` hold the values before and after."""
+
+    CREATED = "CREATED"
+    STATUS = "STATUS"
+    SEVERITY = "SEVERITY"
+    CATEGORY = "CATEGORY"
+    TITLE = "TITLE"
+    EVIDENCE = "EVIDENCE"
+    HANDLER = "HANDLER"
+    COMMANDER = "COMMANDER"
+    DUPLICATE = "DUPLICATE"
+    LINKED = "LINKED"
+    UNLINKED = "UNLINKED"
+
+
+class EntryKind(StrEnum):
+    """What a timeline entry tells of (SPEC 7.8)."""
+
+    DECLARED = "DECLARED"
+    NOTE = "NOTE"
+    UPDATE = "UPDATE"
+    STATUS = "STATUS"
+    SEVERITY = "SEVERITY"
+    CATEGORY = "CATEGORY"
+    ROLE = "ROLE"
+    TASK = "TASK"
+    DECISION = "DECISION"
+    TICKET = "TICKET"
+    ALERT = "ALERT"
+    COMMUNICATION = "COMMUNICATION"
+    STEP = "STEP"
+    CORRECTION = "CORRECTION"

@@ -41,6 +41,13 @@ REVIEWED = frozenset({Severity.CRITICAL, Severity.HIGH})
 """Severities that ask for a post-incident analysis (SPEC 11)."""
 
 
+CONSEQUENCES = frozenset({"acknowledged_at", "resolved_at", "closed_at", "duplicate_of"})
+"""Fields that change with the status."""
+
+_COMMANDED = frozenset({"handler", "commander"})
+"""Fields that are a commander's to give."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mover:
     """Who acts: their roles, and what they are on this incident."""
@@ -70,6 +77,15 @@ class Mover:
     def writes(self) -> bool:
         """Whether they may rule severity and resolve."""
         return self.commands or bool(self.duties & WRITES)
+
+    def changes(self, fields: frozenset[str]) -> bool:
+        """Whether they may change these fields of an incident; whether a move is theirs is told by `moves`."""
+        if fields & _COMMANDED and not self.commands:
+            return False
+        if "severity" in fields and not self.writes:
+            return False
+        moved = {"status"} | CONSEQUENCES if "status" in fields else set[str]()
+        return self.responds or not fields - moved - _COMMANDED - {"severity"}
 
     def moves(self, status: IncidentStatus, target: IncidentStatus) -> bool:
         """Whether they may take an incident from `status` to `target`, legal or not (SPEC 1.3)."""

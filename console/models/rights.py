@@ -21,6 +21,14 @@ EDITORS = (Role.LEAD, Role.ADMIN)
 """Roles that say which version of an article readers see, and keep its categories; all other staff draft."""
 
 _EDITED = frozenset({"published", "published_at", "archived_at"})
+_LATER = frozenset(
+    "commander acknowledged_at resolved_at closed_at root_cause resolution_summary resolution_details duplicate_of"
+    " imported_from".split()
+)
+"""What no new incident has."""
+
+_FOUND = frozenset({"affected_services", "impact", "causes"})
+"""What an analysis writes to an incident (SPEC 8.3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +74,14 @@ def rights() -> Mapping[Role, Mapping[str, Right]]:
         "article": Right(_given("article") - _EDITED, _changed("article") - {"dead"}),
         "article_category": Right(_given("article_category"), _changed("article_category")),
     }
+    staff |= {
+        "incident": Right(_given("incident") - _LATER, _changed("incident") - {"dead"}),
+        "incident_event": Right(_given("incident_event")),
+        "timeline_entry": Right(_given("timeline_entry"), frozenset({"pinned"})),
+    }
     worker = staff | {"ticket": Right(ticket.insert, ticket.update | {"satisfaction", "satisfaction_comment"})}
     worker |= {table: Right(_given(table)) for table in milestone.TABLES}
+    worker |= {"incident": Right(staff["incident"].insert, _FOUND)}
     given = dict.fromkeys(STAFF, authors) | dict.fromkeys(EDITORS, lead)
     return given | {Role.WORKER: worker, Role.AUDITOR: {}}
 

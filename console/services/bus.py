@@ -27,6 +27,8 @@ class Changed:
     """Whether saved views changed."""
     articles: bool = False
     """Whether an article changed, a category, or what is told of one."""
+    incidents: frozenset[str] = frozenset()
+    """Ids of incidents of which a field, event, timeline entry or other part changed."""
     everything: bool = False
     """Too much changed to name it (an import): ask for all anew."""
 

@@ -21,6 +21,8 @@ from sqlalchemy import ColumnElement, Connection, StaticPool, create_engine, eve
 from sqlalchemy.orm import InstanceState, ORMExecuteState, Session, UOWTransaction, sessionmaker
 
 from console.models.base import Rule, Synced
+from console.models.incident import Incident, IncidentEvent
+from console.models.incident_kinds import IncidentEventKind
 from console.models.kinds import Code, EventKind, Locale, Priority, Refused, new_id, to_micros
 from console.models.shape import shapes
 from console.models.ticket import Event, Ticket
@@ -96,6 +98,22 @@ class Transaction:
             recorded_at=self.at,
         )
         return self.add(row, ticket.id, ticket.scope)
+
+    def noted(
+        self, incident: Incident, kind: IncidentEventKind, before: str | None, after: str | None, reason: str = ""
+    ) -> IncidentEvent:
+        """Record an event of `incident` by this person now (SPEC 1.6)."""
+        row = IncidentEvent(
+            id=self.new_id(),
+            kind=kind,
+            from_value=before,
+            to_value=after,
+            reason=reason or None,
+            author=self.me.id,
+            happened_at=self.at,
+            recorded_at=self.at,
+        )
+        return self.add(row, incident.id, incident.scope)
 
 
 class Writer:
@@ -233,7 +251,7 @@ def _patches(session: Session) -> list[dict[str, object]]:
     if session.deleted:
         raise TypeError("rows are marked dead, never deleted")
     new = [row for row in session.new if isinstance(row, Synced)]
-    new.sort(key=lambda row: (row.root != row.id, row.__class__ is not Event, row.id))
+    new.sort(key=lambda row: (row.root != row.id, row.__class__ not in (Event, IncidentEvent), row.id))
     dirty = [row for row in session.dirty if isinstance(row, Synced)]
     moves = [row for row in new if isinstance(row, Event) and row.kind is EventKind.TEAM]
     changes = [patch for row in dirty if (patch := _changed(row))]

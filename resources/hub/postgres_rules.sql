@@ -255,12 +255,24 @@ declare s text; begin
         select scope into s from desk.ticket where id = v->>'root';
     elsif t in ('article_version', 'article_vote', 'article_view') then
         select scope into s from desk.article where id = v->>'root';
+    elsif t in ('incident_event', 'timeline_entry') then
+        select scope into s from desk.incident where id = v->>'root';
     elsif t = 'ticket' then
         s := desk.own_scope(v->>'team');
+    elsif t = 'incident' then
+        s := case when not (v->>'restricted')::boolean then '00000000-0000-7000-8000-000000000002' end;
     else
         s := coalesce(case when t = 'saved_view' then desk.own_scope(v->>'owner') end, '00000000-0000-7000-8000-000000000001');
     end if;
     return s;
+end $$;
+
+-- The number of a row where it is free, else the next of its table.
+create function desk.free_number(t text, wanted bigint) returns bigint language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+declare n bigint; begin
+    execute format('select case when $1 is null or exists (select from desk.%1$I where number = $1)
+        then (select coalesce(max(number), 0) + 1 from desk.%1$I) else $1 end', t) into n using wanted;
+    return n;
 end $$;
 
 -- One row of a bulk load, as the loader; the answer is the scope it lives in, null where it was there before, out of the caller's sight.
@@ -275,9 +287,7 @@ declare s text; cols text; begin
         if s is null or not s = any (desk.scopes()) or (t = 'person' and (v->>'login' is not null or coalesce(v->'roles', '[]') <> '[]')) then
             raise '%', t using errcode = '42501';
         end if;
-        if t = 'ticket' and (v->>'number' is null or exists (select from desk.ticket where number = (v->>'number')::bigint)) then
-            v := v || jsonb_build_object('number', (select coalesce(max(number), 0) + 1 from desk.ticket));
-        end if;
+        if t in ('ticket', 'incident') then v := v || jsonb_build_object('number', desk.free_number(t, (v->>'number')::bigint)); end if;
         v := v || jsonb_build_object('scope', s);
         select string_agg(format('%I', c), ',') into cols from jsonb_object_keys(v) c;
         execute format('insert into desk.%1$I (%2$s) select %2$s from jsonb_populate_record(null::desk.%1$I, $1)', t, cols) using v;

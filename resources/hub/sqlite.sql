@@ -23,7 +23,8 @@ create table op(id text primary key, who text not null, at integer not null, seq
 create table gone(scope text not null, seq integer not null, t text not null, k text not null, primary key (scope, seq, t, k)) without rowid;
 
 create table scope(id text primary key, name text not null, archive_of text) without rowid;
-insert into scope values ('00000000-0000-7000-8000-000000000001', 'common shelf', null);
+insert into scope values ('00000000-0000-7000-8000-000000000001', 'common shelf', null),
+    ('00000000-0000-7000-8000-000000000002', 'incidents', null);
 create table member(login text not null, scope text not null, primary key (login, scope)) without rowid;
 
 -- What must happen once.  The key is the guarantee; the lease and its token only share out the work.

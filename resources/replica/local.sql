@@ -242,3 +242,6 @@ create index article_vote_unsent on article_vote(id) where seq is null;
 create index article_view_unsent on article_view(id) where seq is null;
 create index article_use_unsent on article_use(id) where seq is null;
 create index search_event_unsent on search_event(id) where seq is null;
+create index incident_unsent on incident(id) where seq is null;
+create index incident_event_unsent on incident_event(id) where seq is null;
+create index timeline_entry_unsent on timeline_entry(id) where seq is null;

@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy.dialects import sqlite
 
-from console.models import knowledge, milestone, people, policy, ticket
+from console.models import incident, knowledge, milestone, people, policy, ticket
 from console.models.base import Base, Instant, Rule, Synced, Word
 from console.models.kinds import Status
 
-ENTITIES = (*people.SYNCED, *policy.SYNCED, *ticket.SYNCED, *milestone.SYNCED, *knowledge.SYNCED)
+_PARTS = (people, policy, ticket, milestone, knowledge, incident)
+ENTITIES = [entity for part in _PARTS for entity in part.SYNCED]
 DIALECT = sqlite.dialect()
 
 
@@ -40,7 +41,9 @@ def test_checked_fields_are_those_two_people_may_fight_over() -> None:
         for column in table.columns
         if column.info["rule"] is Rule.CHECK
     }
-    assert checked == {"ticket.status", "ticket.assignee", "ticket.title", "article.version", "article.published"}
+    of_incidents = {f"incident.{name}" for name in ("status", "severity", "category", "handler", "commander", "title")}
+    others = {"ticket.status", "ticket.assignee", "ticket.title", "article.version", "article.published"}
+    assert checked == others | of_incidents
     assert Base.metadata.tables["ticket"].columns["team"].info["rule"] is Rule.EVENT
     for name in ("status", "assignee", "team"):
         assert ticket.Ticket.__mapper__.attrs[name].active_history

@@ -18,6 +18,7 @@ from console.models.kinds import COMMON_SHELF, Locale, Role
 from console.services.sync.admin import FIRST_TEAM, First, init
 from console.services.sync.hub_people import HubPeople, NewPerson
 from tests.support.postgres import SYSTEM, cluster
+from tests.support.team_incidents import entered, incident, of_incident
 from tests.support.team_shelf import article, category, noted
 
 LOGINS = {
@@ -159,5 +160,10 @@ def _furnish(hub: TeamHub) -> None:
             noted("search_event", "kept", "text, results", "'x', 0", "kept"),
         ):
             lead.execute(sql.encode())
+    with hub.connect(LOGINS[Role.COMMANDER], autocommit=False) as commander:
+        for key, handler in (("fault", "null"), ("handled", "'<agnes>'"), ("over", "null")):
+            commander.execute(hub.spoken(incident(key, handler)).encode())
+        commander.execute(of_incident("over", "status", "CLOSED").encode())
+        commander.execute(entered("fault", "entry").encode())
     with hub.connect(STRANGER, autocommit=False) as stranger:
         stranger.execute(ticket("theirs", hub.other_team).encode())

@@ -1,6 +1,6 @@
 """The embedded hub of one machine, opened by path beside the replica it orders.
 
-Promise: a ticket keeps the number it was shown with, for on one machine numbers are given out in one place: under the
+Promise: a ticket and an incident keep the number they were shown with, for on one machine numbers are given out in one place: under the
 replica's write lock.
 """
 
@@ -15,6 +15,7 @@ from console.services.clock import Clock
 from console.services.store import SMALL_CACHE, connect, explained
 from console.services.sync.bell import FileBell
 from console.services.sync.hub import Hub, TooOld
+from console.services.sync.rules import NUMBERED
 from console.services.sync.sqlite_hub import SqliteHub, open_hub
 
 
@@ -31,8 +32,9 @@ def embedded(replica: Path, path: Path, login: str, clock: Clock, bell: FileBell
         if oldest > schema.VERSION:
             raise TooOld(oldest)
 
-        def shown(ticket: str) -> int | None:
-            found = desk.execute("select number from ticket where id = ?", (ticket,)).fetchone()
+        def shown(key: str) -> int | None:
+            of_tables = " union all ".join(f"select number from {table} where id = ?1" for table in NUMBERED)
+            found = desk.execute(of_tables, (key,)).fetchone()
             return found[0] if found else None
 
         with (bell or FileBell()).listening(hub, desk):

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from console.models.incident_kinds import INCIDENTS
 from console.models.kinds import COMMON_SHELF
 from console.models.shape import Shape, shapes
 from console.services.clock import Clock
@@ -238,6 +239,8 @@ def _scope(shape: Shape) -> str:
     """
     if shape.root != shape.table:
         return f"(select r.scope from main.{shape.root} r where r.id = x.root)"
+    if shape.table == "incident":
+        return f"'{INCIDENTS}'"
     team = {"ticket": "x.team", "saved_view": "x.owner"}.get(shape.table)
     if team is None:
         return f"'{COMMON_SHELF}'"

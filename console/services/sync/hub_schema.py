@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from console.models import workflow
+from console.models import incident_workflow, workflow
+from console.models.incident_kinds import INCIDENTS
 from console.models.kinds import COMMON_SHELF, Role, Status
 from console.models.rights import rights
 from console.models.shape import Field, Kind, Shape, shapes
 from console.resources import resource
-from console.services.sync.rules import LOADABLE, NOTED, TEXT_LIMIT, limit
+from console.services.sync.rules import LOADABLE, NOTED, NUMBERED, TEXT_LIMIT, limit
 
 OWNER = "desk_owner"
 """The role that owns database and schema; nobody signs in as it."""
@@ -46,6 +47,7 @@ def statements() -> str:
     parts = [
         resource("hub/postgres_base.sql").read_text(encoding="utf-8"),
         f"insert into desk.scope values ('{COMMON_SHELF}', 'common shelf') on conflict do nothing;",
+        f"insert into desk.scope values ('{INCIDENTS}', 'incidents') on conflict do nothing;",
         "create table if not exists desk.loadable (name text primary key);",
         "delete from desk.loadable;",
         *(f"insert into desk.loadable values ('{name}');" for name in LOADABLE),
@@ -53,6 +55,7 @@ def statements() -> str:
         *(_table(shape) for shape in shapes().values()),
         resource("hub/postgres_rules.sql").read_text(encoding="utf-8"),
         resource("hub/postgres_knowledge.sql").read_text(encoding="utf-8"),
+        resource("hub/postgres_incidents.sql").read_text(encoding="utf-8"),
         *(line for shape in shapes().values() for line in _guards(shape)),
         resource("hub/postgres_keeping.sql").read_text(encoding="utf-8"),
         resource("hub/postgres_files.sql").read_text(encoding="utf-8"),
@@ -83,6 +86,11 @@ def _transitions() -> Iterator[str]:
         for target in sorted(targets):
             leads = str(source is Status.CLOSED).lower()
             yield f"insert into desk.transition values ('{source}', '{target}', {leads});"
+    columns = "source text, target text, primary key (source, target)"
+    yield f"create table if not exists desk.incident_transition ({columns});"
+    yield "delete from desk.incident_transition;"
+    for before, afters in incident_workflow.TRANSITIONS.items():
+        yield from (f"insert into desk.incident_transition values ('{before}', '{after}');" for after in sorted(afters))
 
 
 def _table(shape: Shape) -> str:
@@ -102,8 +110,8 @@ def _table(shape: Shape) -> str:
         made.append(f"alter table {table} drop constraint if exists {name}, add constraint {name} check ({check});")
     if shape.table == "person":
         made.append(f"create unique index if not exists person_by_login on {table} (login);")
-    if shape.table == "ticket":
-        made.append(f"create index if not exists ticket_by_number on {table} (number);")
+    if shape.table in NUMBERED:
+        made.append(f"create index if not exists {shape.table}_by_number on {table} (number);")
     return "\n".join(made)
 
 
@@ -134,8 +142,8 @@ def _checks(shape: Shape) -> Iterator[tuple[str, str]]:
             yield name, f"length({field.name}) <= {limit(field.name)}"
         elif field.kind is Kind.JSON:
             yield name, f"length({field.name}::text) <= {TEXT_LIMIT}"
-    if shape.table == "ticket":
-        yield "ticket_has_title", "length(btrim(title)) > 0"
+    if shape.table in NUMBERED:
+        yield f"{shape.table}_has_title", "length(btrim(title)) > 0"
 
 
 def _guards(shape: Shape) -> Iterator[str]:
@@ -153,9 +161,9 @@ def _guards(shape: Shape) -> Iterator[str]:
     yield trigger("a_first", "before insert or update or delete", "first()", each="statement")
     yield trigger("a_no_delete", "before delete", "no_delete()")
     yield trigger("b_stamp", "before insert or update", f"stamp('{shape.root}')")
-    if table in ("ticket", "person", "saved_view"):
+    if table in ("ticket", "incident", "person", "saved_view"):
         yield trigger("c_rules", "before insert or update", f"{table}_rules()", by_hand)
-    if table in ("event", "message", "attachment"):
+    if table in ("event", "message", "attachment", "incident_event", "timeline_entry"):
         yield trigger("c_rules", "before insert", f"{table}_rules()", by_hand)
     if table == "policy":
         yield trigger("c_rules", "before insert", "policy_rules()", f"current_user not in ('{LOADER}', '{MANAGER}')")
@@ -185,7 +193,7 @@ def _loader() -> Iterator[str]:
     yield f"grant select, insert on {tables} to {LOADER};"
     yield f"grant select on desk.loadable to {LOADER};"
     calls = "desk.lock(), desk.scopes(), desk.live_scopes(), desk.begun(), desk.enter(text, text, text, jsonb),"
-    calls += " desk.landing(text, jsonb), desk.load_row(text, jsonb)"
+    calls += " desk.landing(text, jsonb), desk.load_row(text, jsonb), desk.free_number(text, bigint)"
     yield f"grant execute on function {calls} to {LOADER};"
     for name in (*LOADABLE, "loadable"):
         yield f"create policy loaded on desk.{name} to {LOADER} using (true) with check (true);"

@@ -14,12 +14,14 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from console.models import schema
+from console.models.incident_kinds import INCIDENTS
 from console.models.kinds import EventKind
 from console.models.shape import shapes
 from console.services.bus import Changed
 from console.services.sync import copying, loads, rows
 from console.services.sync.hub import Answer, Cursor, Hub, Loaded, Operation, Place, Pulled, TooOld
 from console.services.sync.rows import Patch, Row, Stored, part
+from console.services.sync.rules import NUMBERED
 
 BATCH = 50
 """Operations of one push."""
@@ -125,7 +127,7 @@ class Replica:
             settle(db, answers)
             if loaded is not None:
                 loads.settle(db, self._login, *loaded)
-            shown = db.execute(_SHOWN).fetchall()
+            shown = {table: db.execute(_SHOWN.format(t=table)).fetchall() for table in NUMBERED}
             undo(db)
             have = frozenset() if pulled.head.reset else _cursor(db).have
             if pulled.head.reset:
@@ -137,15 +139,18 @@ class Replica:
             loads.pass_day(db, pulled.head.now)
             for (body,) in db.execute("select body from _op where state = 'pending' order by n").fetchall():
                 replay(db, self._login, operation(body))
-            db.executemany("update ticket set number = ?2 where id = ?1 and number is null", shown)
-            return _changed(db, {table for table, _ in pulled.rows})
+            for table, numbers in shown.items():
+                db.executemany(f"update {table} set number = ?2 where id = ?1 and number is null", numbers)
+            return _changed(db, pulled)
 
 
-def _changed(db: sqlite3.Connection, tables: set[str]) -> Changed:
+def _changed(db: sqlite3.Connection, pulled: Pulled) -> Changed:
+    tables = {table for table, _ in pulled.rows}
     return Changed(
         tickets=frozenset(row[0] for row in db.execute("select ticket from _stale")),
         people=not tables.isdisjoint(("person", "team")),
         views="saved_view" in tables,
+        incidents=_touched(pulled),
         everything="policy" in tables,
         articles=not tables.isdisjoint(_OF_ARTICLES),
     )
@@ -161,10 +166,10 @@ def _give_back(db: sqlite3.Connection) -> None:
 
 
 _SHOWN = (
-    "select id, number from ticket where number is not null"
-    " and id in (select k from _shadow where t = 'ticket' and row is null)"
+    "select id, number from {t} where number is not null"
+    " and id in (select k from _shadow where t = '{t}' and row is null)"
 )
-"""The numbers of tickets the hub has not seen: on one machine they are given before it does."""
+"""The numbers of rows the hub has not seen: on one machine they are given before it does."""
 
 
 def _cursor(db: sqlite3.Connection) -> Cursor:
@@ -261,6 +266,8 @@ def _make(db: sqlite3.Connection, login: str, patch: Patch) -> None:
     elif shape.table == "ticket":
         found = db.execute("select own_scope from team where id = ?", (row["team"],)).fetchone()
         row["scope"] = found[0] if found else None
+    elif shape.table == "incident":
+        row["scope"] = None if row["restricted"] else INCIDENTS
     rows.put(db, shape, row)
     if shape.table == "event" and row["kind"] == EventKind.TEAM:
         _move(db, str(row["root"]), row)
@@ -270,3 +277,9 @@ def _move(db: sqlite3.Connection, ticket: str, event: Mapping[str, object]) -> N
     """The effect a transfer will have at the hub, shown at once; the scope follows when the hub has stamped it."""
     shadow(db, "ticket", ticket)
     db.execute("update ticket set team = ? where id = ?", (event["to_value"], ticket))
+
+
+def _touched(pulled: Pulled) -> frozenset[str]:
+    """The incidents a pull brought something of."""
+    of = {shape.table for shape in shapes().values() if shape.root == "incident"}
+    return frozenset(str(row["root"]) for table, row in pulled.rows if table in of)

@@ -11,7 +11,8 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from console.models import workflow
+from console.models import incident_workflow, workflow
+from console.models.incident_kinds import INCIDENTS, IncidentStatus
 from console.models.kinds import COMMON_SHELF, Channel, Direction, EventKind, Role, Status
 from console.models.rights import rights
 from console.models.shape import Kind, Shape, shapes
@@ -40,15 +41,20 @@ LOADABLE = (
     "article_view",
     "article_use",
     "search_event",
+    "incident",
+    "incident_event",
+    "timeline_entry",
 )
 """Tables a bulk load may fill; teams, and people who sign in, are an admin's to make."""
 
-GUARDED = {
-    "status": EventKind.STATUS,
-    "priority": EventKind.PRIORITY,
-    "type": EventKind.TYPE,
-}
-"""Ticket fields that change only with their event in the same operation, before it (SPEC 1.6)."""
+NUMBERED = ("ticket", "incident")
+"""Tables whose rows the hub numbers, each from 1."""
+
+EVENTS = {"event": "ticket", "incident_event": "incident"}
+"""Tables of events, and what their events happen to."""
+
+GUARDED = {"ticket": ("status", "priority", "type"), "incident": ("status", "severity", "category")}
+"""Fields that change only with their event in the same operation, before it; its kind is their name (SPEC 1.6)."""
 
 NOTED = ("article_version", "article_vote", "article_view", "article_use", "search_event")
 """Tables of what somebody did about an article: its author is who signed in, but for what the worker takes in for
@@ -81,7 +87,7 @@ class Caller:
         since: int = 0,
         shown: Callable[[str], int | None] = lambda _: None,
     ) -> None:
-        """`shown` tells the number a new ticket is shown with already, by its id."""
+        """`shown` tells the number a new row is shown with already, by its id."""
         found = db.execute("select id, roles from person where login = ? and dead = 0", (login,)).fetchone()
         if found is None:
             raise Rejected("28000", "no such person")
@@ -153,10 +159,10 @@ def _inserted(
         raise Rejected("42501", shape.table)
     _authored(caller, shape, row)
     root = rows.read(db, shapes()[shape.root], str(row["root"])) if shape.root != shape.table else None
-    if shape.table == "event" and root is not None:
-        _tell(told, row, root)
-    if shape.table == "ticket":
-        _begin(db, caller, told, row)
+    if shape.table in EVENTS and root is not None:
+        _tell(told, shape, row, root)
+    if shape.table in NUMBERED:
+        _begin(db, caller, told, shape.table, row)
     if shape.table == "attachment":
         _check_whole(db, row)
     check(shape, row)
@@ -178,6 +184,10 @@ def landing(db: sqlite3.Connection, shape: Shape, row: Row) -> object:
         raise Rejected("23514", "root")
     if shape.table == "ticket":
         return _own_scope(db, row["team"])
+    if shape.table == "incident":
+        if row["restricted"]:
+            raise Rejected("42501", "a restricted incident stays on its console")
+        return INCIDENTS
     if shape.table == "saved_view" and db.execute("select 1 from team where id = ?", (row["owner"],)).fetchone():
         return _own_scope(db, row["owner"])
     return COMMON_SHELF
@@ -218,17 +228,32 @@ def _own_scope(db: sqlite3.Connection, team: object) -> object:
 
 def _authored(caller: Caller, shape: Shape, row: Row) -> None:
     """Author and recorder are who signed in, recorded is now, whatever the client says (SPEC 1.6, 3.4)."""
-    if shape.table in ("event", "attachment"):
+    if shape.table in (*EVENTS, "attachment", "timeline_entry"):
         row["author"] = caller.person
     if shape.table in NOTED:
         _noted(caller, row)
-    if shape.table == "event":
-        row["recorded_at"] = caller.now
-        if isinstance(row["happened_at"], int):
-            row["happened_at"] = max(min(row["happened_at"], caller.now), caller.since)
-    if shape.table == "message" and row["direction"] != Direction.IN:
+    if shape.table in EVENTS:
+        _dated(row, "happened_at", caller.since, caller.now)
+    if shape.table == "timeline_entry":
+        _dated(row, "event_at", 0, caller.now)
+    if shape.table == "incident":
+        row["reporter"] = caller.person
+    if shape.table == "message":
+        _spoken(caller, row)
+
+
+def _dated(row: Row, claimed: str, earliest: int, now: int) -> None:
+    """Recorded now; what is claimed lies between."""
+    row["recorded_at"] = now
+    at = row[claimed]
+    if isinstance(at, int):
+        row[claimed] = max(min(at, now), earliest)
+
+
+def _spoken(caller: Caller, row: Row) -> None:
+    if row["direction"] != Direction.IN:
         row["author"], row["recorded_by"] = caller.person, None
-    elif shape.table == "message" and Role.WORKER not in caller.roles:
+    elif Role.WORKER not in caller.roles:
         if row["channel"] not in _SPOKEN:
             raise Rejected("42501", "only what was spoken is written down by staff")
         row["recorded_by"] = caller.person
@@ -241,19 +266,20 @@ def _noted(caller: Caller, row: Row) -> None:
         row["created_at"] = min(row["created_at"], caller.now)
 
 
-def _begin(db: sqlite3.Connection, caller: Caller, told: Told, row: Row) -> None:
-    """A new ticket is NEW and gets its number; its CREATED event follows it."""
-    if row["status"] != Status.NEW:
-        raise Rejected("DS002", "a ticket begins as NEW")
-    row["number"] = free_number(db, caller.shown(str(row["id"])))
+def _begin(db: sqlite3.Connection, caller: Caller, told: Told, table: str, row: Row) -> None:
+    """A new ticket is NEW, an incident REPORTED, and gets its number; its CREATED event follows it."""
+    first = Status.NEW if table == "ticket" else IncidentStatus.REPORTED
+    if row["status"] != first:
+        raise Rejected("DS002", f"it begins as {first}")
+    row["number"] = free_number(db, table, caller.shown(str(row["id"])))
     told.tell(str(row["id"]), "BORN", None)
 
 
-def free_number(db: sqlite3.Connection, wanted: object) -> int:
-    """The number wanted where it is free, else the one after the highest."""
-    if wanted is not None and not db.execute("select 1 from ticket where number = ?", (wanted,)).fetchone():
+def free_number(db: sqlite3.Connection, table: str, wanted: object) -> int:
+    """The number wanted where it is free in its table, else the one after the highest."""
+    if wanted is not None and not db.execute(f"select 1 from {table} where number = ?", (wanted,)).fetchone():
         return int(str(wanted))
-    return int(db.execute("select coalesce(max(number), 0) + 1 from ticket").fetchone()[0])
+    return int(db.execute(f"select coalesce(max(number), 0) + 1 from {table}").fetchone()[0])
 
 
 def _check_whole(db: sqlite3.Connection, row: Row) -> None:
@@ -266,20 +292,20 @@ def _check_whole(db: sqlite3.Connection, row: Row) -> None:
         raise Rejected("DS004", "the file did not arrive whole")
 
 
-def _tell(told: Told, event: Row, ticket: Row) -> None:
+def _tell(told: Told, shape: Shape, event: Row, root: Row) -> None:
     """What an event claims to come from is what the hub held; what it promises must follow in its operation."""
-    kind = str(event["kind"])
+    kind, key = str(event["kind"]), str(root["id"])
     if kind == EventKind.CREATED:
-        told.use(str(ticket["id"]), "BORN", None)
-    held = {guarded.value: name for name, guarded in GUARDED.items()} | {EventKind.TEAM.value: "team"}
-    name = held.get(kind)
-    if name is None:
+        told.use(key, "BORN", None)
+    name = kind.lower()
+    moves = shape.table == "event" and kind == EventKind.TEAM
+    if name not in GUARDED[shape.root] and not moves:
         return
-    if kind == EventKind.TEAM and event["from_value"] != ticket["team"]:
+    if moves and event["from_value"] != root["team"]:
         raise Rejected("DS001", "team")
-    event["from_value"] = ticket[name]
-    if kind != EventKind.TEAM and event["to_value"] != ticket[name]:
-        told.tell(str(ticket["id"]), kind, event["to_value"])
+    event["from_value"] = root[name]
+    if not moves and event["to_value"] != root[name]:
+        told.tell(key, kind, event["to_value"])
 
 
 def _updated(db: sqlite3.Connection, caller: Caller, told: Told, shape: Shape, key: str, patch: Patch) -> Written:
@@ -299,12 +325,13 @@ def _updated(db: sqlite3.Connection, caller: Caller, told: Told, shape: Shape, k
 
 def _guard(caller: Caller, told: Told, shape: Shape, old: Row, row: Row) -> None:
     """What a change of this table has to keep besides rights and sight."""
-    if shape.table == "ticket":
-        for name, kind in GUARDED.items():
-            if row[name] != old[name]:
-                told.use(str(old["id"]), kind.value, row[name])
-        if row["status"] != old["status"]:
-            _check_move(caller, str(old["status"]), str(row["status"]))
+    for name in GUARDED.get(shape.table, ()):
+        if row[name] != old[name]:
+            told.use(str(old["id"]), name.upper(), row[name])
+    if shape.table == "ticket" and row["status"] != old["status"]:
+        _check_move(caller, str(old["status"]), str(row["status"]))
+    if shape.table == "incident":
+        _check_incident(caller, old, row)
     owner = {"person": old["id"] if old.get("login") is not None else caller.person, "saved_view": old.get("owner")}
     leads = shape.table == "saved_view" and caller.roles & {Role.LEAD, Role.ADMIN}
     if owner.get(shape.table, caller.person) != caller.person and not leads:
@@ -315,6 +342,19 @@ def _check_move(caller: Caller, source: str, target: str) -> None:
     legal = Status(target) in workflow.TRANSITIONS[Status(source)]
     if not legal or (source == Status.CLOSED and not caller.roles & workflow.REOPENS_CLOSED):
         raise Rejected("DS002", f"{source} -> {target}")
+
+
+def _check_incident(caller: Caller, old: Row, row: Row) -> None:
+    """The table of SPEC 7.5, and who may change what (SPEC 1.3)."""
+    status, target = IncidentStatus(str(old["status"])), IncidentStatus(str(row["status"]))
+    if status is not target and target not in incident_workflow.TRANSITIONS[status]:
+        raise Rejected("DS002", f"{status} -> {target}")
+    if Role.WORKER in caller.roles:
+        return
+    mover = incident_workflow.Mover(frozenset(caller.roles), handles=old["handler"] == caller.person)
+    changed = frozenset(name for name, value in row.items() if value != old[name])
+    if not mover.changes(changed) or (status is not target and not mover.moves(status, target)):
+        raise Rejected("42501", "incident")
 
 
 def _moved(db: sqlite3.Connection, ticket: Row, event: Row) -> Iterator[Written]:
@@ -357,7 +397,7 @@ def check(shape: Shape, row: Row) -> None:
                 raise Rejected("23502", column.name)
         elif not _fits(column.kind, value, column.words or None) or _out_of_bounds(column.name, value):
             raise Rejected("23514", column.name)
-    if shape.table == "ticket" and not str(row["title"]).strip():
+    if shape.table in NUMBERED and not str(row["title"]).strip():
         raise Rejected("23514", "title")
 
 

@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from console.models.incident_kinds import INCIDENTS
 from console.models.kinds import COMMON_SHELF, Code, Refused, Role, from_micros, new_id, to_micros
 from console.models.shape import Shape, shapes
 from console.resources import resource
@@ -19,7 +20,7 @@ from console.services.store import bring_up, connect, explained, make_private
 from console.services.sync import rows
 from console.services.sync.hub import Answer, Cursor, Gone, Head, Loaded, Operation, Place, Pulled
 from console.services.sync.rows import Row, Stored
-from console.services.sync.rules import LOADABLE, Caller, Rejected, Told, apply, check, free_number, landing
+from console.services.sync.rules import LOADABLE, NUMBERED, Caller, Rejected, Told, apply, check, free_number, landing
 
 GENESIS = "0" * 64
 """The hash before the first entry of the chain."""
@@ -55,7 +56,7 @@ class SqliteHub:
         clock: Clock,
         shown: Callable[[str], int | None] = lambda _: None,
     ) -> None:
-        """`shown` tells the number a new ticket is shown with already; it keeps that where it is free."""
+        """`shown` tells the number a new row is shown with already; it keeps that where it is free."""
         self._db = db
         self._login = login
         self._clock = clock
@@ -77,7 +78,7 @@ class SqliteHub:
             "select s.id from scope s join member m on m.scope in (s.id, s.archive_of) where m.login = ?",
             (self._login,),
         )
-        return frozenset(row[0] for row in found) | {COMMON_SHELF}
+        return frozenset(row[0] for row in found) | {COMMON_SHELF, INCIDENTS}
 
     def live_scopes(self) -> frozenset[str]:
         """Those of them a replica holds: archives are searched on the hub."""
@@ -177,8 +178,8 @@ class SqliteHub:
             signs_in = shape.table == "person" and (row["login"] is not None or row["roles"] not in (None, []))
             if shape.table not in LOADABLE or signs_in or scope not in caller.scopes:
                 raise Rejected("42501", shape.table)
-        if shape.table == "ticket":
-            row = row | {"number": free_number(self._db, row["number"])}
+        if shape.table in NUMBERED:
+            row = row | {"number": free_number(self._db, shape.table, row["number"])}
         check(shape, row | {"scope": scope})
         if shape.table == "team":
             self._db.execute("insert or ignore into scope values (?, ?, null)", (row["own_scope"], row["name"]))

@@ -25,6 +25,7 @@ from console.models.kinds import (
     Visibility,
 )
 from console.models.values import dataclass
+from console.services.incidents.commands import IncidentCommand
 from console.services.knowledge.commands import KnowledgeCommand
 
 if TYPE_CHECKING:
@@ -311,5 +312,6 @@ Command = (
     | MergeRefused
     | DiscardRefused
     | KnowledgeCommand
+    | IncidentCommand
 )
-"""Everything `Desk.do` takes: this slice and that of articles."""
+"""Everything `Desk.do` takes: this slice, articles and incidents."""

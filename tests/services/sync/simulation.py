@@ -23,8 +23,9 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from uuid import UUID
 
-from console.models import schema, workflow
-from console.models.kinds import COMMON_SHELF, Refused, Role, Status, to_micros
+from console.models import incident_workflow, schema, workflow
+from console.models.incident_kinds import IncidentStatus
+from console.models.kinds import COMMON_SHELF, Category, Refused, Role, Severity, Status, to_micros
 from console.models.shape import shapes
 from console.resources import resource
 from console.services import audit
@@ -170,8 +171,17 @@ def dump(db: sqlite3.Connection, scopes: frozenset[str] | None) -> str:
     return "\n".join(out)
 
 
+def _is_legal(table: str, was: str, to: str) -> bool:
+    if table == "incident":
+        return IncidentStatus(to) in incident_workflow.TRANSITIONS[IncidentStatus(was)]
+    return Status(to) in workflow.TRANSITIONS[Status(was)]
+
+
 class History:
     """One run of the simulation."""
+
+    incidents = False
+    """Whether some commands are on incidents."""
 
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
@@ -254,6 +264,8 @@ class History:
 
     def patches(self, console: Console) -> list[dict[str, object]]:
         """A believable command, now and then one the hub refuses."""
+        if self.incidents and self.random.random() < 0.1:
+            return self.of_incidents(console)
         chance = self.random.random()
         here = console.shelf.db.execute("select id from ticket order by id").fetchall()
         if chance < 0.2 or not here:
@@ -294,6 +306,41 @@ class History:
         }
         made: dict[str, object] = {"t": "ticket", "k": key, "new": values}
         return [made, self.event(key, "CREATED", None, "NEW")]
+
+    def of_incidents(self, console: Console) -> list[dict[str, object]]:
+        """An incident declared, told more of, moved or classified; whoever does not handle it is refused some."""
+        here = list(rows.select(console.shelf.db, shapes()["incident"], "1 order by id", ()))
+        if not here or self.random.random() < 0.3:
+            return self.declared(console)
+        incident = self.random.choice(here)
+        key = str(incident["id"])
+        if self.random.random() < 0.3:
+            said = {"kind": "NOTE", "text": "seen", "event_at": 1, "recorded_at": 1, "pinned": False}
+            return [self.child("timeline_entry", key, said)]
+        name = self.random.choice(["status", "status", "category", "severity"])
+        kinds = {"status": IncidentStatus, "category": Category, "severity": Severity}
+        to = self.random.choice([kind.value for kind in kinds[name]])
+        told = {"kind": name.upper(), "to_value": to, "happened_at": 1, "recorded_at": 1}
+        change: dict[str, object] = {"t": "incident", "k": key, "set": {name: to}, "expect": {name: incident[name]}}
+        event = self.child("incident_event", key, told)
+        return self.random.choice([[event, change]] * 12 + [[change], [event]])
+
+    def declared(self, console: Console) -> list[dict[str, object]]:
+        key = self.uid()
+        values: dict[str, object] = {
+            "title": self.random.choice(["Outage", "Outage", " "]),
+            "description": "",
+            "severity": "HIGH",
+            "category": "UNCLASSIFIED",
+            "status": "REPORTED",
+            "restricted": self.random.random() < 0.1,
+            "handler": self.random.choice([f"p-{console.login}", None]),
+            "affected_services": [],
+            "causes": [],
+            "reported_at": 1,
+        }
+        told = {"kind": "CREATED", "to_value": "REPORTED", "happened_at": 1, "recorded_at": 1}
+        return [{"t": "incident", "k": key, "new": values}, self.child("incident_event", key, told)]
 
     def moved(self, ticket: rows.Row) -> list[dict[str, object]]:
         """A move of status, legal in one case of two; sometimes without the event
@@ -483,7 +530,7 @@ class History:
         for table, key, diff in self.db.execute("select t, k, diff from log where t <> 'load' order by seq, n"):
             known = folded.setdefault((table, key), {})
             for name, (was, to) in json.loads(diff).items():
-                if name == "status" and was and Status(to) not in workflow.TRANSITIONS[Status(was)]:
+                if name == "status" and was and not _is_legal(table, was, to):
                     raise Violation("I5 an illegal move stands in the log")
                 if known.setdefault(name, was if key in self.imported else None) != was:
                     raise Violation("I4 the log does not follow from itself")

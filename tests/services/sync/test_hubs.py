@@ -45,6 +45,8 @@ def live(pulled: Pulled) -> str:
 class Both(History):
     """A history played on both hubs at once."""
 
+    incidents = True
+
     def __init__(self, seed: int, other: Desk) -> None:
         super().__init__(seed)
         self.other = other

@@ -22,6 +22,7 @@ from console.services import audit
 from console.services.sync.hub_schema import statements
 from tests.support.postgres import versions
 from tests.support.team_hub import LOGINS, TeamHub, changed, event, moved, team_hub, ticket
+from tests.support.team_incidents import entered, incident, of_incident
 from tests.support.team_shelf import article, category, noted, version
 
 EVERYBODY = frozenset(STAFF)
@@ -29,6 +30,7 @@ LEADS = frozenset({Role.LEAD, Role.ADMIN})
 ADMIN = frozenset({Role.ADMIN})
 AUDITOR = frozenset({Role.AUDITOR})
 WORKER = frozenset({Role.WORKER})
+COMMANDER = frozenset({Role.COMMANDER})
 NOBODY: frozenset[Role] = frozenset()
 HUMANS = EVERYBODY - WORKER
 
@@ -100,7 +102,7 @@ READING = (
     Line("pull", EVERYBODY, "select * from desk.pull(0, '', '{}')"),
     Line("read the audit log", AUDITOR, "select diff from desk.log where t = 'ticket'"),
     Line("read who is a member of what", ADMIN, "select * from desk.member"),
-    Line("read the names of all scopes", ADMIN | WORKER, "select 1 from desk.scope having count(*) > 2"),
+    Line("read the names of all scopes", ADMIN | WORKER, "select 1 from desk.scope having count(*) > 3"),
     Line("tell what one looks at", HUMANS, "select desk.be_at('own', false); select 1"),
     Line("read duties", WORKER, "select desk.plan('k', 'mail', '{}', 0, false); select * from desk.duty"),
 )
@@ -178,6 +180,44 @@ KNOWLEDGE = (
         "use an article on a ticket of another team",
         WORKER,
         noted("article_use", "theirs", "article, manner", "'guide', 'LINK'"),
+    ),
+)
+INCIDENTS = (
+    Line("declare an incident", EVERYBODY, incident("i")),
+    Line("declare a restricted incident", NOBODY, incident("i").replace("false", "true")),
+    Line("declare an incident untold", NOBODY, incident("i").partition("; ")[0] + "; set constraints all immediate"),
+    Line("declare what is resolved", NOBODY, incident("i").replace("'REPORTED'", "'RESOLVED'")),
+    Line("read an incident", EVERYBODY, "select * from desk.incident where id = 'fault'"),
+    Line("write on the timeline", EVERYBODY, entered("fault")),
+    Line("pin an entry", EVERYBODY, "update desk.timeline_entry set pinned = true where id = 'entry'"),
+    Line("change an entry", NOBODY, "update desk.timeline_entry set text = 'x' where id = 'entry'"),
+    Line("hide an entry", NOBODY, "update desk.timeline_entry set dead = true where id = 'entry'"),
+    Line("acknowledge", COMMANDER, of_incident("fault", "status", "ACKNOWLEDGED")),
+    Line("acknowledge what one handles", COMMANDER | {Role.AGENT}, of_incident("handled", "status", "ACKNOWLEDGED")),
+    Line("resolve what one handles", COMMANDER, of_incident("handled", "status", "RESOLVED")),
+    Line("investigate", COMMANDER, of_incident("fault", "status", "INVESTIGATING")),
+    Line("move an incident untold", NOBODY, "update desk.incident set status = 'RESOLVED' where id = 'fault'"),
+    Line("move an incident as the table forbids", NOBODY, of_incident("over", "status", "RESOLVED")),
+    Line("reopen an incident", COMMANDER | {Role.LEAD}, of_incident("over", "status", "INVESTIGATING")),
+    Line("rule the severity", COMMANDER, of_incident("fault", "severity", "LOW")),
+    Line("rule the severity of what one handles", COMMANDER, of_incident("handled", "severity", "LOW")),
+    Line("rule the severity untold", NOBODY, "update desk.incident set severity = 'LOW' where id = 'fault'"),
+    Line(
+        "rule the category of what one handles",
+        COMMANDER | {Role.AGENT},
+        of_incident("handled", "category", "CONFIGURATION_ERROR"),
+    ),
+    Line("hand over", COMMANDER, "update desk.incident set handler = '<lena>' where id = 'handled'"),
+    Line("take command", COMMANDER, "update desk.incident set commander = '<cosima>' where id = 'fault'"),
+    Line("tell its cause", COMMANDER | {Role.AGENT}, "update desk.incident set root_cause = 'x' where id = 'handled'"),
+    Line("write an analysis", COMMANDER | WORKER, "update desk.incident set impact = 'LOW' where id = 'fault'"),
+    Line("open an incident to few", NOBODY, "update desk.incident set restricted = true where id = 'fault'"),
+    Line("change who reported", NOBODY, "update desk.incident set reporter = '<otto>' where id = 'fault'"),
+    Line("change what an incident told", NOBODY, "update desk.incident_event set to_value = 'x'"),
+    Line(
+        "allow a move of incidents by hand",
+        NOBODY,
+        "insert into desk.incident_transition values ('CLOSED', 'REPORTED')",
     ),
 )
 SHELF = (
@@ -266,7 +306,7 @@ FORBIDDEN = (
     Line("make a temporary table", NOBODY, "create temporary table mine (a int)"),
     Line("make a function", NOBODY, "create function public.mine() returns int language sql return 1"),
 )
-LINES = (*READING, *TICKETS, *CHILDREN, *KNOWLEDGE, *SHELF, *MANAGEMENT, *FORBIDDEN)
+LINES = (*READING, *TICKETS, *CHILDREN, *INCIDENTS, *KNOWLEDGE, *SHELF, *MANAGEMENT, *FORBIDDEN)
 REFUSED = frozenset({"42501", "DS001", "DS002", "DS003", "DS004", "0LP01", "23503"})
 """Insufficient privilege, the hub's own codes, a grant of a role one does not administer, an owner that is no team."""
 

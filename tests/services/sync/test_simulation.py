@@ -6,6 +6,7 @@ import os
 
 import pytest
 
+from tests.services.sync.simulation import History
 from tests.support.processes import told
 from tests.support.simulate import histories
 
@@ -31,6 +32,21 @@ def test_consoles_converge_and_lose_nothing(first: int) -> None:
     # A run without faults, refusals, restores or applied work would prove nothing.
     assert min(tally[kind] for kind in ("written", "applied", "refused", "rounds", "faults")) > 2500
     assert tally["restores"] > 50
+
+
+def test_consoles_converge_on_incidents_too() -> None:
+    moves: set[str] = set()
+    for seed in range(60):
+        history = OnIncidents(seed)
+        history.run(60)
+        moves |= {kind for (kind,) in history.db.execute("select kind from incident_event")}
+    assert {"CREATED", "STATUS", "CATEGORY"} <= moves
+
+
+class OnIncidents(History):
+    """A history with commands on incidents among the others."""
+
+    incidents = True
 
 
 def test_a_seed_repeats_its_history_in_another_process(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,196 @@
+"""The verbs of incidents (docs/CLI.md): list, show, declare, timeline.
+
+Promise: the JSON names the fields of SPEC 7.0, people by name; what is unknown is null, never zero.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from console import words
+from console.cli import phrases
+from console.cli.frame import group
+from console.cli.output import Column, plain, say, table
+from console.cli.phrases import phrase
+from console.cli.reading import local
+from console.cli.syncing import Opened
+from console.models.kinds import Category, Code, Locale, Refused, Severity, local_mark
+from console.services.incidents.commands import AddEntry, DeclareIncident
+from console.services.incidents.queries import (
+    CountIncidents,
+    EntryRow,
+    IncidentRow,
+    Incidents,
+    OpenIncident,
+    ResolveIncident,
+    Timeline,
+)
+
+if TYPE_CHECKING:
+    from console.bootstrap import Services
+
+Row = dict[str, object]
+Named = Annotated[str, typer.Argument(metavar="INCIDENT", help="its number, local mark or id")]
+Json = Annotated[bool, typer.Option("--json", help="answer in JSON")]
+
+_HIDDEN = frozenset({"handler_id", "commander_id", "lasted"})
+_NAMES = frozenset({"reporter", "handler", "commander"})
+_TOLD = ("event_at", "recorded_at", "kind", "author", "text")
+_HEAD = ("status", "severity", "category", "reporter", "handler", "commander", "reported_at", "resolved_at")
+
+
+class IncidentVerbs:
+    """The verbs, on profiles as `opened` opens them."""
+
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
+
+    def group(self) -> typer.Typer:
+        """`incident` with its verbs."""
+        made = group("Incidents: list, show, declare, timeline.")
+        made.command("list")(self.listed)
+        made.command("show")(self.show)
+        made.command("declare")(self.declare)
+        made.command("timeline")(self.timeline)
+        return made
+
+    def listed(
+        self,
+        ctx: typer.Context,
+        limit: Annotated[int | None, typer.Option(min=0, help="the most rows wanted; all without it")] = None,
+        as_json: Json = False,
+    ) -> None:
+        """List the incidents, newest first."""
+        with self._opened(ctx) as (services, answer):
+            rows = services.desk.ask(Incidents(limit))
+            if as_json:
+                found = {"incidents": [as_row(row) for row in rows], "total": services.desk.ask(CountIncidents())}
+                answer.write(json.dumps(found, ensure_ascii=False) + "\n")
+            elif rows:
+                answer.lines(_lines(rows, services.locale))
+            else:
+                say(phrase(phrases.NO_INCIDENTS, services.locale))
+
+    def show(self, ctx: typer.Context, incident: Named, as_json: Json = False) -> None:
+        """Show one incident whole, with its timeline."""
+        with self._opened(ctx) as (services, answer):
+            key = services.desk.ask(ResolveIncident(incident))
+            answer.lines(_answer(services, key, as_json=as_json))
+
+    def declare(
+        self,
+        ctx: typer.Context,
+        *,
+        title: Annotated[str, typer.Option(help="what is wrong, in a line")],
+        description: Annotated[str, typer.Option(help="what is known")] = "",
+        users: Annotated[int | None, typer.Option(help="how many people are hit; unknown without it")] = None,
+        impact: Annotated[Severity | None, typer.Option(case_sensitive=False, help="on the business")] = None,
+        availability: Annotated[float | None, typer.Option(help="in percent")] = None,
+        category: Annotated[Category | None, typer.Option(case_sensitive=False, help="by the text without it")] = None,
+        as_json: Json = False,
+    ) -> None:
+        """Report an incident; severity, category and handler follow from what is said."""
+        with self._opened(ctx) as (services, answer):
+            done = services.desk.do(DeclareIncident(title, description, users, impact, availability, category))
+            answer.lines(_answer(services, done.subject, as_json=as_json))
+
+    def timeline(
+        self,
+        ctx: typer.Context,
+        incident: Named,
+        add: Annotated[str | None, typer.Option(help="what happened")] = None,
+        at: Annotated[str | None, typer.Option(help="when it happened, ISO 8601 with offset; now without it")] = None,
+        as_json: Json = False,
+    ) -> None:
+        """Show the timeline of an incident, or write on it."""
+        if at is not None and add is None:
+            raise typer.BadParameter("--at needs --add")
+        with self._opened(ctx) as (services, answer):
+            key = services.desk.ask(ResolveIncident(incident))
+            if add is not None:
+                services.desk.do(AddEntry(key, add, None if at is None else _instant(at)))
+            entries = services.desk.ask(Timeline(key))
+            if as_json:
+                answer.write(json.dumps({"timeline": [entry_row(e) for e in entries]}, ensure_ascii=False) + "\n")
+            else:
+                answer.lines(_told(entries, services.locale))
+
+
+def as_row(row: IncidentRow) -> Row:
+    """An incident as JSON holds it."""
+    found = {field.name: getattr(row, field.name) for field in fields(row) if field.name not in _HIDDEN}
+    made = {name: _plain(value) if name not in _NAMES or value else None for name, value in found.items()}
+    return made | {"duration_seconds": None if row.lasted is None else _seconds(row.lasted)}
+
+
+def entry_row(entry: EntryRow) -> Row:
+    """A timeline entry as JSON holds it."""
+    return {name: _plain(getattr(entry, name)) for name in _TOLD}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _seconds(length: timedelta) -> float:
+    whole = length // timedelta(seconds=1)
+    return whole if timedelta(seconds=whole) == length else length.total_seconds()
+
+
+def _instant(text: str) -> datetime:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or found.tzinfo is None:
+        raise Refused(Code.BAD_VALUE, place="at", value=text)
+    return found
+
+
+def _answer(services: Services, key: str, *, as_json: bool) -> Iterator[str]:
+    row, entries = services.desk.ask(OpenIncident(key)), services.desk.ask(Timeline(key))
+    if as_json:
+        whole = as_row(row) | {"timeline": [entry_row(entry) for entry in entries]}
+        yield json.dumps(whole, ensure_ascii=False, indent=1)
+        return
+    locale = services.locale
+    yield plain(f"{_called(row)}  {row.title}")
+    for name in _HEAD:
+        if shown := _shown(getattr(row, name), locale):
+            yield f"  {words.field(name, locale)}: {shown}"
+    if row.description:
+        yield "\n" + plain(row.description)
+    yield ""
+    yield from _told(entries, locale)
+
+
+def _lines(rows: Sequence[IncidentRow], locale: Locale) -> Iterator[str]:
+    names = ("severity", "status", "reported_at", "handler", "title")
+    widths = (14, 14, 16, 16, 20)
+    columns = [Column(words.field(name, locale), width) for name, width in zip(names, widths, strict=True)]
+    lines = ([_called(row), *(_shown(getattr(row, name), locale) for name in names)] for row in rows)
+    yield from table([Column("#", 7), *columns], lines)
+
+
+def _told(entries: Sequence[EntryRow], locale: Locale) -> Iterator[str]:
+    for entry in entries:
+        yield f"  {_shown(entry.event_at, locale)}  {plain(entry.author)}  {plain(entry.text)}"
+
+
+def _shown(value: object, locale: Locale) -> str:
+    if isinstance(value, datetime):
+        return local(value.isoformat())
+    return words.word(value, locale) if isinstance(value, StrEnum) else plain(str(value or ""))
+
+
+def _called(row: IncidentRow) -> str:
+    return local_mark(row.id) if row.number is None else f"#{row.number}"

@@ -1,0 +1,1 @@
+"""Incidents: what people do to them, and what is shown of them."""

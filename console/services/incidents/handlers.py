@@ -1,0 +1,207 @@
+"""What each command on an incident does, one function each, on the entities of one transaction.
+
+Promise: an incident, its event and its timeline entry change together or not at all; the command that takes a change
+back is answered where there is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from sqlalchemy import func, select
+
+from console.models import incident_workflow as workflow
+from console.models import triage
+from console.models.incident import WHOLE, Incident, TimelineEntry
+from console.models.incident_kinds import INCIDENTS, EntryKind, IncidentEventKind, IncidentStatus
+from console.models.kinds import Availability, Category, Code, Refused, Role, iso
+from console.models.people import Person
+from console.services.bus import Changed
+from console.services.desk import Done, Handler
+from console.services.incidents.commands import (
+    AddEntry,
+    DeclareIncident,
+    MoveIncident,
+    PinEntry,
+    SetCategory,
+    SetSeverity,
+)
+from console.services.tickets import texts
+from console.services.tickets.commands import Command
+from console.services.transaction import Transaction
+
+C = TypeVar("C")
+MOST_USERS = 2**53
+"""More than there are; what JSON keeps exactly."""
+
+
+def declare(tx: Transaction, command: DeclareIncident, *, numbers: bool) -> Done:
+    """A new incident with its severity, category, handler and first entry (SPEC 7.6)."""
+    title, description = texts.title(command.title), texts.description(command.description)
+    _check_evidence(command)
+    category = command.category or triage.suggest_category(f"{title}\n{description}").category
+    suggested = workflow.suggested_severity(command.users, command.impact, command.availability, category)
+    restricted = category is Category.SECURITY_BREACH
+    handler = _free_expert(tx, category)
+    made = Incident(
+        id=tx.new_id(),
+        number=_next_number(tx) if numbers else None,
+        title=title,
+        description=description,
+        reporter=tx.me.id,
+        affected_users=command.users,
+        business_impact=command.impact,
+        availability=None if command.availability is None else round(command.availability * WHOLE / 100),
+        severity=suggested.severity,
+        category=category,
+        status=IncidentStatus.REPORTED,
+        restricted=restricted,
+        handler=handler,
+        affected_services=[],
+        causes=[],
+        reported_at=tx.at,
+        assigned_at=tx.at if handler else None,
+    )
+    tx.add(made, scope=None if restricted else INCIDENTS)
+    tx.noted(made, IncidentEventKind.CREATED, None, IncidentStatus.REPORTED)
+    _enter(tx, made, EntryKind.DECLARED, f"{suggested.severity} {category}")
+    return _changed(made)
+
+
+def _check_evidence(command: DeclareIncident) -> None:
+    if command.users is not None and not 0 <= command.users <= MOST_USERS:
+        raise Refused(Code.BAD_VALUE, place="affected_users", value=command.users)
+    if command.availability is not None and not 0 <= command.availability <= 100:
+        raise Refused(Code.BAD_VALUE, place="availability", value=command.availability)
+
+
+def _next_number(tx: Transaction) -> int:
+    return (tx.session.scalar(select(func.max(Incident.number))) or 0) + 1
+
+
+def _free_expert(tx: Transaction, category: Category) -> str | None:
+    """The least busy expert of the category; where only one person works, that person is on call (SPEC 1.5, 7.6)."""
+    working = select(Person).where(Person.login.is_not(None), Person.dead.is_(False)).order_by(Person.id)
+    staff = [person for person in tx.session.scalars(working) if person.roles]
+    free = [person for person in staff if person.availability is Availability.AVAILABLE]
+    experts = [person for person in free if person.skills.get(category.value)] or (free if len(staff) == 1 else [])
+    open_ones = select(Incident.handler, func.count()).where(
+        Incident.status.not_in(sorted(workflow.ENDS)), Incident.dead.is_(False)
+    )
+    busy = {row[0]: int(row[1]) for row in tx.session.execute(open_ones.group_by(Incident.handler))}
+    order = sorted(experts, key=lambda person: (busy.get(person.id, 0), -person.skills.get(category.value, 0)))
+    return order[0].id if order else None
+
+
+def move(tx: Transaction, command: MoveIncident) -> Done:
+    """Go on, or back to the investigation."""
+    incident = tx.get(Incident, command.incident)
+    before = incident.status
+    _check_expected("status", command.expect, before)
+    if before is command.target:
+        return Done(incident.id)
+    reason = texts.reason(command.reason)
+    workflow.check_move(before, command.target, _mover(tx, incident), reason)
+    tx.noted(incident, IncidentEventKind.STATUS, before, command.target, reason)
+    incident.move(command.target, tx.at, _mover(tx, incident), reason)
+    _enter(tx, incident, EntryKind.STATUS, _with(command.target, reason))
+    return _changed(incident)
+
+
+def set_severity(tx: Transaction, command: SetSeverity) -> Done:
+    """Rule the severity with a rationale."""
+    incident, rationale = tx.get(Incident, command.incident), texts.body(command.rationale, "reason")
+    before = incident.severity
+    _check_expected("severity", command.expect, before)
+    workflow.check_writes(_mover(tx, incident))
+    if before is command.severity:
+        return Done(incident.id)
+    tx.noted(incident, IncidentEventKind.SEVERITY, before, command.severity, rationale)
+    incident.severity = command.severity
+    _enter(tx, incident, EntryKind.SEVERITY, _with(command.severity, rationale))
+    return _changed(incident, SetSeverity(incident.id, before, rationale, command.severity))
+
+
+def set_category(tx: Transaction, command: SetCategory) -> Done:
+    """Confirm or change the category."""
+    incident = tx.get(Incident, command.incident)
+    before = incident.category
+    _check_expected("category", command.expect, before)
+    workflow.check_responds(_mover(tx, incident))
+    if before is command.category:
+        return Done(incident.id)
+    tx.noted(incident, IncidentEventKind.CATEGORY, before, command.category)
+    incident.category = command.category
+    _enter(tx, incident, EntryKind.CATEGORY, command.category)
+    return _changed(incident, SetCategory(incident.id, before, command.category))
+
+
+def add_entry(tx: Transaction, command: AddEntry) -> Done:
+    """One more entry; nothing happened later than now."""
+    incident, text = tx.get(Incident, command.incident), texts.body(command.text, "text")
+    if command.at is not None and command.at > tx.at:
+        raise Refused(Code.BAD_VALUE, place="event_at", value=iso(command.at))
+    if command.corrects is not None and tx.get(TimelineEntry, command.corrects).root != incident.id:
+        raise Refused(Code.NOT_FOUND, what="timeline_entry")
+    kind = EntryKind.CORRECTION if command.corrects else command.kind
+    entry = _enter(tx, incident, kind, text)
+    entry.event_at = command.at or tx.at
+    entry.evidence, entry.corrects = texts.optional(command.evidence, "evidence"), command.corrects
+    return _changed(incident)
+
+
+def pin_entry(tx: Transaction, command: PinEntry) -> Done:
+    """Keep an entry in sight."""
+    entry = tx.get(TimelineEntry, command.entry)
+    if entry.pinned == command.pinned:
+        return Done(entry.root)
+    entry.pinned = command.pinned
+    return _changed(tx.get(Incident, entry.root), PinEntry(entry.id, not command.pinned))
+
+
+def _mover(tx: Transaction, incident: Incident) -> workflow.Mover:
+    return workflow.Mover(frozenset(map(Role, tx.me.roles)), handles=incident.handler == tx.me.id)
+
+
+def _check_expected(field: str, wanted: object, found: object) -> None:
+    if wanted is not None and wanted != found:
+        raise Refused(Code.CHANGED_MEANWHILE, field=field, expected=wanted, found=found)
+
+
+def _with(value: str, reason: str) -> str:
+    return f"{value}: {reason}" if reason else value
+
+
+def _enter(tx: Transaction, incident: Incident, kind: EntryKind, text: str) -> TimelineEntry:
+    entry = TimelineEntry(
+        id=tx.new_id(), kind=kind, text=str(text), author=tx.me.id, event_at=tx.at, recorded_at=tx.at, pinned=False
+    )
+    return tx.add(entry, incident.id, incident.scope)
+
+
+def _changed(incident: Incident, undo: Command | None = None) -> Done:
+    return Done(incident.id, Changed(incidents=frozenset({incident.id})), undo)
+
+
+def all_handlers(*, numbers: bool = True) -> Mapping[type, Handler]:
+    """Who carries out which command of this slice; `numbers`: whether new incidents are numbered here."""
+    return dict(
+        (
+            _handler(DeclareIncident, lambda tx, command: declare(tx, command, numbers=numbers)),
+            _handler(MoveIncident, move),
+            _handler(SetSeverity, set_severity),
+            _handler(SetCategory, set_category),
+            _handler(AddEntry, add_entry),
+            _handler(PinEntry, pin_entry),
+        )
+    )
+
+
+def _handler(kind: type[C], act: Callable[[Transaction, C], Done]) -> tuple[type, Handler]:
+    def carry_out(tx: Transaction, command: Command) -> Done:
+        if not isinstance(command, kind):
+            raise TypeError(f"{kind.__name__} expected")
+        return act(tx, command)
+
+    return kind, carry_out

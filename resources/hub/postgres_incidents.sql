@@ -1,0 +1,73 @@
+-- Incidents on the hub of PostgreSQL: their moves, who may change what, the events that tell of it, the timeline.
+
+create function desk.is_a(of_role text) returns boolean language sql stable set search_path = pg_catalog, pg_temp as $$
+    select pg_has_role(session_user, 'desk_' || of_role, 'member') $$;
+
+-- Whether the person who signed in may make this change, legal or not; an analysis of the worker's has its own columns.
+create function desk.may_change_incident(o desk.incident, n desk.incident) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare commands boolean := desk.is_a('commander'); responds boolean := commands or coalesce(o.handler = desk.me(), false);
+    ruled text[] := array['seq', 'at', 'who', 'number', 'scope', 'severity', 'handler', 'commander']; moved text[] := '{}'; begin
+    if desk.is_a('worker') then return true; end if;
+    if not commands and (n.handler is distinct from o.handler or n.commander is distinct from o.commander or n.severity <> o.severity) then
+        return false;
+    end if;
+    if n.status <> o.status then
+        moved := array['status', 'acknowledged_at', 'resolved_at', 'closed_at', 'duplicate_of'];
+        if o.status = 'CLOSED' then
+            if not (commands or desk.is_a('lead')) then return false; end if;
+        elsif not (commands or (n.status = 'ACKNOWLEDGED' and responds)) then
+            return false;
+        end if;
+    end if;
+    return responds or to_jsonb(n) - ruled - moved = to_jsonb(o) - ruled - moved;
+end $$;
+
+create function desk.incident_rules() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare f text; k text; o jsonb; n jsonb; begin
+    if tg_op = 'INSERT' then
+        if new.restricted then raise 'a restricted incident stays on its console' using errcode = '42501'; end if;
+        if new.status <> 'REPORTED' then raise 'it begins as REPORTED' using errcode = 'DS002'; end if;
+        new.scope := '00000000-0000-7000-8000-000000000002';
+        new.reporter := desk.author();
+        new.number := (select coalesce(max(number), 0) + 1 from desk.incident);
+        insert into desk.told values (new.id, new.id, 'BORN', null);
+        return new;
+    end if;
+    o := to_jsonb(old); n := to_jsonb(new);
+    foreach f in array array['status', 'severity', 'category'] loop
+        if n->f is distinct from o->f then
+            delete from desk.told where event = (
+                select event from desk.told where root = new.id and kind = upper(f) and value is not distinct from n->>f limit 1)
+                returning event into k;
+            if not found then raise '% without its event', upper(f) using errcode = 'DS003'; end if;
+        end if;
+    end loop;
+    if new.status <> old.status and not exists (
+        select from desk.incident_transition t where t.source = old.status and t.target = new.status) then
+        raise '% -> %', old.status, new.status using errcode = 'DS002';
+    end if;
+    if not desk.may_change_incident(old, new) then raise 'incident' using errcode = '42501'; end if;
+    return new;
+end $$;
+
+create function desk.incident_event_rules() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare held text; begin
+    new.author := desk.author();
+    new.recorded_at := new.at;
+    new.happened_at := greatest(least(new.happened_at, new.at), desk.instant_of(current_setting('desk.since', true)));
+    if new.kind = 'CREATED' then
+        delete from desk.told where event = new.root and kind = 'BORN';
+        if not found then raise 'BORN without its event' using errcode = 'DS003'; end if;
+    elsif new.kind in ('STATUS', 'SEVERITY', 'CATEGORY') then
+        select to_jsonb(i)->>lower(new.kind) into held from desk.incident i where id = new.root;
+        new.from_value := held;
+        if new.to_value is distinct from held then insert into desk.told values (new.id, new.root, new.kind, new.to_value); end if;
+    end if;
+    return new;
+end $$;
+
+create function desk.timeline_entry_rules() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$ begin
+    new.author := desk.author(); new.recorded_at := new.at; new.event_at := greatest(least(new.event_at, new.at), 0);
+    return new;
+end $$;

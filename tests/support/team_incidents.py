@@ -1,0 +1,32 @@
+"""Incidents on the hub of a team, as the SQL that makes and changes them.
+
+Promise: each statement is whole: the event stands before the change it tells of.
+"""
+
+from __future__ import annotations
+
+
+def incident(key: str, handler: str = "null") -> str:
+    """The SQL of a new incident with the event that must tell of it."""
+    names = "id, root, title, description, severity, category, status, restricted, handler, affected_services, causes"
+    values = f"'{key}', '{key}', 'Outage', '', 'HIGH', 'UNCLASSIFIED', 'REPORTED', false, {handler}, '[]', '[]'"
+    made = f"insert into desk.incident ({names}, reported_at) values ({values}, 1)"
+    return f"{made}; {_told_of(key, 'CREATED', 'REPORTED')}"
+
+
+def of_incident(key: str, field: str, value: str) -> str:
+    """The SQL by which a guarded field of an incident changes, after the event that tells of it."""
+    change = f"update desk.incident set {field} = '{value}' where id = '{key}'"
+    return f"{_told_of(key, field.upper(), value)}; {change}"
+
+
+def entered(key: str, entry: str = "e") -> str:
+    """The SQL of an entry of an incident's timeline."""
+    columns = "id, root, kind, text, event_at, recorded_at, pinned"
+    return f"insert into desk.timeline_entry ({columns}) values ('{entry}', '{key}', 'NOTE', 'Seen', 1, 1, false)"
+
+
+def _told_of(key: str, kind: str, after: str) -> str:
+    columns = "id, root, kind, to_value, happened_at, recorded_at"
+    values = f"gen_random_uuid(), '{key}', '{kind}', '{after}', 1, 1"
+    return f"insert into desk.incident_event ({columns}) values ({values})"
