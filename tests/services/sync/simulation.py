@@ -42,7 +42,7 @@ START = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 TEAMS = {"team-a": "scope-a", "team-b": "scope-b"}
 PEOPLE = {
     "alice": ((Role.AGENT,), ("scope-a",)),
-    "bob": ((Role.AGENT,), ("scope-a", "scope-b")),
+    "bob": ((Role.AGENT, Role.COMMANDER), ("scope-a", "scope-b")),
     "carol": ((Role.LEAD,), ("scope-a", "scope-b")),
     "dave": ((Role.AGENT,), ("scope-b",)),
 }
