@@ -2274,6 +2274,30 @@
         <translation>导入文章</translation>
     </message>
     <message>
+        <source>New incident</source>
+        <translation>新建故障</translation>
+    </message>
+    <message>
+        <source>Change of an incident&apos;s status</source>
+        <translation>更改故障状态</translation>
+    </message>
+    <message>
+        <source>Change of severity</source>
+        <translation>更改严重级别</translation>
+    </message>
+    <message>
+        <source>Change of category</source>
+        <translation>更改类别</translation>
+    </message>
+    <message>
+        <source>Timeline entry</source>
+        <translation>时间线条目</translation>
+    </message>
+    <message>
+        <source>Pinned entry</source>
+        <translation>置顶条目</translation>
+    </message>
+    <message>
         <source>Change</source>
         <translation>更改</translation>
     </message>

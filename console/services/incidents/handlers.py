@@ -42,11 +42,9 @@ def declare(tx: Transaction, command: DeclareIncident, *, numbers: bool) -> Done
     _check_evidence(command)
     category = command.category or triage.suggest_category(f"{title}\n{description}").category
     suggested = workflow.suggested_severity(command.users, command.impact, command.availability, category)
-    restricted = category is Category.SECURITY_BREACH
     handler = _free_expert(tx, category)
     made = Incident(
         id=tx.new_id(),
-        number=_next_number(tx) if numbers else None,
         title=title,
         description=description,
         reporter=tx.me.id,
@@ -56,17 +54,17 @@ def declare(tx: Transaction, command: DeclareIncident, *, numbers: bool) -> Done
         severity=suggested.severity,
         category=category,
         status=IncidentStatus.REPORTED,
-        restricted=restricted,
+        restricted=category is Category.SECURITY_BREACH,
         handler=handler,
         affected_services=[],
         causes=[],
         reported_at=tx.at,
         assigned_at=tx.at if handler else None,
     )
-    tx.add(made, scope=None if restricted else INCIDENTS)
+    begin(tx, made, numbers=numbers)
     tx.noted(made, IncidentEventKind.CREATED, None, IncidentStatus.REPORTED)
     _enter(tx, made, EntryKind.DECLARED, f"{suggested.severity} {category}")
-    return _changed(made)
+    return changed(made)
 
 
 def _check_evidence(command: DeclareIncident) -> None:
@@ -76,8 +74,11 @@ def _check_evidence(command: DeclareIncident) -> None:
         raise Refused(Code.BAD_VALUE, place="availability", value=command.availability)
 
 
-def _next_number(tx: Transaction) -> int:
-    return (tx.session.scalar(select(func.max(Incident.number))) or 0) + 1
+def begin(tx: Transaction, incident: Incident, *, numbers: bool) -> None:
+    """Put a new incident where it belongs; it gets its number where numbers are given here."""
+    if numbers:
+        incident.number = (tx.session.scalar(select(func.max(Incident.number))) or 0) + 1
+    tx.add(incident, scope=None if incident.restricted else INCIDENTS)
 
 
 def _free_expert(tx: Transaction, category: Category) -> str | None:
@@ -106,7 +107,7 @@ def move(tx: Transaction, command: MoveIncident) -> Done:
     tx.noted(incident, IncidentEventKind.STATUS, before, command.target, reason)
     incident.move(command.target, tx.at, _mover(tx, incident), reason)
     _enter(tx, incident, EntryKind.STATUS, _with(command.target, reason))
-    return _changed(incident)
+    return changed(incident)
 
 
 def set_severity(tx: Transaction, command: SetSeverity) -> Done:
@@ -120,7 +121,7 @@ def set_severity(tx: Transaction, command: SetSeverity) -> Done:
     tx.noted(incident, IncidentEventKind.SEVERITY, before, command.severity, rationale)
     incident.severity = command.severity
     _enter(tx, incident, EntryKind.SEVERITY, _with(command.severity, rationale))
-    return _changed(incident, SetSeverity(incident.id, before, rationale, command.severity))
+    return changed(incident, SetSeverity(incident.id, before, rationale, command.severity))
 
 
 def set_category(tx: Transaction, command: SetCategory) -> Done:
@@ -134,7 +135,7 @@ def set_category(tx: Transaction, command: SetCategory) -> Done:
     tx.noted(incident, IncidentEventKind.CATEGORY, before, command.category)
     incident.category = command.category
     _enter(tx, incident, EntryKind.CATEGORY, command.category)
-    return _changed(incident, SetCategory(incident.id, before, command.category))
+    return changed(incident, SetCategory(incident.id, before, command.category))
 
 
 def add_entry(tx: Transaction, command: AddEntry) -> Done:
@@ -148,7 +149,7 @@ def add_entry(tx: Transaction, command: AddEntry) -> Done:
     entry = _enter(tx, incident, kind, text)
     entry.event_at = command.at or tx.at
     entry.evidence, entry.corrects = texts.optional(command.evidence, "evidence"), command.corrects
-    return _changed(incident)
+    return changed(incident)
 
 
 def pin_entry(tx: Transaction, command: PinEntry) -> Done:
@@ -157,7 +158,7 @@ def pin_entry(tx: Transaction, command: PinEntry) -> Done:
     if entry.pinned == command.pinned:
         return Done(entry.root)
     entry.pinned = command.pinned
-    return _changed(tx.get(Incident, entry.root), PinEntry(entry.id, not command.pinned))
+    return changed(tx.get(Incident, entry.root), PinEntry(entry.id, not command.pinned))
 
 
 def _mover(tx: Transaction, incident: Incident) -> workflow.Mover:
@@ -180,7 +181,8 @@ def _enter(tx: Transaction, incident: Incident, kind: EntryKind, text: str) -> T
     return tx.add(entry, incident.id, incident.scope)
 
 
-def _changed(incident: Incident, undo: Command | None = None) -> Done:
+def changed(incident: Incident, undo: Command | None = None) -> Done:
+    """What a command answers that changed an incident."""
     return Done(incident.id, Changed(incidents=frozenset({incident.id})), undo)
 
 

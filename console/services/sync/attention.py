@@ -11,7 +11,8 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from console.models import workflow
+from console.models import incident_workflow, workflow
+from console.models.incident_kinds import IncidentStatus
 from console.models.kinds import Code, EventKind, Refused, Role, Status, from_micros
 from console.models.values import dataclass
 from console.services.sync.article_cards import ARTICLE_MAKERS, article_outdated, article_titled
@@ -20,9 +21,9 @@ Part = Mapping[str, object]
 """A patch as it stands in an operation: "t", "k", and "new", or "set" with "expect"."""
 
 _CONSEQUENCES = frozenset(
-    {"updated_at", "first_responded_at", "resolved_at", "closed_at", "wake_at", "cycle", "resolution"}
+    "updated_at first_responded_at acknowledged_at resolved_at closed_at wake_at cycle resolution".split()
 )
-"""Fields of a ticket that change along with others; nobody means them."""
+"""Fields that change along with others; nobody means them."""
 _AGAIN = frozenset({"RedoRefused", "KeepRefused", "MergeRefused"})
 TEXTS = frozenset({"title"})
 """Fields of words, of which two people's changes can be merged."""
@@ -37,6 +38,8 @@ _SETTERS = {
     "requester": "SetRequester",
 }
 """The command that means to change a field of a ticket; the first that fits."""
+_RULERS = {"status": "MoveIncident", "severity": "SetSeverity", "category": "SetCategory"}
+"""The same for an incident."""
 CHANGED, ILLEGAL, FORBIDDEN = "DS001", "DS002", "42501"
 
 
@@ -66,7 +69,7 @@ class RefusedOperation:
     """The name of the command that made it."""
     at: datetime
     ticket: str | None
-    """The id of the ticket it was about; None for a saved view."""
+    """The id of the ticket it was about; None for an incident or a saved view."""
     number: int | None
     title: str
     code: str
@@ -94,18 +97,15 @@ class RefusedOperations:
 def _shown(db: sqlite3.Connection, row: tuple[str, str, int, str, str | None, str | None]) -> RefusedOperation:
     key, what, at, body, code, message = row
     parts: list[Part] = json.loads(body)["do"]
-    ticket = ticket_of(parts)
-    held = db.execute("select number, title from ticket where id = ?", (ticket,)).fetchone()
-    title = held[1] if held else next((str(values(p)["title"]) for p in new_parts(parts, "ticket")), "")
-    title = title or article_titled(db, parts)
+    about = subject(db, parts)
+    title = about.title or article_titled(db, parts)
     fields = tuple(_clashes(db, parts))
     told = code or "", message or ""
-    reason = _reason(db, told, ticket, parts, fields)
+    reason = _reason(db, told, about, parts, fields)
     said = [*new_parts(parts, "message"), *new_parts(parts, "article_version")]
     texts = tuple(str(values(part)["body"]) for part in said)
-    number = held[0] if held else None
-    meant = _meant(what, parts)
-    return RefusedOperation(key, meant, from_micros(at), ticket, number, title, *told, reason, fields, texts)
+    shown = about.ticket, about.number, title
+    return RefusedOperation(key, _meant(what, parts), from_micros(at), *shown, *told, reason, fields, texts)
 
 
 def _meant(what: str, parts: list[Part]) -> str:
@@ -122,18 +122,56 @@ def _meant(what: str, parts: list[Part]) -> str:
         ("LinkTickets", [part for part in parts if part["t"] == "link"]),
         ("SaveView", [part for part in parts if part["t"] == "saved_view"]),
         *((command, new_parts(parts, table)) for table, command in ARTICLE_MAKERS.items()),
+        *_of_incidents(parts),
     )
     return next((command for command, is_meant in signs if is_meant), what)
 
 
-def ticket_of(parts: list[Part]) -> str | None:
-    """The ticket an operation is about: the one it makes, changes, or says something on."""
+def _of_incidents(parts: list[Part]) -> Iterator[tuple[str, object]]:
+    changed = {name for part in parts if part["t"] == "incident" for name in values(part, "set")}
+    yield "DeclareIncident", new_parts(parts, "incident")
+    yield from ((command, field in changed) for field, command in _RULERS.items())
+    yield "AddEntry", new_parts(parts, "timeline_entry")
+    yield "PinEntry", [part for part in parts if part["t"] == "timeline_entry"]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an operation is about, as far as it is known here."""
+
+    table: str
+    """"ticket", "incident", or "" for what is neither."""
+    id: str | None
+    number: int | None
+    title: str
+
+    @property
+    def ticket(self) -> str | None:
+        """Its id, where it is a ticket."""
+        return self.id if self.table == "ticket" else None
+
+
+def subject(db: sqlite3.Connection, parts: list[Part]) -> Subject:
+    """The ticket or incident an operation is about, with its number and title."""
+    for table in ("ticket", "incident"):
+        if key := subject_of(parts, table):
+            held = db.execute(f"select number, title from {table} where id = ?", (key,)).fetchone()
+            return Subject(table, key, *(held or (None, _titled(parts))))
+    return Subject("", None, None, _titled(parts))
+
+
+def _titled(parts: list[Part]) -> str:
+    return next((str(values(part)["title"]) for part in parts if "title" in values(part)), "")
+
+
+def subject_of(parts: list[Part], table: str) -> str | None:
+    """The ticket, or incident, an operation is about: the one it makes, changes, or says something on."""
     from console.models.shape import shapes
 
     for part in parts:
-        if part["t"] == "ticket":
+        if part["t"] == table:
             return str(part["k"])
-    hanging = [part for part in parts if shapes()[str(part["t"])].root == "ticket"]
+    hanging = [part for part in parts if shapes()[str(part["t"])].root == table]
     roots = (str(values(part)["root"]) for part in hanging if values(part).get("root", part["k"]) != part["k"])
     return next(roots, None)
 
@@ -150,24 +188,25 @@ def new_parts(parts: list[Part], table: str) -> list[Part]:
 
 
 def _clashes(db: sqlite3.Connection, parts: list[Part]) -> Iterator[Clash]:
-    changes = [part for part in parts if part["t"] == "ticket" and "set" in part]
+    changes = [part for part in parts if part["t"] in ("ticket", "incident") and "set" in part]
     expected: dict[str, object] = {}
     for part in reversed(changes):  # a field that moves twice was first expected as its first move says
         expected |= values(part, "expect")
     for field, mine in {field: new for part in changes for field, new in values(part, "set").items()}.items():
         if field not in _CONSEQUENCES:
-            yield _clash(db, str(changes[0]["k"]), field, expected.get(field), mine)
+            yield _clash(db, changes[0], field, expected.get(field), mine)
     for part in new_parts(parts, "event"):
         said = values(part)
         if said["kind"] == EventKind.TEAM:
-            yield _clash(db, str(said["root"]), "team", said.get("from_value"), said.get("to_value"))
+            yield _clash(db, {"t": "ticket", "k": said["root"]}, "team", said.get("from_value"), said.get("to_value"))
 
 
-def _clash(db: sqlite3.Connection, ticket: str, field: str, expected: object, mine: object) -> Clash:
+def _clash(db: sqlite3.Connection, row: Part, field: str, expected: object, mine: object) -> Clash:
     from console.models.shape import shapes
 
-    known = shapes()["ticket"].names
-    found = db.execute(f"select {field} from ticket where id = ?", (ticket,)).fetchone() if field in known else None
+    shape, found = shapes()[str(row["t"])], None
+    if field in shape.names:
+        found = db.execute(f"select {field} from {shape.table} where id = ?", (row["k"],)).fetchone()
     return Clash(field, *(_named(db, value) for value in (expected, mine, found[0] if found else None)))
 
 
@@ -180,19 +219,18 @@ def _named(db: sqlite3.Connection, value: object) -> str | None:
 
 
 def _reason(
-    db: sqlite3.Connection, told: tuple[str, str], ticket: str | None, parts: list[Part], fields: tuple[Clash, ...]
+    db: sqlite3.Connection, told: tuple[str, str], about: Subject, parts: list[Part], fields: tuple[Clash, ...]
 ) -> Refused:
     code, message = told
-    made = any(part["k"] == ticket and "new" in part for part in parts)
-    here = db.execute("select status from ticket where id = ?", (ticket,)).fetchone()
-    if ticket is not None and not made and here is None:
-        return Refused(Code.NOT_FOUND, what="ticket")
+    made = any(part["k"] == about.id and "new" in part for part in parts)
+    here = about.id and db.execute(f"select status from {about.table} where id = ?", (about.id,)).fetchone()
+    if about.id is not None and not made and here is None:
+        return Refused(Code.NOT_FOUND, what=about.table)
     if code == CHANGED and (outdated := _outdated(fields) or article_outdated(db, parts)):
         return outdated
-    if code == ILLEGAL and here is not None:
-        target = next((Status(c.mine) for c in fields if c.field == "status" and c.mine), None)
-        if target is not None:
-            return _illegal(Status(here[0]), target)
+    target = next((clash.mine for clash in fields if clash.field == "status"), None)
+    if code == ILLEGAL and here and target:
+        return _illegal(Status(here[0]), Status(target)) if about.ticket else _astray(here[0], target)
     if code == FORBIDDEN:
         return Refused(Code.OPERATION_FORBIDDEN)
     return Refused(Code.OPERATION_UNSETTLED, reason=f"{code} {message}".strip())
@@ -211,3 +249,10 @@ def _illegal(now: Status, target: Status) -> Refused:
     if target in allowed:
         return Refused(Code.ROLE_NEEDED, role=Role.LEAD)
     return Refused(Code.ILLEGAL_STATUS, status=now, target=target, allowed=allowed)
+
+
+def _astray(now: str, target: str) -> Refused:
+    status = IncidentStatus(now)
+    return Refused(
+        Code.ILLEGAL_STATUS, status=status, target=IncidentStatus(target), allowed=incident_workflow.choices(status)
+    )

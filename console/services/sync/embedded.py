@@ -1,7 +1,7 @@
 """The embedded hub of one machine, opened by path beside the replica it orders.
 
-Promise: a ticket and an incident keep the number they were shown with, for on one machine numbers are given out in one place: under the
-replica's write lock.
+Promise: tickets and incidents keep the number they were shown with, for on one machine numbers are given out in one
+place: under the replica's write lock.
 """
 
 from __future__ import annotations

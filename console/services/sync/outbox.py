@@ -11,7 +11,7 @@ from datetime import datetime
 
 from console.models.kinds import from_micros
 from console.models.values import dataclass
-from console.services.sync.attention import ticket_of, values
+from console.services.sync.attention import subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Waiting:
     """The name of the command that made it."""
     at: datetime
     ticket: str | None
-    """The id of the ticket it is about; None for a saved view."""
+    """The id of the ticket it is about; None for an incident or a saved view."""
     number: int | None
     title: str
 
@@ -54,7 +54,5 @@ class PendingOperations:
 def _waiting(db: sqlite3.Connection, row: tuple[str, str, int, str]) -> Waiting:
     key, what, at, body = row
     parts = json.loads(body)["do"]
-    ticket = ticket_of(parts)
-    held = db.execute("select number, title from ticket where id = ?", (ticket,)).fetchone()
-    title = held[1] if held else next((str(values(p)["title"]) for p in parts if "title" in values(p)), "")
-    return Waiting(key, what, from_micros(at), ticket, held[0] if held else None, title)
+    about = subject(db, parts)
+    return Waiting(key, what, from_micros(at), about.ticket, about.number, about.title)

@@ -7,8 +7,9 @@ operation keeps every rule a new one keeps; a new ticket keeps its id, so that w
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from itertools import chain
 from typing import TypeVar
 
 from sqlalchemy import text
@@ -33,15 +34,17 @@ from console.models.kinds import (
     Visibility,
     from_micros,
 )
-from console.models.people import Person, Team
-from console.models.shape import Kind, shapes
-from console.models.ticket import Attachment, Event, Link, Message, SavedView, Tag, Ticket
+from console.models.people import Team
+from console.models.ticket import Link, SavedView, Tag, Ticket
 from console.services.attachments import Blobs
 from console.services.bus import Changed
 from console.services.desk import Done, Handler
+from console.services.incidents import handlers as incidents
 from console.services.knowledge import carrying_out
+from console.services.sync import redoing_incidents
 from console.services.sync.article_redoing import intents
-from console.services.sync.attention import TEXTS, Part, new_parts, ticket_of, values
+from console.services.sync.attention import TEXTS, Part, new_parts, subject_of, values
+from console.services.sync.patches import entity, reason_of, text_of
 from console.services.tickets import handlers
 from console.services.tickets.commands import (
     AddMessage,
@@ -72,18 +75,15 @@ from console.services.tickets.conversation import Numbering, all_handlers, next_
 from console.services.transaction import Transaction
 
 C = TypeVar("C")
-_ENTITIES: Mapping[str, type[Synced]] = {
-    entity.__tablename__: entity for entity in (Person, Ticket, Message, Attachment, Event, Link, Tag)
-}
 
 
 def attending(blobs: Blobs, *, numbers: bool = True) -> Mapping[type, Handler]:
     """Who carries out the commands on refused operations; `numbers` as for `all_handlers`."""
     usual = {**all_handlers(blobs, numbers=numbers), **carrying_out.all_handlers()}
-    number = next_number if numbers else no_number
+    usual |= incidents.all_handlers(numbers=numbers)
     return {
         KeepRefused: lambda tx, command: _keep(tx, usual, _operation(command)),
-        RedoRefused: lambda tx, command: _redo(tx, usual, number, _operation(command)),
+        RedoRefused: lambda tx, command: _redo(tx, usual, _operation(command), numbers=numbers),
         MergeRefused: lambda tx, command: _merge(tx, usual, command),
         DiscardRefused: lambda tx, command: _discard(tx, _operation(command)),
     }
@@ -103,30 +103,35 @@ def _keep(tx: Transaction, usual: Mapping[type, Handler], key: str) -> Done:
     return _all([_say(tx, usual, parts, command) for command in said])
 
 
-def _redo(tx: Transaction, usual: Mapping[type, Handler], number: Numbering, key: str) -> Done:
+def _redo(tx: Transaction, usual: Mapping[type, Handler], key: str, *, numbers: bool) -> Done:
     parts = _taken(tx, key)
     said = [_said(parts, part) for part in new_parts(parts, "message")]
     if said:
         return _all([_say(tx, usual, parts, command) for command in said])
     if of_knowledge := tuple(intents(tx, parts)):
         return _all([usual[type(command)](tx, command) for command in of_knowledge])
-    wanted = next(_intents(tx, parts), None)
-    return _again(tx, number, parts) if wanted is None else usual[type(wanted)](tx, wanted)
+    if wanted := next(chain(redoing_incidents.intents(parts), _intents(tx, parts)), None):
+        return usual[type(wanted)](tx, wanted)
+    if new_parts(parts, "incident"):
+        return redoing_incidents.declared_again(tx, parts, numbers=numbers)
+    return _again(tx, next_number if numbers else no_number, parts)
 
 
 def _merge(tx: Transaction, usual: Mapping[type, Handler], command: Command) -> Done:
     """The merged text goes the way any text of that field goes, by whoever may write it."""
     if not isinstance(command, MergeRefused):
         raise TypeError("a merged text expected")
-    ticket = ticket_of(_taken(tx, command.operation))
+    ticket = subject_of(_taken(tx, command.operation), "ticket")
     if ticket is None or command.field not in TEXTS:
         raise Refused(Code.NOTHING_TO_KEEP)
     return usual[SetTitle](tx, SetTitle(ticket, command.text, command.expect))
 
 
 def _discard(tx: Transaction, key: str) -> Done:
-    ticket = ticket_of(_taken(tx, key))
-    return Done(ticket or key, Changed(tickets=frozenset({ticket} if ticket else ())))
+    parts = _taken(tx, key)
+    ticket, incident = subject_of(parts, "ticket"), subject_of(parts, "incident")
+    tickets, incidents_ = (frozenset({one} if one else ()) for one in (ticket, incident))
+    return Done(ticket or incident or key, Changed(tickets=tickets, incidents=incidents_))
 
 
 def _taken(tx: Transaction, key: str) -> list[Part]:
@@ -165,7 +170,7 @@ def _say(
     for part in files:
         if ticket is not None and values(part).get("message") == getattr(command, "message", None):
             tx.happened(ticket, EventKind.ATTACHED, None, str(values(part)["name"]))
-            tx.add(_entity(part), ticket.id, ticket.scope)
+            tx.add(entity(part, Synced), ticket.id, ticket.scope)
     return done
 
 
@@ -188,7 +193,7 @@ def _intents(tx: Transaction, parts: list[Part]) -> Iterator[Command]:
 
 def _transfer(parts: list[Part], event: Mapping[str, object]) -> Transfer:
     sets = [values(part, "set") for part in parts if part["t"] == "ticket"]
-    assignee = next((_text(one["assignee"]) for one in sets if "assignee" in one), None)
+    assignee = next((text_of(one["assignee"]) for one in sets if "assignee" in one), None)
     return Transfer(str(event["root"]), str(event["to_value"]), assignee)
 
 
@@ -204,13 +209,13 @@ def _of_fields(tx: Transaction, parts: list[Part], ticket: str, new: Mapping[str
     if "title" in new:
         yield SetTitle(ticket, str(new["title"]))
     if "assignee" in new:
-        yield Assign(ticket, _text(new["assignee"]))
+        yield Assign(ticket, text_of(new["assignee"]))
     if "requester" in new:
-        yield SetRequester(ticket, _requester(parts, _text(new["requester"])))
+        yield SetRequester(ticket, _requester(parts, text_of(new["requester"])))
 
 
 def _move(ticket: Ticket, parts: list[Part], new: Mapping[str, object]) -> SetStatus:
-    why = _why(parts, EventKind.STATUS)
+    why = reason_of(parts, EventKind.STATUS)
     if why == UNDONE:
         return _taking_back(ticket, parts)
     outcome = Outcome(str(new["outcome"])) if new.get("outcome") else None
@@ -227,7 +232,7 @@ def _taking_back(ticket: Ticket, parts: list[Part]) -> SetStatus:
         _instant(new, "resolved_at", ticket.resolved_at),
         _instant(new, "closed_at", ticket.closed_at),
         Outcome(str(outcome)) if outcome else None,
-        _text(new.get("resolution", ticket.resolution)),
+        text_of(new.get("resolution", ticket.resolution)),
     )
     expect, wake = Status(str(values(changes[0], "expect")["status"])), _instant(new, "wake_at", ticket.wake_at)
     return SetStatus(ticket.id, Status(str(new["status"])), expect=expect, wake=wake, undoes=former)
@@ -243,7 +248,7 @@ def _impact(tx: Transaction, key: str, new: Mapping[str, object]) -> SetImpact:
     """Impact and urgency as they were to be; one that was not touched stays as it is today."""
     ticket = tx.get(Ticket, key)
     impact, urgency, priority = (
-        _text(new.get(name, getattr(ticket, name) if name != "priority" else None))
+        text_of(new.get(name, getattr(ticket, name) if name != "priority" else None))
         for name in ("impact", "urgency", "priority")
     )
     return SetImpact(
@@ -258,13 +263,13 @@ def _requester(parts: list[Part], key: str | None) -> str | NewRequester | None:
     for part in new_parts(parts, "person"):
         if part["k"] == key:
             row = values(part)
-            rest = (_text(row.get(name)) for name in ("email", "phone", "department"))
+            rest = (text_of(row.get(name)) for name in ("email", "phone", "department"))
             return NewRequester(str(row["name"]), *rest)
     return key
 
 
 def _of_tags(tx: Transaction, parts: list[Part]) -> Iterator[Command]:
-    ticket = ticket_of(parts)
+    ticket = subject_of(parts, "ticket")
     added = tuple(str(values(part)["name"]) for part in new_parts(parts, "tag"))
     dropped = [tx.session.get(Tag, str(part["k"])) for part in parts if part["t"] == "tag" and "set" in part]
     removed = tuple(tag.name for tag in dropped if tag is not None)
@@ -292,7 +297,7 @@ def _of_views(tx: Transaction, parts: list[Part]) -> Iterator[Command]:
         name, sort = (str(row.get(field, getattr(held, field, ""))) for field in ("name", "sort"))
         filter_ = row.get("filter", held.filter if held else {})
         wanted = dict(filter_) if isinstance(filter_, dict) else {}
-        yield SaveView(name, wanted, sort, key if held else None, _text(row.get("owner")))
+        yield SaveView(name, wanted, sort, key if held else None, text_of(row.get("owner")))
 
 
 def _policy(row: Mapping[str, object]) -> PublishPolicy:
@@ -302,7 +307,7 @@ def _policy(row: Mapping[str, object]) -> PublishPolicy:
         PolicyKind(str(row["kind"])),
         str(row["name"]),
         dict(body) if isinstance(body, dict) else {},
-        _text(row.get("owner")),
+        text_of(row.get("owner")),
         _instant(row, "effective_at"),
     )
 
@@ -311,42 +316,13 @@ def _again(tx: Transaction, number: Numbering, parts: list[Part]) -> Done:
     """Put the rows of an operation there again under their own ids: a new ticket whole, or files on one."""
     made: Ticket | None = None
     for part in new_parts(parts, "ticket"):
-        made = _ticket(part)
+        made = entity(part, Ticket)
         made.number = number(tx)
         tx.add(made, scope=tx.get(Team, made.team).own_scope)
-    ticket = made or tx.get(Ticket, str(ticket_of(parts)))
+    ticket = made or tx.get(Ticket, str(subject_of(parts, "ticket")))
     for part in parts:
         if "new" in part and part["t"] == "person":
-            tx.add(_entity(part), scope=COMMON_SHELF)
+            tx.add(entity(part, Synced), scope=COMMON_SHELF)
         elif "new" in part and part["t"] != "ticket":
-            tx.add(_entity(part), ticket.id, ticket.scope)
+            tx.add(entity(part, Synced), ticket.id, ticket.scope)
     return handlers.touched(tx, ticket, people=bool(new_parts(parts, "person")))
-
-
-def _ticket(part: Part) -> Ticket:
-    made = _entity(part)
-    if not isinstance(made, Ticket):
-        raise TypeError("a ticket expected")
-    return made
-
-
-def _entity(part: Part) -> Synced:
-    shape = shapes()[str(part["t"])]
-    given = {field.name: values(part).get(field.name) for field in shape.fields if field.name in values(part)}
-    instants = {field.name for field in shape.fields if field.kind is Kind.INSTANT}
-    typed = {
-        name: from_micros(value) if name in instants and isinstance(value, int) else value
-        for name, value in given.items()
-        if name not in ("root", "dead")
-    }
-    make: Callable[..., Synced] = _ENTITIES[shape.table]
-    return make(id=part["k"], **typed)
-
-
-def _why(parts: list[Part], kind: EventKind) -> str:
-    told = (values(part) for part in new_parts(parts, "event"))
-    return next((str(event["reason"]) for event in told if event["kind"] == kind and event.get("reason")), "")
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)

@@ -10,7 +10,9 @@ from enum import StrEnum
 from PySide6.QtCore import QCoreApplication
 
 from console import words
+from console.models.incident_kinds import IncidentStatus
 from console.models.kinds import (
+    Category,
     Channel,
     Code,
     Impact,
@@ -18,6 +20,7 @@ from console.models.kinds import (
     Outcome,
     Priority,
     Refused,
+    Severity,
     Status,
     TicketType,
     Urgency,
@@ -59,17 +62,25 @@ _NAMES = {
     "SaveCategory": QT_TRANSLATE_NOOP("Operations", "Category of articles"),
     "DropCategory": QT_TRANSLATE_NOOP("Operations", "Removal of a category"),
     "ImportArticles": QT_TRANSLATE_NOOP("Operations", "Imported articles"),
+    "DeclareIncident": QT_TRANSLATE_NOOP("Operations", "New incident"),
+    "MoveIncident": QT_TRANSLATE_NOOP("Operations", "Change of an incident's status"),
+    "SetSeverity": QT_TRANSLATE_NOOP("Operations", "Change of severity"),
+    "SetCategory": QT_TRANSLATE_NOOP("Operations", "Change of category"),
+    "AddEntry": QT_TRANSLATE_NOOP("Operations", "Timeline entry"),
+    "PinEntry": QT_TRANSLATE_NOOP("Operations", "Pinned entry"),
 }
 """By the name of the command."""
 _OTHER = QT_TRANSLATE_NOOP("Operations", "Change")
-_KINDS: dict[str, type[StrEnum]] = {
-    "status": Status,
-    "priority": Priority,
-    "type": TicketType,
-    "impact": Impact,
-    "urgency": Urgency,
-    "outcome": Outcome,
-    "channel": Channel,
+_KINDS: dict[str, tuple[type[StrEnum], ...]] = {
+    "status": (Status, IncidentStatus),
+    "priority": (Priority,),
+    "type": (TicketType,),
+    "impact": (Impact,),
+    "urgency": (Urgency,),
+    "outcome": (Outcome,),
+    "channel": (Channel,),
+    "severity": (Severity,),
+    "category": (Category,),
 }
 """Fields whose values are words of the house."""
 
@@ -99,9 +110,9 @@ def value(field: str, stored: str | None, locale: Locale) -> str:
     """A stored value as it is read: a word of the house, a name, "none"."""
     if stored is None:
         return QCoreApplication.translate("Operations", "none")
-    kind = _KINDS.get(field)
-    if kind is not None and stored in {member.value for member in kind}:
-        return words.word(kind(stored), locale)
+    for kind in _KINDS.get(field, ()):
+        if stored in {member.value for member in kind}:
+            return words.word(kind(stored), locale)
     return stored
 
 

@@ -178,7 +178,7 @@ def refused_rows_are_dropped(patch: pytest.MonkeyPatch) -> None:
 
 
 def numbers_are_taken_twice(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(sqlite_hub, "free_number", lambda _, wanted: wanted)
+    patch.setattr(sqlite_hub, "free_number", lambda _db, _table, wanted: wanted)
 
 
 def rows_are_given_as_commands_left_them(patch: pytest.MonkeyPatch) -> None:

@@ -30,6 +30,8 @@ def test_a_ticket_is_called_by_its_number_or_mark() -> None:
     [
         ("status", "PENDING_USER", "Pending user"),
         ("status", "NO_SUCH", "NO_SUCH"),
+        ("status", "MONITORING", "Monitoring"),
+        ("severity", "LOW", "Low"),
         ("title", "PENDING_USER", "PENDING_USER"),
         ("assignee", None, "none"),
     ],

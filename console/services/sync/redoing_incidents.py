@@ -1,0 +1,72 @@
+"""What a refused operation on an incident meant, as the command that means it.
+
+Promise: a change of an incident is done again by the handler of its command; a declaration is put there again under its
+own id, so that what hangs on it can be redone too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from console.models.base import Synced
+from console.models.incident import Incident
+from console.models.incident_kinds import EntryKind, IncidentEventKind, IncidentStatus
+from console.models.kinds import Category, Severity, from_micros
+from console.services.desk import Done
+from console.services.incidents import handlers
+from console.services.incidents.commands import (
+    AddEntry,
+    IncidentCommand,
+    MoveIncident,
+    PinEntry,
+    SetCategory,
+    SetSeverity,
+)
+from console.services.sync.attention import Part, new_parts, values
+from console.services.sync.patches import entity, reason_of, text_of
+from console.services.transaction import Transaction
+
+
+def intents(parts: list[Part]) -> Iterator[IncidentCommand]:
+    """The command an operation was made by, first; none for a declaration."""
+    if new_parts(parts, "incident"):
+        return
+    for part in parts:
+        if part["t"] == "incident":
+            yield from _of_fields(parts, str(part["k"]), values(part, "set"))
+        if part["t"] == "timeline_entry" and "set" in part:
+            yield PinEntry(str(part["k"]), bool(values(part, "set").get("pinned")))
+    for part in new_parts(parts, "timeline_entry"):
+        yield _entry(values(part))
+
+
+def _of_fields(parts: list[Part], incident: str, new: Mapping[str, object]) -> Iterator[IncidentCommand]:
+    if "status" in new:
+        yield MoveIncident(incident, IncidentStatus(str(new["status"])), reason_of(parts, IncidentEventKind.STATUS))
+    if "severity" in new:
+        yield SetSeverity(incident, Severity(str(new["severity"])), reason_of(parts, IncidentEventKind.SEVERITY))
+    if "category" in new:
+        yield SetCategory(incident, Category(str(new["category"])))
+
+
+def _entry(row: Mapping[str, object]) -> AddEntry:
+    at = row["event_at"]
+    return AddEntry(
+        str(row["root"]),
+        str(row["text"]),
+        from_micros(at) if isinstance(at, int) else None,
+        EntryKind(str(row["kind"])),
+        str(row.get("evidence") or ""),
+        text_of(row.get("corrects")),
+    )
+
+
+def declared_again(tx: Transaction, parts: list[Part], *, numbers: bool) -> Done:
+    """Put a new incident there again, whole."""
+    (part,) = new_parts(parts, "incident")
+    made = entity(part, Incident)
+    handlers.begin(tx, made, numbers=numbers)
+    for child in parts:
+        if child is not part:
+            tx.add(entity(child, Synced), made.id, made.scope)
+    return handlers.changed(made)
