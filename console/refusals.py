@@ -144,6 +144,10 @@ REFUSALS: dict[Code, Pair] = {
         "The column {column} holds an unknown value, “{value}”. The row was left out; correct or map the value.",
         "列 {column} 的值“{value}”无法识别。该行已跳过，请更正或为其指定映射。",
     ),
+    Code.ROW_NO_INCIDENT: (
+        "The column {column} says “{value}”, so the row is no incident. It was left out; nothing needs to be done.",
+        "列 {column} 的值为“{value}”，该行不是故障。已跳过，无需处理。",
+    ),
     Code.ROW_BAD_TIME: (
         "The column {column} holds “{value}”, which is not a time. The row was left out; write it as 2026-02-27 14:32.",
         "列 {column} 的值“{value}”不是时间。该行已跳过，请写成 2026-02-27 14:32。",

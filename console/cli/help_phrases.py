@@ -20,6 +20,29 @@ HELP: dict[str, str] = {
     "open a display": "打开显示",
     "Find tickets and articles by their words, best first.": "按词查找工单和知识文章，最相关的在前。",
     "words that must all be found": "须全部出现的词",
+    # Incidents
+    "Incidents: list, show, declare, timeline, import, export.": "故障：列出、查看、报告、时间线、导入、导出。",
+    "List the incidents, newest first.": "列出故障，最新的在前。",
+    "Show one incident whole, with its timeline.": "查看一个故障的全部内容及其时间线。",
+    "its number, local mark or id": "编号、本地标记或 id",
+    "Report an incident; severity, category and handler follow from what is said.": (
+        "报告故障；严重级别、类别和处理人由所述内容得出。"
+    ),
+    "what is wrong, in a line": "一句话说明出了什么问题",
+    "what is known": "已知情况",
+    "how many people are hit; unknown without it": "受影响人数；不写即未知",
+    "on the business": "对业务的影响",
+    "in percent": "百分比",
+    "by the text without it": "不写则根据文字判断",
+    "Show the timeline of an incident, or write on it.": "查看故障的时间线，或写入一条。",
+    "what happened": "发生了什么",
+    "when it happened, ISO 8601 with offset; now without it": "发生时间，ISO 8601 含时差；不写即现在",
+    "Import incidents with their timelines; the same file again changes nothing.": (
+        "导入故障及其时间线；再次导入同一文件不会有任何更改。"
+    ),
+    "Write every incident with its timeline; `incident import` takes it in again.": (
+        "写出所有故障及其时间线；可用 `incident import` 再次导入。"
+    ),
     # Tickets
     "Tickets: import, list, show, export.": "工单：导入、列出、查看、导出。",
     "Import tickets with their history; the same file again changes nothing.": (

@@ -1,4 +1,4 @@
-"""The verbs of incidents (docs/CLI.md): list, show, declare, timeline.
+"""The verbs of incidents (docs/CLI.md): list, show, declare, timeline, import, export.
 
 Promise: the JSON names the fields of SPEC 7.0, people by name; what is unknown is null, never zero.
 """
@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,12 +17,13 @@ import typer
 from console import words
 from console.cli import phrases
 from console.cli.frame import group
-from console.cli.output import Column, plain, say, table
+from console.cli.output import Column, Format, plain, say, table
 from console.cli.phrases import phrase
 from console.cli.reading import local
 from console.cli.syncing import Opened
 from console.models.kinds import Category, Code, Locale, Refused, Severity, local_mark
 from console.services.incidents.commands import AddEntry, DeclareIncident
+from console.services.incidents.exporting import as_row, entry_row
 from console.services.incidents.queries import (
     CountIncidents,
     EntryRow,
@@ -36,13 +37,9 @@ from console.services.incidents.queries import (
 if TYPE_CHECKING:
     from console.bootstrap import Services
 
-Row = dict[str, object]
 Named = Annotated[str, typer.Argument(metavar="INCIDENT", help="its number, local mark or id")]
 Json = Annotated[bool, typer.Option("--json", help="answer in JSON")]
 
-_HIDDEN = frozenset({"handler_id", "commander_id", "lasted"})
-_NAMES = frozenset({"reporter", "handler", "commander"})
-_TOLD = ("event_at", "recorded_at", "kind", "author", "text")
 _HEAD = ("status", "severity", "category", "reporter", "handler", "commander", "reported_at", "resolved_at")
 
 
@@ -54,11 +51,13 @@ class IncidentVerbs:
 
     def group(self) -> typer.Typer:
         """`incident` with its verbs."""
-        made = group("Incidents: list, show, declare, timeline.")
+        made = group("Incidents: list, show, declare, timeline, import, export.")
         made.command("list")(self.listed)
         made.command("show")(self.show)
         made.command("declare")(self.declare)
         made.command("timeline")(self.timeline)
+        made.command("import")(self.import_)
+        made.command("export")(self.export)
         return made
 
     def listed(
@@ -122,28 +121,40 @@ class IncidentVerbs:
             else:
                 answer.lines(_told(entries, services.locale))
 
+    def import_(
+        self,
+        ctx: typer.Context,
+        file: Annotated[Path, typer.Argument(help="CSV, JSON or JSON lines")],
+        *,
+        columns: Annotated[Path | None, typer.Option("--map", help="what the columns mean (TOML)")] = None,
+        dry_run: Annotated[bool, typer.Option("--dry-run", help="change nothing, answer the same figures")] = False,
+        report: Annotated[Path | None, typer.Option(help="where rejected rows are kept")] = None,
+        zone: Annotated[str | None, typer.Option(help="zone of times without one; this machine's without it")] = None,
+        as_json: Json = False,
+    ) -> None:
+        """Import incidents with their timelines; the same file again changes nothing."""
+        from console.cli.importing import answer_import
+        from console.services.importing.run import Wish
+        from console.services.incidents.import_run import IncidentImporter
 
-def as_row(row: IncidentRow) -> Row:
-    """An incident as JSON holds it."""
-    found = {field.name: getattr(row, field.name) for field in fields(row) if field.name not in _HIDDEN}
-    made = {name: _plain(value) if name not in _NAMES or value else None for name, value in found.items()}
-    return made | {"duration_seconds": None if row.lasted is None else _seconds(row.lasted)}
+        with self._opened(ctx) as (services, answer):
+            folder = services.profile / "imports"
+            importer = IncidentImporter(services.store, services.me, services.clock, services.locale, folder)
+            wish = Wish(file, columns, dry_run, report, zone)
+            answer_import(services, answer, importer.carry_out, wish, of="incidents", as_json=as_json)
 
+    def export(
+        self,
+        ctx: typer.Context,
+        written: Annotated[Format, typer.Option("--format", help="for spreadsheets, or for programs")] = Format.CSV,
+    ) -> None:
+        """Write every incident with its timeline; `incident import` takes it in again."""
+        from console.services import exporting
+        from console.services.incidents.exporting import exported, write_csv, write_json
 
-def entry_row(entry: EntryRow) -> Row:
-    """A timeline entry as JSON holds it."""
-    return {name: _plain(getattr(entry, name)) for name in _TOLD}
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, datetime):
-        return value.isoformat()
-    return list(value) if isinstance(value, tuple) else value
-
-
-def _seconds(length: timedelta) -> float:
-    whole = length // timedelta(seconds=1)
-    return whole if timedelta(seconds=whole) == length else length.total_seconds()
+        write = write_csv if written is Format.CSV else write_json
+        with self._opened(ctx) as (services, answer), exporting.snapshot(services.store) as connection:
+            write(exported(connection), answer)
 
 
 def _instant(text: str) -> datetime:

@@ -12,6 +12,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from enum import StrEnum
 from io import TextIOWrapper
 
 import typer
@@ -23,6 +24,13 @@ from console.models.values import dataclass
 
 WIDEST = 200
 """Columns of a table that is not read on a terminal."""
+
+
+class Format(StrEnum):
+    """What an export is written as."""
+
+    CSV = "csv"
+    JSON = "json"
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,13 @@ IMPORTED: Pair = (
     "Rows: {read}; {used} used, {unchanged} unchanged, {rejected} rejected. Tickets: {created} new, {updated} changed.",
     "读取 {read} 行：采用 {used}，未变 {unchanged}，拒绝 {rejected}。新建工单 {created} 张，更新 {updated} 张。",
 )
+IMPORTED_INCIDENTS: Pair = (
+    (
+        "Rows: {read}; {used} used, {unchanged} unchanged, {rejected} rejected."
+        " Incidents: {created} new, {updated} changed."
+    ),
+    "读取 {read} 行：采用 {used}，未变 {unchanged}，拒绝 {rejected}。新建故障 {created} 个，更新 {updated} 个。",
+)
 TRIED: Pair = ("This was a trial: nothing was changed.", "这是试运行：未作任何更改。")
 REPORTED: Pair = (
     "The rejected rows stand whole, with their reasons, in {path}.",

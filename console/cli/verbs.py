@@ -10,7 +10,6 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -23,7 +22,7 @@ from console.cli.frame import group, language
 from console.cli.help import carried_out
 from console.cli.incidents import IncidentVerbs
 from console.cli.knowledge import KnowledgeVerbs
-from console.cli.output import Answer, answering, fitted, prepare_streams, say
+from console.cli.output import Answer, Format, answering, fitted, prepare_streams, say
 from console.cli.phrases import phrase
 from console.models.kinds import Code, Locale, Refused
 from console.services import exporting
@@ -36,13 +35,6 @@ Json = Annotated[bool, typer.Option("--json", help="answer in JSON")]
 Limit = Annotated[int | None, typer.Option(min=0, help="the most rows wanted; all without it")]
 
 Questions = Annotated[str, typer.Argument(help="a JSON file of questions, or - for stdin")]
-
-
-class Format(StrEnum):
-    """What an export is written as."""
-
-    CSV = "csv"
-    JSON = "json"
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -364,6 +364,7 @@ class Code(StrEnum):
     IMPORT_REPORT_OVER = "import_report_over"  # path
     ROW_NO_TITLE = "row_no_title"
     ROW_BAD_VALUE = "row_bad_value"  # column, value
+    ROW_NO_INCIDENT = "row_no_incident"  # column, value
     ROW_BAD_TIME = "row_bad_time"  # column, value
     ROW_TIMES_REVERSED = "row_times_reversed"  # earlier, later
     ROW_STATUS_DENIED = "row_status_denied"  # status, field

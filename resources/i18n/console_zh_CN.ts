@@ -2214,6 +2214,10 @@
         <translation>移除视图</translation>
     </message>
     <message>
+        <source>Published rule</source>
+        <translation>发布规则</translation>
+    </message>
+    <message>
         <source>New article</source>
         <translation>新建文章</translation>
     </message>

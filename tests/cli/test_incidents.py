@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 from tests.support.shell import Shell
@@ -42,6 +43,27 @@ def test_the_timeline_takes_what_happened_earlier(shell: Shell) -> None:
     seen = shell.run("incident", "timeline", "1").stdout.decode()
     assert seen.count("\n") == 2
     assert "First calls" in seen
+
+
+def test_incidents_come_in_and_go_out(shell: Shell, tmp_path: Path) -> None:
+    """The answer has the form of `tickets import`."""
+    file = tmp_path / "rows.jsonl"
+    told = {"title": "Slow", "reported_at": "2026-01-01T00:00:00Z", "resolved_at": "2026-01-01T00:10:00Z"}
+    file.write_text("\n".join(json.dumps(row) for row in (told, {"title": " ", "reported_at": ""})), "utf-8")
+    done = asked(shell, "import", str(file), "--report", str(tmp_path / "report.jsonl"))
+    assert done == {
+        "rows": {"read": 2, "used": 1, "unchanged": 0, "rejected": 1},
+        "tickets": {"created": 1, "updated": 0},
+        "incidents": {"created": 1, "updated": 0},
+        "events": 2,
+        "report": str(tmp_path / "report.jsonl"),
+    }
+    assert json.loads((tmp_path / "report.jsonl").read_text("utf-8"))["line"] == 2
+    (row,) = json.loads(shell.run("incident", "export", "--format", "json").stdout)["incidents"]
+    assert (row["duration_seconds"], row["status"]) == (600, "RESOLVED")
+    assert shell.run("incident", "export").stdout.startswith(b"id,number,title,")
+    tried = shell.run("incident", "import", str(file), "--dry-run", LANG="en_GB.UTF-8")
+    assert b"Incidents: 0 new" in tried.stdout
 
 
 def test_text_for_people_names_the_fields(shell: Shell) -> None:

@@ -12,7 +12,7 @@ from console.models.base import Base, Instant, Rule, Synced, Word
 from console.models.kinds import Status
 
 _PARTS = (people, policy, ticket, milestone, knowledge, incident)
-ENTITIES = [entity for part in _PARTS for entity in part.SYNCED]
+ENTITIES = tuple(entity for part in _PARTS for entity in part.SYNCED)
 DIALECT = sqlite.dialect()
 
 

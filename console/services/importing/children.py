@@ -22,16 +22,16 @@ def messages_of(raw: object, time: Time) -> tuple[Said, ...]:
     """The conversation; raises Refused when it is not what an export writes."""
     return tuple(
         Said(
-            direction=_member(item, "direction", Direction, "messages"),
-            visibility=_member(item, "visibility", Visibility, "messages"),
-            channel=_member(item, "channel", Channel, "messages"),
-            body=texts.body(_text(item, "body")),
-            created=_instant(item, "created_at", time, "messages"),
-            author=texts.optional(_text(item, "author"), "person"),
-            recorded_by=texts.optional(_text(item, "recorded_by"), "person"),
-            id=_text(item, "id").lower() or None,
+            direction=member_of(item, "direction", Direction, "messages"),
+            visibility=member_of(item, "visibility", Visibility, "messages"),
+            channel=member_of(item, "channel", Channel, "messages"),
+            body=texts.body(text_of(item, "body")),
+            created=instant_of(item, "created_at", time, "messages"),
+            author=texts.optional(text_of(item, "author"), "person"),
+            recorded_by=texts.optional(text_of(item, "recorded_by"), "person"),
+            id=text_of(item, "id").lower() or None,
         )
-        for item in _items(raw, "messages")
+        for item in items_of(raw, "messages")
     )
 
 
@@ -39,28 +39,29 @@ def events_of(raw: object, time: Time) -> list[Happening]:
     """The history; raises Refused when it is not what an export writes."""
     return [
         Happening(
-            kind=EventKind(_member(item, "kind", EventKind, "events")),
-            before=_line(item, "from"),
-            after=_line(item, "to"),
-            happened=_instant(item, "happened_at", time, "events"),
-            reason=_line(item, "reason"),
-            author=texts.optional(_text(item, "author"), "person"),
-            recorded=_instant(item, "recorded_at", time, "events") if item.get("recorded_at") else None,
-            id=_text(item, "id").lower() or None,
+            kind=EventKind(member_of(item, "kind", EventKind, "events")),
+            before=line_of(item, "from"),
+            after=line_of(item, "to"),
+            happened=instant_of(item, "happened_at", time, "events"),
+            reason=line_of(item, "reason"),
+            author=texts.optional(text_of(item, "author"), "person"),
+            recorded=instant_of(item, "recorded_at", time, "events") if item.get("recorded_at") else None,
+            id=text_of(item, "id").lower() or None,
         )
-        for item in _items(raw, "events")
+        for item in items_of(raw, "events")
     ]
 
 
 def links_of(raw: object) -> tuple[Relation, ...]:
     """The links; raises Refused when they are not what an export writes."""
     return tuple(
-        Relation(_member(item, "kind", LinkKind, "links"), _text(item, "ticket").lower())
-        for item in _items(raw, "links")
+        Relation(member_of(item, "kind", LinkKind, "links"), text_of(item, "ticket").lower())
+        for item in items_of(raw, "links")
     )
 
 
-def _items(raw: object, column: str) -> Iterator[dict[str, object]]:
+def items_of(raw: object, column: str) -> Iterator[dict[str, object]]:
+    """The objects of a list, or of its JSON in a cell; raises Refused for anything else."""
     if raw is None or raw == "":
         return
     found = raw
@@ -77,25 +78,28 @@ def _items(raw: object, column: str) -> Iterator[dict[str, object]]:
         yield item
 
 
-def _text(item: dict[str, object], name: str) -> str:
+def text_of(item: dict[str, object], name: str) -> str:
+    """A value as text; "" where there is none."""
     value = item.get(name)
     return "" if value is None else str(value)
 
 
-def _line(item: dict[str, object], name: str) -> str | None:
+def line_of(item: dict[str, object], name: str) -> str | None:
     """A value of an event: kept as it is, if it can be kept at all."""
-    return texts.description(_text(item, name)) or None
+    return texts.description(text_of(item, name)) or None
 
 
-def _member(item: dict[str, object], name: str, kind: type[K], column: str) -> str:
+def member_of(item: dict[str, object], name: str, kind: type[K], column: str) -> str:
+    """A value that `kind` knows; raises Refused for another."""
     value = item.get(name)
     if value not in set(kind):
         raise Refused(Code.ROW_BAD_VALUE, column=f"{column}.{name}", value=str(value))
     return str(value)
 
 
-def _instant(item: dict[str, object], name: str, time: Time, column: str) -> int:
-    text = _text(item, name)
+def instant_of(item: dict[str, object], name: str, time: Time, column: str) -> int:
+    """An instant, which may not be missing."""
+    text = text_of(item, name)
     at = time(text) if text else None
     if at is None:
         raise Refused(Code.ROW_BAD_TIME, column=f"{column}.{name}", value=text)

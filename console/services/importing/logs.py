@@ -32,6 +32,20 @@ class Case:
         return self.records[0]
 
 
+def drafts(records: Iterable[Record], reader: RowReader, reject: Reject) -> Iterator[tuple[Draft, Record | None]]:
+    """A draft for each record of a file, with its record; of a log a draft for each case."""
+    if reader.map.log is not None:
+        yield from ((draft, None) for draft in gathered(records, reader, reader.map.log, reject))
+        return
+    for record in records:
+        try:
+            draft = reader.draft(record)
+        except Refused as error:
+            reject(record, error)
+        else:
+            yield draft, record
+
+
 def gathered(records: Iterable[Record], reader: RowReader, log: Log, reject: Reject) -> Iterator[Draft]:
     """A draft for each case, in the order the cases begin; rows that cannot be read go to `reject`."""
     cases: dict[str, Case] = {}

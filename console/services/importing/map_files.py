@@ -8,12 +8,16 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from console.models.kinds import Code, MapFault, Refused, Status
 from console.resources import resource
 from console.services.importing.maps import FIELDS, HOLES, KINDS, ColumnMap, Filling, Log, Mark, by_names
+
+M = TypeVar("M")
 
 
 def chosen(columns: Sequence[str]) -> ColumnMap | None:
@@ -30,15 +34,24 @@ def shipped() -> tuple[ColumnMap, ...]:
 
 def load(path: Path) -> ColumnMap:
     """The map written in the file at `path`; raises Refused IMPORT_BAD_MAP with what is wrong and where."""
+    return read_with(path, lambda read: Reading(read).map())
+
+
+def read_with(path: Path, understood: Callable[[Mapping[str, object]], M]) -> M:
+    """What `understood` makes of the TOML at `path`; its Wrong becomes Refused IMPORT_BAD_MAP."""
     try:
-        read = tomllib.loads(path.read_text("utf-8-sig"))
-        return Reading(read).map()
+        return understood(tomllib.loads(path.read_text("utf-8-sig")))
     except OSError as error:
         raise Refused(Code.IMPORT_BAD_MAP, file=path.name, reason=error) from None
     except ValueError as error:
         raise Refused(Code.IMPORT_BAD_MAP, file=path.name, reason=(MapFault.NOT_TOML, str(error))) from None
     except Wrong as error:
         raise Refused(Code.IMPORT_BAD_MAP, file=path.name, reason=(error.fault, error.place)) from None
+
+
+def digest(read: Mapping[str, object]) -> str:
+    """Changes with whatever a map says."""
+    return hashlib.sha256(json.dumps(read, sort_keys=True, default=str).encode()).hexdigest()
 
 
 class Wrong(Exception):
@@ -61,13 +74,13 @@ class Reading:
     def map(self) -> ColumnMap:
         """The whole map."""
         read = self._read
-        _only(read, self._KEYS, "")
+        only(read, self._KEYS, "")
         dates = self._text("dates") or "day-first"
         if dates not in ("day-first", "month-first"):
             raise Wrong(MapFault.UNKNOWN_VALUE, "dates")
         if (rest := self._text("rest")) not in (None, "description"):
             raise Wrong(MapFault.UNKNOWN_VALUE, "rest")
-        fields = {name: _filling(name, value) for name, value in _table(read.get("fields"), "fields").items()}
+        fields = {name: filling(name, value) for name, value in table_of(read.get("fields"), "fields").items()}
         if not fields.keys() & {"title", "description"}:
             raise Wrong(MapFault.MISSING, "fields.title")
         key, log = self._text("key"), self._log()
@@ -77,13 +90,13 @@ class Reading:
             source=self._text("source") or self._absent("source"),
             fields=fields,
             key=key,
-            header=_texts(read.get("header", []), "header"),
+            header=texts_of(read.get("header", []), "header"),
             history=self._history(),
             log=log,
             rest=rest is not None,
             zone=self._text("zone"),
             day_first=dates == "day-first",
-            digest=hashlib.sha256(json.dumps(read, sort_keys=True, default=str).encode()).hexdigest(),
+            digest=digest(read),
         )
 
     def _text(self, name: str) -> str | None:
@@ -99,23 +112,23 @@ class Reading:
         listed = self._read.get("history", [])
         if not isinstance(listed, list):
             raise Wrong(MapFault.WRONG_KIND, "history")
-        return tuple(_mark(_table(item, "history")) for item in listed)
+        return tuple(_mark(table_of(item, "history")) for item in listed)
 
     def _log(self) -> Log | None:
         if "events" not in self._read:
             return None
-        table = _table(self._read["events"], "events")
-        _only(table, frozenset({"time", "status", "reason", "outcome"}), "events.")
+        table = table_of(self._read["events"], "events")
+        only(table, frozenset({"time", "status", "reason", "outcome"}), "events.")
         if not isinstance(table.get("time"), str) or "status" not in table:
             raise Wrong(MapFault.MISSING, "events.time" if "status" in table else "events.status")
         parts = {
-            name: _filling(name, table[name], "events.") for name in ("status", "reason", "outcome") if name in table
+            name: filling(name, table[name], "events.") for name in ("status", "reason", "outcome") if name in table
         }
         return Log(str(table["time"]), parts["status"], parts.get("reason"), parts.get("outcome"))
 
 
 def _mark(item: Mapping[str, object]) -> Mark:
-    _only(item, frozenset({"column", "status", "before"}), "history.")
+    only(item, frozenset({"column", "status", "before"}), "history.")
     if not isinstance(item.get("column"), str):
         raise Wrong(MapFault.MISSING, "history.column")
     status = _status(item.get("status"), "history.status")
@@ -129,25 +142,32 @@ def _status(value: object, place: str) -> Status:
     return Status(str(value))
 
 
-def _filling(name: str, value: object, within: str = "fields.") -> Filling:
+def filling(
+    name: str,
+    value: object,
+    within: str = "fields.",
+    fields: frozenset[str] = FIELDS,
+    kinds: Mapping[str, type[StrEnum]] = KINDS,
+) -> Filling:
+    """What fills a field; raises Wrong where there is no such field, or no such value of it."""
     place = within + name
-    if within == "fields." and name not in FIELDS:
+    if within == "fields." and name not in fields:
         raise Wrong(MapFault.UNKNOWN_FIELD, name)
     if isinstance(value, str):
         return Filling((_text_of(value),))
     if isinstance(value, list):
         if name != "tags":
             raise Wrong(MapFault.WRONG_KIND, place)
-        return Filling(tuple(_text_of(text) for text in _texts(value, place)))
-    table = _table(value, place)
-    _only(table, frozenset({"column", "value", "values", "otherwise"}), place + ".")
+        return Filling(tuple(_text_of(text) for text in texts_of(value, place)))
+    table = table_of(value, place)
+    only(table, frozenset({"column", "value", "values", "otherwise"}), place + ".")
     values = {
-        str(written).casefold(): _known(name, meant, place)
-        for written, meant in _table(table.get("values", {}), place + ".values").items()
+        str(written).casefold(): _known(kinds, name, meant, place)
+        for written, meant in table_of(table.get("values", {}), place + ".values").items()
     }
-    otherwise = _known(name, table["otherwise"], place) if "otherwise" in table else None
+    otherwise = _known(kinds, name, table["otherwise"], place) if "otherwise" in table else None
     if isinstance(table.get("value"), str):
-        return Filling((_known(name, table["value"], place),), values, otherwise)
+        return Filling((_known(kinds, name, table["value"], place),), values, otherwise)
     if not isinstance(table.get("column"), str):
         raise Wrong(MapFault.MISSING, place + ".column")
     return Filling((_text_of(str(table["column"])),), values, otherwise)
@@ -158,27 +178,30 @@ def _text_of(text: str) -> str:
     return text if HOLES.search(text) else f"{{{text}}}"
 
 
-def _known(name: str, value: object, place: str) -> str:
+def _known(kinds: Mapping[str, type[StrEnum]], name: str, value: object, place: str) -> str:
     if not isinstance(value, str):
         raise Wrong(MapFault.WRONG_KIND, place)
-    if name in KINDS and value and value not in set(KINDS[name]):
+    if name in kinds and value and value not in set(kinds[name]):
         raise Wrong(MapFault.UNKNOWN_VALUE, f"{place} = {value}")
     return value
 
 
-def _table(value: object, place: str) -> Mapping[str, object]:
+def table_of(value: object, place: str) -> Mapping[str, object]:
+    """A table of a map; raises Wrong for anything else."""
     if not isinstance(value, dict):
         raise Wrong(MapFault.MISSING if value is None else MapFault.WRONG_KIND, place)
     return value
 
 
-def _texts(value: object, place: str) -> tuple[str, ...]:
+def texts_of(value: object, place: str) -> tuple[str, ...]:
+    """A list of texts in a map; raises Wrong for anything else."""
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise Wrong(MapFault.WRONG_KIND, place)
     return tuple(value)
 
 
-def _only(table: Mapping[str, object], known: frozenset[str], within: str) -> None:
+def only(table: Mapping[str, object], known: frozenset[str], within: str) -> None:
+    """Raise Wrong where a table has a key nobody knows."""
     for name in table:
         if name not in known:
             raise Wrong(MapFault.UNKNOWN_KEY, within + name)

@@ -138,10 +138,12 @@ def spellings(kind: type[StrEnum]) -> Mapping[str, str]:
     return known
 
 
-def by_names(columns: Sequence[str]) -> ColumnMap | None:
-    """A map of columns that are called as fields are, in English or Chinese; None without a title and description."""
-    spoken = {word: name for name, words in FIELD_WORDS.items() if name in FIELDS for word in words}
-    known = spoken | ALIASES | {name: name for name in FIELDS}
+def by_names(columns: Sequence[str], named: frozenset[str] = FIELDS) -> ColumnMap | None:
+    """A map of columns that are called as the fields `named` are, in English or Chinese; None without a title and
+    description.
+    """
+    spoken = {word: name for name, words in FIELD_WORDS.items() if name in named for word in words}
+    known = spoken | ALIASES | {name: name for name in named}
     fields: dict[str, Filling] = {}
     for column in columns:
         name = known.get(" ".join(column.split()).casefold()) or known.get("_".join(column.split()).casefold())

@@ -237,7 +237,7 @@ def _line_records(file: TextIO) -> Iterator[Record]:
 
 
 def _json_records(file: TextIO, path: Path) -> Iterator[Record]:
-    """The objects of an array, or of the array `tickets` of an object; any other object is one record itself."""
+    """The objects of an array, or of `tickets` or `incidents` of an object; any other object is one record itself."""
     text = Growing(file, path)
     yield from _of_object(text) if text.peek() == "{" else _of_array(text)
     if text.peek():
@@ -250,7 +250,7 @@ def _of_object(text: Growing) -> Iterator[Record]:
     while text.peek() != "}":
         key = str(text.value())
         text.take(":")
-        if key == "tickets" and text.peek() == "[":
+        if key in ("tickets", "incidents") and text.peek() == "[":
             is_list = True
             yield from _of_array(text)
         else:

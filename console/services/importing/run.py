@@ -9,21 +9,21 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict
 from datetime import tzinfo
 from itertools import islice
 from pathlib import Path
+from typing import Generic, Protocol, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from console.models.kinds import Code, Locale, Refused, Role, new_id, to_micros
 from console.models.values import dataclass
 from console.services.clock import Clock
 from console.services.importing import map_files
-from console.services.importing.drafts import Draft
 from console.services.importing.known import Origin
-from console.services.importing.logs import gathered
+from console.services.importing.logs import drafts
 from console.services.importing.maps import BY_NAMES, ColumnMap, check_columns
 from console.services.importing.parties import Parties
 from console.services.importing.records import Record, Shape, Source, look_at
@@ -37,6 +37,40 @@ BATCH = 250
 """Tickets of one transaction; a batch of plain tickets holds the writer for about 50 ms."""
 
 Progress = Callable[[int, int], None]
+Reject = Callable[[Record, Refused], None]
+
+
+class Drafted(Protocol):
+    """What rows became."""
+
+    @property
+    def line(self) -> int:
+        """The line of the first of them."""
+        ...
+
+    @property
+    def rows(self) -> int:
+        """How many they are."""
+        ...
+
+
+D = TypeVar("D", bound=Drafted)
+
+
+class Planner(Protocol[D]):
+    """Decides what drafts change, and writes it."""
+
+    def plan(self, connection: sqlite3.Connection, drafts: Sequence[D]) -> tuple[Tally, list[tuple[D, Refused]]]:
+        """Decide what each draft changes; nothing is written before `write`."""
+        ...
+
+    def write(self, connection: sqlite3.Connection) -> None:
+        """Write what the last `plan` decided."""
+        ...
+
+    def link(self, connection: sqlite3.Connection) -> None:
+        """Write what can only be written when all rows are there."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +127,9 @@ class Importer:
         report = Report(wish.report, default, self.locale, reads=(wish.file, wish.map))
         writer = Writer(stamp, Parties(self.me.id, self.locale, stamp.at))
         with closing(report):
-            run = Run(self.store, source, reader, report, writer, progress)
-            if wish.dry_run:
-                tally = run.carry_out(dry=True)
-            else:
-                run.open_batch(stamp, wish)
-                tally = run.carry_out(dry=False)
-                run.close_batch(stamp, self.clock)
+            tally = Run(
+                self.store, source, lambda rows, no: drafts(rows, reader, no), report, writer, progress
+            ).through(stamp, wish, self.clock)
         unused = sorted(set(source.columns) - made.columns()) if made.source == BY_NAMES else []
         return Imported(source.total, tally, report.path if report.written else None, tuple(unused))
 
@@ -125,15 +155,22 @@ def _map_for(source: Source, wish: Wish) -> ColumnMap:
     return found
 
 
-class Run:
+class Run(Generic[D]):
     """The rows of one file on their way into the replica."""
 
     def __init__(
-        self, store: Store, source: Source, reader: RowReader, report: Report, writer: Writer, progress: Progress
+        self,
+        store: Store,
+        source: Source,
+        drafts: Callable[[Iterable[Record], Reject], Iterator[tuple[D, Record | None]]],
+        report: Report,
+        writer: Planner[D],
+        progress: Progress,
     ) -> None:
+        """`drafts` makes drafts of records, each with the record it is of where there is one."""
         self._store = store
         self._source = source
-        self._reader = reader
+        self._drafts = drafts
         self._report = report
         self._writer = writer
         self._progress = progress
@@ -141,9 +178,18 @@ class Run:
         self._done = 0
         self._records: dict[int, Record] = {}
 
+    def through(self, stamp: Stamp, wish: Wish, clock: Clock) -> Tally:
+        """All of it, noted as a batch; a trial writes nothing."""
+        if wish.dry_run:
+            return self.carry_out(dry=True)
+        self._open_batch(stamp, wish)
+        self.carry_out(dry=False)
+        self._close_batch(stamp, clock)
+        return self._tally
+
     def carry_out(self, *, dry: bool) -> Tally:
         """Import batch by batch; the figures so far are right at any time."""
-        drafts = self._drafts()
+        drafts = self._kept()
         while batch := list(islice(drafts, BATCH)):
             if dry:
                 with self._store.read() as connection:
@@ -156,7 +202,7 @@ class Run:
             self._progress(self._done, self._source.total)
         return self._tally
 
-    def open_batch(self, stamp: Stamp, wish: Wish) -> None:
+    def _open_batch(self, stamp: Stamp, wish: Wish) -> None:
         """Record who imports what (SPEC 13), before the first row."""
         with wish.file.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
@@ -166,7 +212,7 @@ class Run:
                 (stamp.batch, stamp.at, stamp.me, wish.file.name, digest, stamp.origin.source, int(wish.with_sla)),
             )
 
-    def close_batch(self, stamp: Stamp, clock: Clock) -> None:
+    def _close_batch(self, stamp: Stamp, clock: Clock) -> None:
         """Record what came of it; links are written now that all tickets are there."""
         figures = json.dumps({"read": self._source.total, **asdict(self._tally)})
         with self._store.bulk() as connection:
@@ -176,28 +222,20 @@ class Run:
                 (figures, to_micros(clock.now()), stamp.batch),
             )
 
-    def _plan(self, connection: sqlite3.Connection, batch: list[Draft]) -> None:
+    def _plan(self, connection: sqlite3.Connection, batch: list[D]) -> None:
         tally, refused = self._writer.plan(connection, batch)
         self._tally.add(tally)
         for draft, error in refused:
             self._report.reject(self._records[draft.line], error)
         self._records.clear()
 
-    def _drafts(self) -> Iterator[Draft]:
-        log = self._reader.map.log
-        if log is not None:
-            yield from gathered(self._source.records(), self._reader, log, self._reject)
-            return
-        for record in self._source.records():
-            try:
-                draft = self._reader.draft(record)
-            except Refused as error:
-                self._reject(record, error)
-                self._done += 1
-                continue
-            self._records[draft.line] = record
+    def _kept(self) -> Iterator[D]:
+        for draft, record in self._drafts(self._source.records(), self._reject):
+            if record is not None:
+                self._records[draft.line] = record
             yield draft
 
     def _reject(self, record: Record, error: Refused) -> None:
         self._tally.rejected += 1
+        self._done += 1
         self._report.reject(record, error)

@@ -25,6 +25,8 @@ from console.services.sync.rules import NUMBERED
 
 BATCH = 50
 """Operations of one push."""
+_ROOT = 1
+"""The place of a row's root among its columns."""
 _OF_ARTICLES = ("article", "article_category", "article_version", "article_vote", "article_view", "article_use")
 LOAD = 500
 """Rows of one bulk load: local write transactions stay small, so that commands wait little beside it."""
@@ -75,7 +77,7 @@ class Replica:
             if since != _cursor(db) or place != copying.coming(db):
                 return Changed()
             copying.take_page(db, place, page, many)
-            return _changed(db, {place.table} if page else set())
+            return _changed(db, [(place.table, str(row[_ROOT])) for row in page])
 
     def fill(self, hub: Hub) -> None:
         """Bring a replica beside which nobody works up to the hub's present; raises what the hub raises, and TooOld."""
@@ -141,16 +143,18 @@ class Replica:
                 replay(db, self._login, operation(body))
             for table, numbers in shown.items():
                 db.executemany(f"update {table} set number = ?2 where id = ?1 and number is null", numbers)
-            return _changed(db, pulled)
+            return _changed(db, [(table, str(row["root"])) for table, row in pulled.rows])
 
 
-def _changed(db: sqlite3.Connection, pulled: Pulled) -> Changed:
-    tables = {table for table, _ in pulled.rows}
+def _changed(db: sqlite3.Connection, brought: Sequence[tuple[str, str]]) -> Changed:
+    """What may look different now that these rows have come, each told by its table and root."""
+    tables = {table for table, _ in brought}
+    of_incidents = {shape.table for shape in shapes().values() if shape.root == "incident"}
     return Changed(
         tickets=frozenset(row[0] for row in db.execute("select ticket from _stale")),
         people=not tables.isdisjoint(("person", "team")),
         views="saved_view" in tables,
-        incidents=_touched(pulled),
+        incidents=frozenset(root for table, root in brought if table in of_incidents),
         everything="policy" in tables,
         articles=not tables.isdisjoint(_OF_ARTICLES),
     )
@@ -277,9 +281,3 @@ def _move(db: sqlite3.Connection, ticket: str, event: Mapping[str, object]) -> N
     """The effect a transfer will have at the hub, shown at once; the scope follows when the hub has stamped it."""
     shadow(db, "ticket", ticket)
     db.execute("update ticket set team = ? where id = ?", (event["to_value"], ticket))
-
-
-def _touched(pulled: Pulled) -> frozenset[str]:
-    """The incidents a pull brought something of."""
-    of = {shape.table for shape in shapes().values() if shape.root == "incident"}
-    return frozenset(str(row["root"]) for table, row in pulled.rows if table in of)

@@ -47,6 +47,7 @@ _NAMES = {
     "UnlinkTickets": QT_TRANSLATE_NOOP("Operations", "Removal of a link"),
     "SaveView": QT_TRANSLATE_NOOP("Operations", "Saved view"),
     "DropView": QT_TRANSLATE_NOOP("Operations", "Removal of a view"),
+    "PublishPolicy": QT_TRANSLATE_NOOP("Operations", "Published rule"),
     "CreateArticle": QT_TRANSLATE_NOOP("Operations", "New article"),
     "EditArticle": QT_TRANSLATE_NOOP("Operations", "Version of an article"),
     "RestoreVersion": QT_TRANSLATE_NOOP("Operations", "Earlier version of an article"),
