@@ -7,7 +7,18 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from console.models.runbook_kinds import Finding, Grant, Part, Radius, Recovery, Result, Scheme, StepKind
+from console.models.runbook_kinds import (
+    CauseKind,
+    Finding,
+    Grant,
+    Part,
+    Radius,
+    Recovery,
+    Result,
+    Scheme,
+    SourceKind,
+    StepKind,
+)
 from console.refusals import Pair
 
 RUNBOOK_WORDS: dict[type[StrEnum], tuple[Pair, ...]] = {
@@ -46,6 +57,27 @@ RUNBOOK_WORDS: dict[type[StrEnum], tuple[Pair, ...]] = {
         ("TCP", "TCP"),
         ("PostgreSQL", "PostgreSQL"),
         ("PostgreSQL without encryption", "PostgreSQL（不加密）"),
+    ),
+    SourceKind: (
+        ("Log files", "日志文件"),
+        ("System journal", "系统日志"),
+        ("Log service", "日志服务"),
+        ("Metrics", "监控指标"),
+        ("User reports", "用户报告"),
+        ("Service status", "服务状态"),
+    ),
+    CauseKind: (
+        ("A change", "变更"),
+        ("A certificate", "证书"),
+        ("The database", "数据库"),
+        ("The directory", "目录服务"),
+        ("The name service", "域名解析"),
+        ("A full disk", "磁盘已满"),
+        ("Memory used up", "内存不足"),
+        ("The network", "网络"),
+        ("Too much load", "负载过高"),
+        ("An attack", "攻击"),
+        ("A service that is down", "服务停止"),
     ),
 }
 
@@ -149,6 +181,8 @@ STEP_FINDINGS: dict[Finding, Pair] = {
         "本机没有 {name} 的密钥。",
     ),
     Finding.OTHER_SCHEME: ("{name} is not reached by {scheme}.", "{name} 不能以 {scheme} 访问。"),
+    Finding.NO_FILES: ("No file fits {path}.", "没有与 {path} 匹配的文件。"),
+    Finding.UNREADABLE: ("{path} cannot be read: {reason}.", "无法读取 {path}：{reason}。"),
     Finding.DONE_BY_HAND: ("Done by hand: {note}", "已人工完成：{note}"),
     Finding.NOT_DONE: ("Not done: {note}", "未完成：{note}"),
 }

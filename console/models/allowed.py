@@ -1,4 +1,4 @@
-"""What runbooks may reach: places and programs by name, set by admins alone (SPEC 1.3, 8.5).
+"""What runbooks may reach: places, programs and sources of evidence by name, set by admins alone (SPEC 1.3, 8.2, 8.5).
 
 Promise: a step names a place or a program of this list, never an address; what stands in no list is not reached.
 """
@@ -8,15 +8,23 @@ from __future__ import annotations
 import re
 import tomllib
 from ipaddress import IPv4Address, IPv6Address, ip_address
+from zoneinfo import available_timezones
 
 from console.models.reading_tables import Fault, Table, Wrong
-from console.models.runbook_kinds import Scheme
+from console.models.runbook_kinds import Scheme, SourceKind
 from console.models.runbook_reading import LARGEST, digest
 from console.models.values import dataclass
 
 PORTS = {Scheme.HTTPS: 443, Scheme.HTTP: 80, Scheme.POSTGRESQL: 5432, Scheme.POSTGRESQL_PLAIN: 5432}
 """Of schemes that have a usual one."""
 _HOST = re.compile(r"(?=.{1,253}\Z)[A-Za-z0-9]([A-Za-z0-9-]{0,62})(\.[A-Za-z0-9][A-Za-z0-9-]{0,62})*")
+_NEEDED = {
+    SourceKind.FILES: ("path",),
+    SourceKind.JOURNAL: ("unit",),
+    SourceKind.HTTP_LOG: ("path", "target"),
+    SourceKind.METRICS: ("target",),
+    SourceKind.STATUS: ("target",),
+}
 _METADATA = frozenset({"169.254.169.254", "fd00:ec2::254", "100.100.100.200", "168.63.129.16"})
 """Where clouds hand out the credentials of the machine that asks."""
 
@@ -52,11 +60,31 @@ class Program:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Somewhere evidence is looked for; what a kind does not need is empty."""
+
+    name: str
+    kind: SourceKind
+    path: str
+    """Of files, a pattern; of an HTTP log or a probe, the path asked for."""
+    unit: str
+    """Of journald."""
+    directory: str
+    """Where journald's files lie; "" for this machine's own."""
+    target: str
+    queries: tuple[tuple[str, str], ...]
+    """Of metrics, by name."""
+    zone: str
+    """Of times without one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Allowed:
     """The whole list."""
 
     places: tuple[Place, ...] = ()
     programs: tuple[Program, ...] = ()
+    sources: tuple[Source, ...] = ()
 
     def place(self, name: str) -> Place | None:
         """The place of that name."""
@@ -101,8 +129,9 @@ def read_allowed(text: str) -> tuple[Allowed, tuple[Fault, ...]]:
     top = Table(read, "", "", faults)
     places = tuple(_place(name, table) for name, table in _named(top, "places"))
     programs = tuple(_program(name, table) for name, table in _named(top, "programs"))
+    sources = tuple(_source(name, table) for name, table in _named(top, "sources"))
     top.nothing_else()
-    return (Allowed() if faults else Allowed(places, programs)), tuple(faults)
+    return (Allowed() if faults else Allowed(places, programs, sources)), tuple(faults)
 
 
 def _named(top: Table, key: str) -> list[tuple[str, Table]]:
@@ -149,6 +178,30 @@ def _program(name: str, table: Table) -> Program:
     environment = tuple((key, str(value)) for key, value in table.scalars("environment"))
     table.nothing_else()
     return Program(name, path, environment)
+
+
+def _source(name: str, table: Table) -> Source:
+    table.step = name
+    kind = table.word("kind", SourceKind)
+    needs = _NEEDED.get(kind, ())
+    zone = table.text("zone", "UTC")
+    if zone not in available_timezones():
+        table.blame(Wrong.BAD_VALUE, "zone", zone)
+    queries = tuple((key, str(value)) for key, value in table.scalars("queries"))
+    if kind is SourceKind.METRICS and not queries:
+        table.blame(Wrong.MISSING, "queries")
+    made = Source(
+        name,
+        kind,
+        table.text("path", None if "path" in needs else ""),
+        table.text("unit", None if "unit" in needs else ""),
+        table.text("directory", ""),
+        table.text("target", None if "target" in needs else ""),
+        queries,
+        zone,
+    )
+    table.nothing_else()
+    return made
 
 
 def _is_host(text: str) -> bool:

@@ -86,6 +86,33 @@ class Scheme(StrEnum):
     POSTGRESQL_PLAIN = "postgresql-plain"
 
 
+class SourceKind(StrEnum):
+    """Where evidence comes from."""
+
+    FILES = "files"
+    JOURNAL = "journal"
+    HTTP_LOG = "http_log"
+    METRICS = "metrics"
+    REPORTS = "reports"
+    STATUS = "status"
+
+
+class CauseKind(StrEnum):
+    """What may have caused an incident."""
+
+    CHANGE = "change"
+    CERTIFICATE = "certificate"
+    DATABASE = "database"
+    DIRECTORY = "directory"
+    NAME_SERVICE = "name_service"
+    DISK = "disk"
+    MEMORY = "memory"
+    NETWORK = "network"
+    LOAD = "load"
+    ATTACK = "attack"
+    SERVICE_DOWN = "service_down"
+
+
 class Finding(StrEnum):
     """What a step found; the parameters each carries stand behind it."""
 
@@ -134,5 +161,7 @@ class Finding(StrEnum):
     NO_PROGRAM = "no_program"  # name
     UNSIGNED = "unsigned"  # name
     OTHER_SCHEME = "other_scheme"  # name, scheme
+    NO_FILES = "no_files"  # path
+    UNREADABLE = "unreadable"  # path, reason
     DONE_BY_HAND = "done_by_hand"  # note
     NOT_DONE = "not_done"  # note

@@ -108,3 +108,19 @@ def test_what_an_approval_covers_changes_with_the_entry() -> None:
     assert allowed.hash_of("restart") == other.hash_of("restart")
     assert allowed.hash_of("database") != other.hash_of("database")
     assert allowed.hash_of("gone") == other.hash_of("gone")
+
+
+def test_a_source_says_what_its_kind_needs() -> None:
+    told = '[sources.a]\nkind = "{kind}"\n{more}'
+    whole = {
+        "files": 'path = "/var/log/a.log"\nzone = "Asia/Shanghai"',
+        "journal": 'unit = "a.service"',
+        "http_log": 'target = "logs"\npath = "/q"',
+        "metrics": 'target = "metrics"\nqueries = { up = "up" }',
+        "status": 'target = "sso"',
+    }
+    for kind, more in whole.items():
+        allowed, faults = read_allowed(told.format(kind=kind, more=more))
+        assert (faults, [source.kind for source in allowed.sources]) == ((), [kind])
+        assert {fault.wrong for fault in read_allowed(told.format(kind=kind, more=""))[1]} == {Wrong.MISSING}
+    assert read_allowed(told.format(kind="files", more='path = "/a"\nzone = "Mars"'))[1][0].wrong is Wrong.BAD_VALUE
