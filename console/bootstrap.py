@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import threading
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from datetime import timedelta
@@ -32,9 +33,11 @@ from console.services.sync import profiles
 from console.services.sync.administering import Administration
 from console.services.sync.profiles import SKEW, Membership
 from console.services.sync.state import SyncWanted
-from console.settings import Language, Settings
+from console.settings import Language, Settings, Switch
 
 if TYPE_CHECKING:
+    from console.models.allowed import Place
+    from console.services.response import Ground
     from console.services.sla_watch import SlaWatch
     from console.services.sync.rounds import Rounds
 
@@ -86,6 +89,18 @@ class Services:
         from console.services.sync.opening import rounds
 
         return rounds(self)
+
+    @property
+    def ground(self) -> Ground:
+        """What responses to incidents stand on."""
+        from console.services import secrets
+        from console.services.response import Ground
+
+        def secret(place: Place) -> str | None:
+            return secrets.of_place(place.name, place.address, place.login or place.client or place.name)
+
+        commands = self.settings.run_commands is Switch.ON
+        return Ground(self.store, self.desk, self.clock, self.bus, secret, commands, threading.Event())
 
     def sign_in(self, secret: str, *, keep_it: bool) -> bool:
         """Try again with this password; whether the keyring keeps it.  No call for the window's thread."""

@@ -416,4 +416,28 @@ REFUSALS: dict[Code, Pair] = {
         "The backup {path} could not be written: {reason}. No part of it was kept; the hub is untouched.",
         "无法写入备份 {path}：{reason}。未留下任何部分，中心库不受影响。",
     ),
+    Code.NO_RUNBOOK: (
+        "There is no runbook for {category}. Nothing was begun; classify the incident first.",
+        "“{category}”没有处置手册。未启动任何操作，请先确定故障类别。",
+    ),
+    Code.RUNBOOK_WRONG: (
+        "The definition is wrong at {step}: {reason}. It was not published; support-console runbook check tells all.",
+        "定义在 {step} 处有误：{reason}。未发布；可用 support-console runbook check 查看全部问题。",
+    ),
+    Code.RUNBOOK_GONE: (
+        "The runbook this response began with is not known here any more. Nothing was done; abandon it and begin anew.",
+        "本机已没有该响应启动时的处置手册。未执行任何操作，请放弃后重新启动。",
+    ),
+    Code.STEP_NOT_WAITING: (
+        "The step {step} waits for nobody by now. Nothing was changed; look at how it ended.",
+        "步骤 {step} 已不在等待。未作任何更改，请查看其结果。",
+    ),
+    Code.APPROVED_ALREADY: (
+        "You have approved this step already. A step that needs two approvals needs them from two people.",
+        "您已批准过此步骤。需要两次批准的步骤须由两人批准。",
+    ),
+    Code.STEP_UNKNOWN: (
+        "No step called “{name}” waits here. Nothing was changed; these wait: {known}.",
+        "没有名为“{name}”的等待步骤。未作任何更改；正在等待的有：{known}。",
+    ),
 }

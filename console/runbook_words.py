@@ -12,12 +12,14 @@ from console.models.runbook_kinds import (
     Finding,
     Grant,
     Part,
+    ProcessState,
     Radius,
     Recovery,
     Result,
     Scheme,
     SourceKind,
     StepKind,
+    StepState,
 )
 from console.refusals import Pair
 
@@ -50,6 +52,17 @@ RUNBOOK_WORDS: dict[type[StrEnum], tuple[Pair, ...]] = {
         ("Unsure", "无法确定"),
         ("Not set up", "未配置"),
     ),
+    ProcessState: (
+        ("Begun", "已启动"),
+        ("Collecting", "收集中"),
+        ("Analysing", "分析中"),
+        ("Executing", "执行中"),
+        ("Verifying", "验证中"),
+        ("Completed", "已完成"),
+        ("Escalated", "已升级"),
+        ("Abandoned", "已放弃"),
+    ),
+    StepState: (("Waiting", "等待"), ("Running", "执行中"), ("Ended", "已结束"), ("Skipped", "已跳过")),
     Scheme: (
         ("HTTPS", "HTTPS"),
         ("HTTP", "HTTP"),
@@ -183,6 +196,16 @@ STEP_FINDINGS: dict[Finding, Pair] = {
     Finding.OTHER_SCHEME: ("{name} is not reached by {scheme}.", "{name} 不能以 {scheme} 访问。"),
     Finding.NO_FILES: ("No file fits {path}.", "没有与 {path} 匹配的文件。"),
     Finding.UNREADABLE: ("{path} cannot be read: {reason}.", "无法读取 {path}：{reason}。"),
+    Finding.APPROVAL_STALE: (
+        "What was approved has changed since, so it was not done; ask for it anew and approve that.",
+        "批准之后内容已变更，因此没有执行；请重新发起并批准。",
+    ),
+    Finding.COOLING_DOWN: (
+        "It was done automatically a short while ago and did not help for long; a person decides now.",
+        "不久前已自动执行过但未能持久解决；现由人工决定。",
+    ),
+    Finding.WAIVED: ("Waived: {note}", "已豁免：{note}"),
+    Finding.RULED: ("Ruled by a person: {note}", "人工裁定：{note}"),
     Finding.DONE_BY_HAND: ("Done by hand: {note}", "已人工完成：{note}"),
     Finding.NOT_DONE: ("Not done: {note}", "未完成：{note}"),
 }

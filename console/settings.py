@@ -57,6 +57,9 @@ class Settings:
     language: Language = field(default=Language.SYSTEM, metadata={"help": "language of the window and the messages"})
     theme: Theme = field(default=Theme.SYSTEM, metadata={"help": "light or dark; system follows the desktop"})
     rows: RowHeight = field(default=RowHeight.NORMAL, metadata={"help": "height of the rows of all lists"})
+    run_commands: Switch = field(
+        default=Switch.OFF, metadata={"help": "on: runbooks may start programs on this machine"}
+    )
     reduce_motion: Switch = field(default=Switch.OFF, metadata={"help": "on: nothing slides or fades"})
 
 

@@ -157,6 +157,8 @@ WORDS: dict[type[StrEnum], tuple[Pair, ...]] = {
         ("Calendar", "工作日历"),
         ("Severities", "故障级别"),
         ("Rules", "通用规则"),
+        ("Runbook", "处置手册"),
+        ("What runbooks may reach", "处置手册允许列表"),
     ),
     Category: (
         ("Authentication failure", "认证失败"),

@@ -19,6 +19,8 @@ from console.models.values import dataclass
 from console.services import chores
 from console.services.bus import Changed
 from console.services.sla_watch import SlaWatch
+from console.services.step_duties import StepDuties
+from console.services.sync.duties import duties_of
 from console.services.sync.hub import TooOld, Unreachable
 from console.services.sync.keeping import keeping_of
 from console.services.sync.opening import opener
@@ -33,11 +35,13 @@ FORGOTTEN_AFTER = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one turn did, in tickets and lines."""
+    """What one turn did, in tickets, lines and steps."""
 
     woken: int
     closed: int
     forgotten: int
+    steps: int
+    """Of runbooks."""
 
 
 def turn(services: Services, watch: SlaWatch | None = None) -> Turn:
@@ -60,7 +64,10 @@ def turn(services: Services, watch: SlaWatch | None = None) -> Turn:
         keeping = keeping_of(hub, services.clock)
         keeping.beat()
         forgotten = keeping.purge(now - FORGOTTEN_AFTER)
-    return Turn(woken, closed, forgotten)
+        steps = StepDuties(services.ground, duties_of(hub, services.clock)).carry_out()
+    if steps:
+        rounds.once()
+    return Turn(woken, closed, forgotten, steps)
 
 
 def run(profile: Path, tell: Callable[[Turn], None], trouble: Callable[[Refused | None], None]) -> None:

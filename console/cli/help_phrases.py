@@ -88,6 +88,24 @@ HELP: dict[str, str] = {
     "List the runbooks in force, by category.": "按类别列出现行处置手册。",
     "Tell all that is wrong with runbooks.": "指出处置手册中的全部错误。",
     "definitions in TOML; those in force without any": "TOML 定义文件；不写则检查现行手册",
+    "Go through the runbook of an incident: look, then ask for what has to be approved or done by hand.": (
+        "按处置手册处理故障：先检查，再提出须批准或须人工完成的步骤。"
+    ),
+    "this list alone": "只处理这一列表",
+    "tell what would be done, and do nothing": "只说明将做什么，不实际执行",
+    "Let a step that waits be done.": "批准一个等待中的步骤。",
+    "the step's id": "步骤标识",
+    "Say that a step was done by hand.": "说明某步骤已人工完成。",
+    "what was seen": "所见情况",
+    "it could not be done": "未能完成",
+    "Say how a step ended whose end is not known.": "裁定结果不明的步骤。",
+    "Let a check of the verification count as passed.": "豁免一项验证检查。",
+    "Publish the next version of a runbook, or of what runbooks may reach; for admins.": (
+        "发布处置手册或允许列表的新版本；仅限管理员。"
+    ),
+    "a runbook in TOML": "TOML 格式的处置手册",
+    "it is the list of what runbooks may reach": "所给文件是允许列表",
+    "Keep the secret of a place of the list in this machine's keyring.": "将允许列表中某位置的密钥存入本机密钥环。",
     "What monitoring sends.": "监控发来的告警。",
     "Tell what each alert of these bodies would do; nothing is written.": (
         "说明这些内容中每条告警会引起什么；不写入任何数据。"

@@ -70,3 +70,7 @@ FAULTS: dict[Wrong, Pair] = {
 }
 HEADINGS: tuple[Pair, ...] = (("category", "类别"), ("steps", "步骤"), ("recovery", "自动恢复"), ("title", "标题"))
 """Of the columns of a list."""
+NO_KEYRING: Pair = (
+    "No keyring here took the secret. Nothing was kept; unlock the keyring, or hand it to the worker as a credential.",
+    "本机没有可用的密钥环。未保存密钥；请解锁密钥环，或以凭据文件提供给后台服务。",
+)

@@ -1,4 +1,4 @@
-"""The verbs of runbooks (docs/CLI.md): list, check.
+"""The verbs that look at runbooks (docs/CLI.md): list, check.
 
 Promise: stdout carries the answer alone; `check` ends with exit code 1 where anything is wrong.
 """
@@ -6,7 +6,7 @@ Promise: stdout carries the answer alone; `check` ends with exit code 1 where an
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -16,8 +16,9 @@ from console import words
 from console.cli import phrases
 from console.cli import runbook_phrases as said
 from console.cli.frame import group, language
-from console.cli.output import Column, answering, say, table
+from console.cli.output import Answer, Column, answering, say, table
 from console.cli.phrases import phrase
+from console.cli.syncing import Opened
 from console.models.kinds import Category, Locale
 from console.models.reading_tables import Fault
 from console.models.runbook import Runbook
@@ -29,40 +30,59 @@ Row = dict[str, object]
 WIDTHS = (30, 40, 40, 40)
 
 
-def verbs() -> typer.Typer:
-    """`runbook` with its verbs."""
-    made = group("Runbooks: what is done about an incident, step by step.")
-    made.command("list")(listed)
-    made.command("check")(check)
-    return made
+class LookingVerbs:
+    """The verbs, on profiles as `opened` opens them."""
 
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
 
-def listed(ctx: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="answer in JSON")] = False) -> None:
-    """List the runbooks in force, by category."""
-    locale = language(ctx.obj)
-    with answering(locale) as answer:
-        books = runbooks.runbooks(runbooks.shipped())
-        if as_json:
-            answer.write(json.dumps({"runbooks": [_row(book) for book in books.values()]}, ensure_ascii=False) + "\n")
+    def group(self) -> typer.Typer:
+        """`runbook` with its verbs."""
+        made = group("Runbooks: what is done about an incident, step by step.")
+        made.command("list")(self.listed)
+        made.command("check")(self.check)
+        return made
+
+    def listed(
+        self, ctx: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="answer in JSON")] = False
+    ) -> None:
+        """List the runbooks in force, by category."""
+        with self._opened(ctx) as (services, answer):
+            books = services.desk.ask(runbooks.RuledAt(services.clock.now())).books
+            if as_json:
+                rows = [_row(book) for book in books.values()]
+                answer.write(json.dumps({"runbooks": rows}, ensure_ascii=False) + "\n")
+            else:
+                answer.lines(_lines(books, services.locale))
+
+    def check(
+        self,
+        ctx: typer.Context,
+        files: Annotated[
+            list[Path] | None, typer.Argument(help="definitions in TOML; those in force without any")
+        ] = None,
+    ) -> None:
+        """Tell all that is wrong with runbooks."""
+        if files:
+            locale = language(ctx.obj)
+            with answering(locale) as answer:
+                found = _checked([source(file, locale) for file in files], answer, locale)
         else:
-            answer.lines(_lines(books, locale))
+            with self._opened(ctx) as (services, answer):
+                ruled = services.desk.ask(runbooks.RuledAt(services.clock.now()))
+                found = _checked(ruled.sources, answer, services.locale)
+        if found:
+            raise typer.Exit(1)
 
 
-def check(
-    ctx: typer.Context,
-    files: Annotated[list[Path] | None, typer.Argument(help="definitions in TOML; those in force without any")] = None,
-) -> None:
-    """Tell all that is wrong with runbooks."""
-    locale = language(ctx.obj)
-    with answering(locale) as answer:
-        sources = [_source(file, locale) for file in files] if files else runbooks.shipped()
-        found = [
-            {"file": one.file, "step": one.fault.step or None, "error": told(one.fault, locale)}
-            for one in runbooks.faults(sources)
-        ]
-        answer.write(json.dumps(found, ensure_ascii=False) + "\n")
-    if found:
-        raise typer.Exit(1)
+def _checked(sources: Sequence[runbooks.Source], answer: Answer, locale: Locale) -> bool:
+    """Write all faults; whether there are any."""
+    found = [
+        {"file": one.file, "step": one.fault.step or None, "error": told(one.fault, locale)}
+        for one in runbooks.faults(sources)
+    ]
+    answer.write(json.dumps(found, ensure_ascii=False) + "\n")
+    return bool(found)
 
 
 def told(fault: Fault, locale: Locale) -> str:
@@ -73,7 +93,8 @@ def told(fault: Fault, locale: Locale) -> str:
     return f"{fault.key}：{sentence}" if locale is Locale.ZH else f"{fault.key}: {sentence}"
 
 
-def _source(file: Path, locale: Locale) -> runbooks.Source:
+def source(file: Path, locale: Locale) -> runbooks.Source:
+    """The definition in a file; raises typer.Exit after a sentence where it cannot be read."""
     try:
         return runbooks.from_file(file)
     except OSError as error:

@@ -17,13 +17,15 @@ import typer
 
 from console import words
 from console.bootstrap import Services, build_services, default_profile
-from console.cli import hub, phrases, reading, runbooks, sla, statistics, syncing, working
+from console.cli import hub, phrases, reading, sla, statistics, syncing, working
 from console.cli.frame import group, language
 from console.cli.help import carried_out
 from console.cli.incidents import IncidentVerbs
 from console.cli.knowledge import KnowledgeVerbs
 from console.cli.output import Answer, Format, answering, fitted, prepare_streams, say
 from console.cli.phrases import phrase
+from console.cli.runbooks import LookingVerbs
+from console.cli.running import RunningVerbs
 from console.models.kinds import Code, Locale, Refused
 from console.services import exporting
 from console.services.finding import found_anywhere
@@ -66,7 +68,7 @@ def verbs() -> typer.Typer:
     app.add_typer(triage, name="triage")
     app.add_typer(calendar, name="calendar")
     app.add_typer(oncall, name="oncall")
-    app.add_typer(runbooks.verbs(), name="runbook")
+    app.add_typer(RunningVerbs(opened).join(LookingVerbs(opened).group()), name="runbook")
     app.add_typer(sla.verbs(opened), name="sla")
     app.add_typer(IncidentVerbs(opened).group(), name="incident")
     app.add_typer(hub.verbs(), name="hub")

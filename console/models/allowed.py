@@ -49,6 +49,11 @@ class Place:
     """Whether the secret is a token that is shown as it is."""
     database: str
 
+    @property
+    def address(self) -> str:
+        """Scheme, host and port in a line; by this the keyring knows its secret."""
+        return f"{self.scheme}://{self.host}:{self.port}"
+
 
 @dataclass(frozen=True, slots=True)
 class Program:

@@ -237,6 +237,10 @@ class PolicyKind(StrEnum):
     """How soon incidents are served, who is told, and how often (SPEC 7.1)."""
     RULES = "RULES"
     """Days and sizes that hold for everybody (models/rulings.py)."""
+    RUNBOOK = "RUNBOOK"
+    """What is done about incidents of a category, by its name (models/runbook.py)."""
+    ALLOWED = "ALLOWED"
+    """What runbooks may reach (models/allowed.py)."""
 
 
 SUGGESTED = "suggested "
@@ -432,6 +436,12 @@ class Code(StrEnum):
     BACKUP_NO_PROGRAM = "backup_no_program"  # needed (version of the server)
     BACKUP_PROGRAM_OLD = "backup_program_old"  # found, needed
     BACKUP_FAILED = "backup_failed"  # path, reason
+    NO_RUNBOOK = "no_runbook"  # category
+    RUNBOOK_WRONG = "runbook_wrong"  # step, reason
+    RUNBOOK_GONE = "runbook_gone"
+    STEP_NOT_WAITING = "step_not_waiting"  # step
+    APPROVED_ALREADY = "approved_already"
+    STEP_UNKNOWN = "step_unknown"  # name, known
 
 
 class Refused(Exception):

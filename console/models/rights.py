@@ -17,6 +17,9 @@ from console.models.values import dataclass
 STAFF = (Role.AGENT, Role.COMMANDER, Role.LEAD, Role.ADMIN, Role.WORKER)
 """Roles that work on tickets; an auditor only reads."""
 
+APPROVERS = (Role.COMMANDER, Role.LEAD)
+"""Roles that let a step of a runbook be done that changes something (SPEC 1.3)."""
+
 EDITORS = (Role.LEAD, Role.ADMIN)
 """Roles that say which version of an article readers see, and keep its categories; all other staff draft."""
 
@@ -45,8 +48,7 @@ def rights() -> Mapping[Role, Mapping[str, Right]]:
     ticket = Right(
         _given("ticket")
         - {"first_responded_at", "resolved_at", "closed_at", "outcome", "resolution", "imported_from"}
-        - {"imported_with_sla"}
-        - {"satisfaction", "satisfaction_comment"},
+        - {"imported_with_sla", "satisfaction", "satisfaction_comment"},
         _changed("ticket") - {"dead", "satisfaction", "satisfaction_comment"},
     )
     requester = {"name", "email", "phone", "department", "locale"}
@@ -79,6 +81,7 @@ def rights() -> Mapping[Role, Mapping[str, Right]]:
     worker |= {table: Right(_given(table)) for table in milestone.TABLES}
     worker |= {"incident": Right(staff["incident"].insert, _FOUND)}
     given = dict.fromkeys(STAFF, authors) | dict.fromkeys(EDITORS, lead)
+    given |= {role: given[role] | {"approval": Right(_given("approval"))} for role in APPROVERS}
     return given | {Role.WORKER: worker, Role.AUDITOR: {}}
 
 
@@ -88,6 +91,9 @@ def _of_incidents() -> Mapping[str, Right]:
         "incident": Right(_given("incident") - _LATER, _changed("incident") - {"dead"}),
         "incident_event": Right(_given("incident_event")),
         "timeline_entry": Right(_given("timeline_entry"), frozenset({"pinned"})),
+        "response": Right(_given("response"), _changed("response") - {"dead"}),
+        "step_run": Right(_given("step_run"), _changed("step_run") - {"dead"}),
+        "evidence_item": Right(_given("evidence_item")),
     }
 
 

@@ -74,6 +74,30 @@ class Result(StrEnum):
     """This machine or fleet lacks what the step needs."""
 
 
+class ProcessState(StrEnum):
+    """Where the response to an incident stands (SPEC 8.1)."""
+
+    INITIATED = "INITIATED"
+    COLLECTING = "COLLECTING"
+    ANALYSING = "ANALYSING"
+    EXECUTING = "EXECUTING"
+    VERIFYING = "VERIFYING"
+    COMPLETED = "COMPLETED"
+    ESCALATED = "ESCALATED"
+    ABANDONED = "ABANDONED"
+
+
+class StepState(StrEnum):
+    """Where one step of a response stands."""
+
+    WAITING = "WAITING"
+    """For approval, or for a person to do it."""
+    RUNNING = "RUNNING"
+    ENDED = "ENDED"
+    SKIPPED = "SKIPPED"
+    """A step before it stopped its list."""
+
+
 class Scheme(StrEnum):
     """How a place is spoken to."""
 
@@ -163,5 +187,9 @@ class Finding(StrEnum):
     OTHER_SCHEME = "other_scheme"  # name, scheme
     NO_FILES = "no_files"  # path
     UNREADABLE = "unreadable"  # path, reason
+    APPROVAL_STALE = "approval_stale"
+    COOLING_DOWN = "cooling_down"
+    WAIVED = "waived"  # note
+    RULED = "ruled"  # note
     DONE_BY_HAND = "done_by_hand"  # note
     NOT_DONE = "not_done"  # note

@@ -50,13 +50,13 @@ def _make(connection: sqlite3.Connection, local_sql: str) -> None:
     from sqlalchemy import create_engine
     from sqlalchemy.schema import CreateIndex, CreateTable
 
-    from console.models import incident, knowledge, milestone, people, policy, ticket
+    from console.models import incident, knowledge, milestone, people, policy, response, ticket
     from console.models.base import Base
 
     if connection.execute("select 1 from sqlite_master").fetchone():
         raise sqlite3.DatabaseError(FOREIGN)
     dialect = create_engine("sqlite://").dialect
-    parts = (people, policy, ticket, milestone, knowledge, incident)
+    parts = (people, policy, ticket, milestone, knowledge, incident, response)
     for entity in (entity for part in parts for entity in part.SYNCED):
         table = Base.metadata.tables[entity.__tablename__]
         connection.execute(str(CreateTable(table).compile(dialect=dialect)))

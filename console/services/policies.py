@@ -17,6 +17,7 @@ from console.models.policy import Policy
 from console.models.rulings import rules_of, severities_of
 from console.services.bus import Changed
 from console.services.desk import Done
+from console.services.runbooks import allowed_of, runbook_of
 from console.services.tickets.commands import PublishPolicy
 from console.services.transaction import Transaction
 
@@ -24,6 +25,8 @@ _READ: Mapping[PolicyKind, Callable[[object], object]] = {
     PolicyKind.CALENDAR: hours_of,
     PolicyKind.SEVERITY: severities_of,
     PolicyKind.RULES: rules_of,
+    PolicyKind.RUNBOOK: runbook_of,
+    PolicyKind.ALLOWED: allowed_of,
 }
 
 

@@ -1,14 +1,19 @@
-"""The runbooks there are: those that ship, and how any are checked (SPEC 8.4).
+"""The runbooks there are: those that ship and those admins published, and how any are checked (SPEC 8.4).
 
-Promise: what ships is whole; of any other text all that is wrong is told, with its file and step.
+Promise: what ships is whole; of any other text all that is wrong is told, with its file and step; a published runbook
+takes the place of the shipped one of its category, and older versions stay known by their hash.
 """
 
 from __future__ import annotations
 
+import json
+import sqlite3
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 
-from console.models.kinds import Category
+from console.models.allowed import Allowed, read_allowed
+from console.models.kinds import Category, Code, PolicyKind, Refused, to_micros
 from console.models.reading_tables import Fault, Wrong
 from console.models.runbook import Runbook
 from console.models.runbook_reading import LARGEST, read
@@ -62,3 +67,64 @@ def faults(sources: Iterable[Source]) -> Iterator[Found]:
         if book.category in taken:
             yield Found(source.file, Fault("", Wrong.CATEGORY_TAKEN, "category", taken[book.category]))
         taken[book.category] = source.file
+
+
+def runbook_of(body: object) -> Runbook:
+    """The runbook of a policy's body, `{"text": ...}`; raises Refused RUNBOOK_WRONG."""
+    book, wrong = read(_text(body))
+    if book is None:
+        raise _refused(wrong)
+    return book
+
+
+def allowed_of(body: object) -> Allowed:
+    """What a policy's body allows, `{"text": ...}`; raises Refused RUNBOOK_WRONG."""
+    allowed, wrong = read_allowed(_text(body))
+    if wrong:
+        raise _refused(wrong)
+    return allowed
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What holds at an instant."""
+
+    books: dict[Category, Runbook]
+    known: dict[str, Runbook]
+    """Every version there is, by its hash."""
+    allowed: Allowed
+    sources: tuple[Source, ...]
+    """The definitions in force, as they are written."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuledAt:
+    """Ask for the runbooks in force, and for what they may reach."""
+
+    now: datetime
+
+    def answer(self, connection: sqlite3.Connection) -> Ruled:
+        """Of several versions the latest that holds; what cannot be read any more is left out."""
+        rows = connection.execute(
+            "select kind, name, body from policy where kind in ('RUNBOOK', 'ALLOWED') and owner is null and dead = 0"
+            " and effective_at <= ? order by version, id",
+            (to_micros(self.now),),
+        ).fetchall()
+        written = [(kind, Source(name, _text(json.loads(body)))) for kind, name, body in rows]
+        own = [source for kind, source in written if kind == PolicyKind.RUNBOOK]
+        allowed = [read_allowed(source.text)[0] for kind, source in written if kind == PolicyKind.ALLOWED]
+        every = [book for source in (*shipped(), *own) if (book := read(source.text)[0]) is not None]
+        books = {book.category: book for book in every}
+        by_category = {book.category: source for source in (*shipped(), *own) if (book := read(source.text)[0])}
+        known = {book.hash: book for book in every}
+        return Ruled(books, known, allowed[-1] if allowed else Allowed(), tuple(by_category.values()))
+
+
+def _text(body: object) -> str:
+    text = body.get("text") if isinstance(body, dict) else None
+    return text if isinstance(text, str) else ""
+
+
+def _refused(wrong: tuple[Fault, ...]) -> Refused:
+    first = wrong[0]
+    return Refused(Code.RUNBOOK_WRONG, step=first.step or first.key, reason=f"{first.key} {first.wrong} {first.value}")

@@ -8,7 +8,9 @@ to unlock the keyring: it is no call for the window's thread.
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -49,6 +51,17 @@ def read(place: str, login: str) -> str | None:
         return None
     _, kept = _asked(lambda: found.get_password(_service(place), login))
     return kept if isinstance(kept, str) else None
+
+
+def of_place(place: str, address: str, login: str) -> str | None:
+    """What signs in at a place runbooks reach: a credential the service manager handed to this process, else what the
+    keyring keeps for that address.
+    """
+    if folder := os.environ.get("CREDENTIALS_DIRECTORY"):
+        file = Path(folder, f"runbook-{place}")
+        if file.is_file():
+            return file.read_text("utf-8").rstrip("\n")
+    return read(address, login)
 
 
 def forget(place: str, login: str) -> None:

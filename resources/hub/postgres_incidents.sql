@@ -71,3 +71,17 @@ create function desk.timeline_entry_rules() returns trigger language plpgsql sec
     new.author := desk.author(); new.recorded_at := new.at; new.event_at := greatest(least(new.event_at, new.at), 0);
     return new;
 end $$;
+
+-- Who approves a step is who signed in, and when is now; so is who began a response or asked for a step.
+create function desk.approval_rules() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$ begin
+    new.author := desk.author(); new.recorded_at := new.at;
+    return new;
+end $$;
+create function desk.response_rules() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$ begin
+    new.author := desk.author();
+    return new;
+end $$;
+create function desk.step_run_rules() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$ begin
+    new.author := desk.author();
+    return new;
+end $$;

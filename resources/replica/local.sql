@@ -245,3 +245,7 @@ create index search_event_unsent on search_event(id) where seq is null;
 create index incident_unsent on incident(id) where seq is null;
 create index incident_event_unsent on incident_event(id) where seq is null;
 create index timeline_entry_unsent on timeline_entry(id) where seq is null;
+create index response_unsent on response(id) where seq is null;
+create index step_run_unsent on step_run(id) where seq is null;
+create index approval_unsent on approval(id) where seq is null;
+create index evidence_item_unsent on evidence_item(id) where seq is null;

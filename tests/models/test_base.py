@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy.dialects import sqlite
 
-from console.models import incident, knowledge, milestone, people, policy, ticket
+from console.models import incident, knowledge, milestone, people, policy, response, ticket
 from console.models.base import Base, Instant, Rule, Synced, Word
 from console.models.kinds import Status
 
-_PARTS = (people, policy, ticket, milestone, knowledge, incident)
+_PARTS = (people, policy, ticket, milestone, knowledge, incident, response)
 ENTITIES = tuple(entity for part in _PARTS for entity in part.SYNCED)
 DIALECT = sqlite.dialect()
 
@@ -43,7 +43,7 @@ def test_checked_fields_are_those_two_people_may_fight_over() -> None:
     }
     of_incidents = {f"incident.{name}" for name in ("status", "severity", "category", "handler", "commander", "title")}
     others = {"ticket.status", "ticket.assignee", "ticket.title", "article.version", "article.published"}
-    assert checked == others | of_incidents
+    assert checked == others | of_incidents | {"response.state", "step_run.state"}
     assert Base.metadata.tables["ticket"].columns["team"].info["rule"] is Rule.EVENT
     for name in ("status", "assignee", "team"):
         assert ticket.Ticket.__mapper__.attrs[name].active_history

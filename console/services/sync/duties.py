@@ -17,6 +17,7 @@ from typing import Protocol
 from console.models.kinds import MICROSECOND, to_micros
 from console.models.values import dataclass
 from console.services.clock import Clock
+from console.services.sync.hub import Hub
 
 
 class End(StrEnum):
@@ -120,3 +121,16 @@ class SqliteDuties:
             (end if due is None else "due", json.dumps(result), due, duty.key, duty.token),
         )
         return made.rowcount == 1
+
+
+def duties_of(hub: Hub, clock: Clock) -> Duties:
+    """The duties of an opened hub; raises TypeError for one of another make."""
+    from console.services.sync.sqlite_hub import SqliteHub  # it plans duties itself
+
+    if isinstance(hub, SqliteHub):
+        return SqliteDuties(hub.db, clock)
+    from console.services.sync.postgres_hub import PostgresDuties, PostgresHub
+
+    if isinstance(hub, PostgresHub):
+        return PostgresDuties(hub.connection)
+    raise TypeError(type(hub).__name__)

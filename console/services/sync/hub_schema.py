@@ -15,7 +15,7 @@ from console.models.kinds import COMMON_SHELF, Role, Status
 from console.models.rights import rights
 from console.models.shape import Field, Kind, Shape, shapes
 from console.resources import resource
-from console.services.sync.rules import LOADABLE, NOTED, NUMBERED, TEXT_LIMIT, limit
+from console.services.sync.rules import AUTHORED, LOADABLE, NOTED, NUMBERED, TEXT_LIMIT, limit
 
 OWNER = "desk_owner"
 """The role that owns database and schema; nobody signs in as it."""
@@ -163,7 +163,7 @@ def _guards(shape: Shape) -> Iterator[str]:
     yield trigger("b_stamp", "before insert or update", f"stamp('{shape.root}')")
     if table in ("ticket", "incident", "person", "saved_view"):
         yield trigger("c_rules", "before insert or update", f"{table}_rules()", by_hand)
-    if table in ("event", "message", "attachment", "incident_event", "timeline_entry"):
+    if table in AUTHORED:
         yield trigger("c_rules", "before insert", f"{table}_rules()", by_hand)
     if table == "policy":
         yield trigger("c_rules", "before insert", "policy_rules()", f"current_user not in ('{LOADER}', '{MANAGER}')")

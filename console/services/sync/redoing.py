@@ -110,6 +110,8 @@ def _redo(tx: Transaction, usual: Mapping[type, Handler], key: str, *, numbers: 
         return _all([_say(tx, usual, parts, command) for command in said])
     if of_knowledge := tuple(intents(tx, parts)):
         return _all([usual[type(command)](tx, command) for command in of_knowledge])
+    if redoing_incidents.is_response(parts):
+        raise Refused(Code.STEP_NOT_WAITING, step=redoing_incidents.step_of(parts))
     if wanted := next(chain(redoing_incidents.intents(parts), _intents(tx, parts)), None):
         return usual[type(wanted)](tx, wanted)
     if new_parts(parts, "incident"):

@@ -26,6 +26,18 @@ from console.services.sync.attention import Part, new_parts, values
 from console.services.sync.patches import entity, reason_of, text_of
 from console.services.transaction import Transaction
 
+_OF_RESPONSES = frozenset({"response", "step_run", "approval", "evidence_item"})
+
+
+def is_response(parts: list[Part]) -> bool:
+    """Whether it tells of a response: what a step did is done or not, and telling it again would do neither."""
+    return any(part["t"] in _OF_RESPONSES for part in parts)
+
+
+def step_of(parts: list[Part]) -> str:
+    """The step such an operation tells of; "" where it tells of the whole response."""
+    return next((str(values(part)["step"]) for part in parts if "step" in values(part)), "")
+
 
 def intents(parts: list[Part]) -> Iterator[IncidentCommand]:
     """The command an operation was made by, first; none for a declaration."""

@@ -44,6 +44,10 @@ LOADABLE = (
     "incident",
     "incident_event",
     "timeline_entry",
+    "response",
+    "step_run",
+    "approval",
+    "evidence_item",
 )
 """Tables a bulk load may fill; teams, and people who sign in, are an admin's to make."""
 
@@ -52,6 +56,9 @@ NUMBERED = ("ticket", "incident")
 
 EVENTS = {"event": "ticket", "incident_event": "incident"}
 """Tables of events, and what their events happen to."""
+
+AUTHORED = (*EVENTS, "message", "attachment", "timeline_entry", "approval", "response", "step_run")
+"""Tables whose rows are told by somebody: by who signed in, whatever the client says."""
 
 GUARDED = {"ticket": ("status", "priority", "type"), "incident": ("status", "severity", "category")}
 """Fields that change only with their event in the same operation, before it; its kind is their name (SPEC 1.6)."""
@@ -228,10 +235,12 @@ def _own_scope(db: sqlite3.Connection, team: object) -> object:
 
 def _authored(caller: Caller, shape: Shape, row: Row) -> None:
     """Author and recorder are who signed in, recorded is now, whatever the client says (SPEC 1.6, 3.4)."""
-    if shape.table in (*EVENTS, "attachment", "timeline_entry"):
+    if shape.table in AUTHORED and shape.table != "message":
         row["author"] = caller.person
     if shape.table in NOTED:
         _noted(caller, row)
+    if shape.table == "approval":
+        row["recorded_at"] = caller.now
     if shape.table in EVENTS:
         _dated(row, "happened_at", caller.since, caller.now)
     if shape.table == "timeline_entry":

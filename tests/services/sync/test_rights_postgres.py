@@ -57,6 +57,26 @@ def attached(root: str, size: int, digest: str) -> str:
     return f"insert into desk.attachment ({columns}) values ('a', '{root}', 'x.txt', 'text/plain', {size}, {digest}, 1)"
 
 
+def part(table: str, **values: object) -> str:
+    """The SQL of a new part of the response to an incident."""
+    names, given = ", ".join(values), ", ".join(f"'{value}'" for value in values.values())
+    return f"insert into desk.{table} (id, root, hash, {names}) values ('{table}', 'fault', 'h', {given})"
+
+
+def asked() -> str:
+    told = {"step": "x", "part": "priority", "round": 1, "radius": "reversible", "asked_at": 1, "params": "{}"}
+    return part("step_run", state="WAITING", **told)
+
+
+def approved() -> str:
+    return part("approval", step_run="step_run", author="<otto>", recorded_at=1)
+
+
+def kept() -> str:
+    names = "id, root, source, kind, params, count, details, window_from, window_to, gathered_at"
+    return f"insert into desk.evidence_item ({names}) values ('e', 'fault', 'x', 'files', '{{}}', 1, '[]', 1, 1, 1)"
+
+
 def ruled(owner: str, version: int) -> str:
     columns = "id, root, kind, owner, name, version, effective_at, published_at, body"
     values = f"'p', 'p', 'RULES', {owner}, 'Rules', {version}, 1, 1, '{{}}'"
@@ -220,6 +240,17 @@ INCIDENTS = (
         "insert into desk.incident_transition values ('CLOSED', 'REPORTED')",
     ),
 )
+RESPONSES = (
+    Line("begin a response", EVERYBODY, part("response", state="INITIATED", category="UNCLASSIFIED", started_at=1)),
+    Line("ask for a step", EVERYBODY, asked()),
+    Line("approve a step", COMMANDER | {Role.LEAD}, approved()),
+    Line("take an approval back", NOBODY, f"{approved()}; update desk.approval set dead = true"),
+    Line("change what was approved", NOBODY, f"{approved()}; update desk.approval set hash = 'other'"),
+    Line("end a step", EVERYBODY, f"{asked()}; update desk.step_run set state = 'ENDED', result = 'passed'"),
+    Line("make a step another", NOBODY, f"{asked()}; update desk.step_run set hash = 'other'"),
+    Line("keep evidence", EVERYBODY, kept()),
+    Line("change evidence", NOBODY, f"{kept()}; update desk.evidence_item set count = 2"),
+)
 SHELF = (
     Line("keep a view of one's own", EVERYBODY, view("desk.me()")),
     Line("keep a view of the team", LEADS, view("'<team>'")),
@@ -306,7 +337,7 @@ FORBIDDEN = (
     Line("make a temporary table", NOBODY, "create temporary table mine (a int)"),
     Line("make a function", NOBODY, "create function public.mine() returns int language sql return 1"),
 )
-LINES = (*READING, *TICKETS, *CHILDREN, *INCIDENTS, *KNOWLEDGE, *SHELF, *MANAGEMENT, *FORBIDDEN)
+LINES = (*READING, *TICKETS, *CHILDREN, *INCIDENTS, *RESPONSES, *KNOWLEDGE, *SHELF, *MANAGEMENT, *FORBIDDEN)
 REFUSED = frozenset({"42501", "DS001", "DS002", "DS003", "DS004", "0LP01", "23503"})
 """Insufficient privilege, the hub's own codes, a grant of a role one does not administer, an owner that is no team."""
 
@@ -395,6 +426,15 @@ def test_every_function_a_person_may_call_is_known(hub: TeamHub) -> None:
     with closing(hub.connect()) as root:
         for role, login in LOGINS.items():
             assert {row[0] for row in root.execute(sql, (login,))} == expected[role], role
+
+
+def test_an_approval_is_of_who_signed_in(hub: TeamHub, staff: dict[Role, psycopg.Connection]) -> None:
+    """Else one person could approve for two (SPEC 8.5)."""
+    commander = staff[Role.COMMANDER]
+    with commander.transaction(force_rollback=True):
+        commander.execute(hub.spoken(approved()).encode())
+        made = commander.execute("select author, recorded_at > 1 from desk.approval").fetchall()
+    assert made == [(hub.people[LOGINS[Role.COMMANDER]], True)]
 
 
 def test_an_auditor_proves_the_log(hub: TeamHub) -> None:
