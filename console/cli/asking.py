@@ -18,7 +18,7 @@ import typer
 from console import words
 from console.cli import phrases
 from console.cli.output import say
-from console.models.kinds import Code, Locale, Refused
+from console.models.kinds import Code, Locale, Refused, Unreadable
 from console.models.triage import Triage, triage
 from console.sentences import SYSTEM_REASONS
 
@@ -41,8 +41,15 @@ def _answer(line: bytes, locale: Locale) -> dict[str, object]:
                 return _told(key, triage(question["text"]))
         reason: object = phrases.phrase(phrases.NOT_A_LINE, locale)
     except (ValueError, RecursionError) as error:
-        reason = error
+        reason = no_json(error, locale)
     return {"id": key, "error": words.refusal(Refused(Code.BAD_LINE, reason=reason), locale)}
+
+
+def no_json(error: Exception, locale: Locale) -> str:
+    """Why a text is no JSON, and where as far as that is known."""
+    if isinstance(error, json.JSONDecodeError):
+        return phrases.phrase(phrases.NO_JSON_AT, locale, line=error.lineno, column=error.colno)
+    return words.word(Unreadable.NO_JSON, locale)
 
 
 def _told(key: object, found: Triage) -> dict[str, object]:

@@ -21,6 +21,7 @@ from console import words
 from console.cli.phrases import CANNOT_WRITE, phrase
 from console.models.kinds import Locale, Refused
 from console.models.values import dataclass
+from console.sentences import SYSTEM_REASONS
 
 WIDEST = 200
 """Columns of a table that is not read on a terminal."""
@@ -102,7 +103,9 @@ def answering(locale: Locale) -> Iterator[Answer]:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(unheard.error, BrokenPipeError):
             raise typer.Exit(0) from None
-        say(phrase(CANNOT_WRITE, locale, reason=unheard.error.strerror or unheard.error))
+        known = SYSTEM_REASONS.get(unheard.error.errno or 0)
+        reason = phrase(known, locale) if known else unheard.error.strerror or unheard.error
+        say(phrase(CANNOT_WRITE, locale, reason=reason))
         raise typer.Exit(1) from None
 
 

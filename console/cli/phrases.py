@@ -24,6 +24,10 @@ NOT_A_LINE: Pair = (
     "a line is an object with a text “text” and, if wanted, an “id”",
     "每行应为对象，包含文本“text”，可附“id”",
 )
+NO_JSON_AT: Pair = (
+    "it is not valid JSON at line {line}, column {column}",
+    "第 {line} 行第 {column} 列处不是有效的 JSON",
+)
 NO_QUESTIONS: Pair = (
     "“{name}” holds no questions: {reason}. Nothing was answered; it must be as docs/CLI.md says.",
     "“{name}”不含问题：{reason}。没有作答，格式须符合 docs/CLI.md。",
@@ -52,6 +56,17 @@ AUDIT_BROKEN: Pair = (
     "The audit log is broken at commit {seq}, entry {n}: somebody changed or removed what stood there.",
     "审计日志在第 {seq} 次提交的第 {n} 条处断开：该处内容被改动或移除。",
 )
+VIEWS: dict[str, Pair] = {
+    "my-open": ("My open", "我的未结"),
+    "user-replied": ("User replied", "用户已回复"),
+    "all-open": ("All open", "全部未结"),
+    "at-risk": ("Late or at risk", "超时与将超时"),
+    "unassigned": ("Unassigned", "未分配"),
+    "paused": ("Paused", "已暂停"),
+    "resolved": ("Resolved", "已解决"),
+    "all": ("All tickets", "全部工单"),
+}
+"""What the window calls the views every console has, by their id."""
 NO_TICKETS: Pair = ("There are no tickets here.", "没有工单。")
 NO_INCIDENTS: Pair = ("There are no incidents here.", "没有故障。")
 NO_RESULTS: Pair = ("No ticket or article holds all of these words.", "没有工单或文章同时包含这些词。")

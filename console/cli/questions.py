@@ -14,7 +14,7 @@ import typer
 
 from console import words
 from console.cli import phrases
-from console.cli.asking import opened_file
+from console.cli.asking import no_json, opened_file
 from console.cli.output import say
 from console.models.kinds import Code, Locale, Refused
 from console.models.wall import SECOND
@@ -34,7 +34,7 @@ def document(name: str, locale: Locale) -> tuple[Question, list[object]]:
                 file.read().decode("utf-8-sig"), parse_int=_whole, parse_float=_fraction, parse_constant=str
             )
         except (ValueError, RecursionError) as error:
-            told, reason = None, error
+            told, reason = None, no_json(error, locale)
     if isinstance(told, dict) and isinstance(told.get("questions"), list):
         return told, told["questions"]
     say(phrases.phrase(phrases.NO_QUESTIONS, locale, name=name, reason=reason))

@@ -187,7 +187,7 @@ def _view(services: Services, name: str) -> View:
     views = (*built_in(services.me), *services.desk.ask(SavedViews(services.me)))
     wanted = _spoken(name)
     for view in views:
-        if wanted in (_spoken(view.id), _spoken(view.name or view.id)):
+        if wanted in map(_spoken, (view.id, view.name, *phrases.VIEWS.get(view.id, ()))):
             return view
     raise Refused(Code.UNKNOWN_VIEW, name=name, known=tuple(view.name or view.id for view in views))
 

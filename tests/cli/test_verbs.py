@@ -10,16 +10,19 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
 from console.bootstrap import build_services
+from console.cli import phrases
 from console.models.kinds import Status, Visibility
 from console.services.store import Store
 from console.services.sync import recovery
 from console.services.sync.sqlite_hub import open_hub
 from console.services.tickets.commands import AddMessage, Assign, CreateTicket, NewRequester, SaveView, SetStatus
 from console.services.tickets.filters import Filter
+from console.views.queue.titles import VIEW_NAMES
 from tests.support.shell import ROOT, Shell
 
 LISTED = (
@@ -61,11 +64,27 @@ def test_a_list_is_complete_and_has_exactly_its_keys(filled: Shell) -> None:
 
 @pytest.mark.parametrize(
     ("view", "numbers"),
-    [("all", [1, 2, 3]), ("my-open", [1]), ("My open", [1]), ("unassigned", [2, 3]), ("Fires", [2]), ("fires", [2])],
+    [
+        ("all", [1, 2, 3]),
+        ("my-open", [1]),
+        ("My open", [1]),
+        ("我的未结", [1]),
+        ("unassigned", [2, 3]),
+        ("Fires", [2]),
+        ("fires", [2]),
+    ],
 )
 def test_a_view_is_called_by_id_or_name(filled: Shell, view: str, numbers: list[int]) -> None:
     answer = filled.ask("tickets", "list", "--view", view, "--json")
     assert sorted(int(str(ticket["number"])) for ticket in answer["tickets"]) == numbers
+
+
+def test_the_command_line_calls_views_as_the_window_does() -> None:
+    """Both languages; the window has its words from the catalogue."""
+    catalogue = ET.parse(ROOT / "resources" / "i18n" / "console_zh_CN.ts")
+    (queue,) = [one for one in catalogue.iter("context") if one.findtext("name") == "Queue"]
+    chinese = {one.findtext("source"): one.findtext("translation") for one in queue.iter("message")}
+    assert {key.value: (name, chinese[name]) for key, name in VIEW_NAMES.items()} == phrases.VIEWS
 
 
 def test_an_unknown_view_is_refused_with_the_known_ones(filled: Shell) -> None:
@@ -219,6 +238,16 @@ def test_texts_are_triaged_line_by_line(shell: Shell, tmp_path: Path) -> None:
     file.write_text(asked, "utf-8")
     assert lines(shell.run("triage", "ask", str(file)).stdout) == lines(done.stdout)[:-1]
     assert not shell.profile.exists()
+
+
+def test_what_cannot_be_read_or_written_is_told_in_the_persons_language(shell: Shell, tmp_path: Path) -> None:
+    asked = shell.run("triage", "ask", "-", stdin=b"no JSON\n\xff\n", SUPPORT_CONSOLE_LANGUAGE="zh_CN")
+    told = [str(json.loads(line)["error"]) for line in lines(asked.stdout)]
+    assert "第 1 行第 1 列处不是有效的 JSON" in told[0]
+    assert "不是有效的 JSON" in told[1]
+    (tmp_path / "questions.json").write_text("{]", "utf-8")
+    asked = shell.run("calendar", "ask", str(tmp_path / "questions.json"), SUPPORT_CONSOLE_LANGUAGE="zh_CN")
+    assert "第 1 行第 2 列处不是有效的 JSON" in asked.stderr.decode()
 
 
 def test_triage_answers_while_questions_still_come(shell: Shell) -> None:
