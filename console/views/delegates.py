@@ -197,7 +197,7 @@ class RowPainter:
         return 0
 
     def paint(self, painter: QPainter, area: QRect, row: int) -> None:
-        """Paint one row into `area`, which is as wide as the view and filled with the ground of a plain row.
+        """Paint one row into `area`, which is as wide as the view.
 
         Frames over the table, the keyboard and the pointer have most rows painted again as they were: from the second
         time on their pixels are kept.
@@ -220,6 +220,11 @@ class RowPainter:
             kept.pixels = self._pixels(area, ground, line, due, scale)
         painter.drawPixmap(area.topLeft(), kept.pixels)
 
+    def paint_rest(self, painter: QPainter, area: QRect) -> None:
+        """Paint what is below the last row."""
+        if not area.isEmpty():
+            painter.fillRect(area, self._plain.behind)
+
     def turned(self) -> list[int]:
         """The numbers of the rows painted whose clocks say something else by now."""
         lines = ((n, kept, self._rows.line_of(n)) for n, kept in self._kept.items())
@@ -232,7 +237,6 @@ class RowPainter:
     def _pixels(self, area: QRect, ground: Ground, line: Line, due: Standing | None, scale: float) -> QPixmap:
         made = QPixmap(area.size() * scale)
         made.setDevicePixelRatio(scale)
-        made.fill(self._plain.behind)
         painter = QPainter(made)
         self._paint_line(painter, QRect(QPoint(), area.size()), ground, line, due)
         painter.end()
@@ -246,8 +250,7 @@ class RowPainter:
         self._paint_words(painter, area.top() + BASELINE + (area.height() - NORMAL_ROW) / 2, line)
 
     def _paint_ground(self, painter: QPainter, area: QRect, ground: Ground) -> None:
-        if ground is not self._plain:
-            painter.fillRect(area, ground.behind)
+        painter.fillRect(area, ground.behind)
         if ground.bar is not None:
             painter.fillRect(area.left(), area.top(), BAR_WIDTH, area.height(), ground.bar)
 

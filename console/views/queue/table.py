@@ -56,6 +56,8 @@ class TicketTable(QTableView):
     def __init__(self, rows: TicketRows, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         own_viewport(self)
+        # All of it is painted here: so a scroll moves the pixels there are, and only rows that come in are painted.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.rows = rows
         self._look = look
         self._showing = False
@@ -184,18 +186,21 @@ class TicketTable(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: paint whole rows; asking a delegate for each cell would cost five times as much."""
         first, height = self.rowAt(0), self._look.row
+        painter = QPainter(self.viewport())
         if first < 0:
+            self._painter.paint_rest(painter, event.rect())
             return
         width, top = self.viewport().width(), self.rowViewportPosition(first)
         last = min(first + (self.viewport().height() - top - 1) // height, self.rows.rowCount() - 1)
         self.rows.see(first, last)
         self._painter.lay(self._spans())
         self._painter.current = self.currentIndex().row()
-        painter = QPainter(self.viewport())
         for row in range(first, last + 1):
             area = QRect(0, top + (row - first) * height, width, height)
             if event.region().intersects(area):
                 self._painter.paint(painter, area, row)
+        end = top + (last + 1 - first) * height
+        self._painter.paint_rest(painter, event.rect().adjusted(0, max(0, end - event.rect().top()), 0, 0))
         painter.end()
         self._painter.keep(self.rows.order[first : last + 1])
         if not self._was_painted:

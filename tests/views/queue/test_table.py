@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -62,6 +62,35 @@ def test_rows_that_come_above_leave_the_current_one_where_it_is(table: TicketTab
     assert (table.current(), place(table)) == (current, before)
     qtbot.waitUntil(table._more.isVisible)
     assert table._more.text() == "3 new above"
+
+
+def test_a_scroll_paints_the_rows_that_come_in_and_no_other(
+    table: TicketTable, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pixels of the others are moved; a storm of frames would else cost all rows each."""
+    painted: list[int] = []
+    paint = table._painter.paint
+    table.repaint()
+
+    def noted(painter: QPainter, area: QRect, row: int) -> None:
+        painted.append(row)
+        paint(painter, area, row)
+
+    monkeypatch.setattr(table._painter, "paint", noted)
+    last = table.rowAt(table.viewport().height() - 1)
+    table.verticalScrollBar().setValue(3 * 28)
+    qtbot.waitUntil(lambda: bool(painted))
+    assert painted == [last + 1, last + 2, last + 3]
+
+
+def test_below_the_last_row_there_is_plain_ground(table: TicketTable, qtbot: QtBot) -> None:
+    """Nobody else paints it."""
+    table.open(down(2), map(line, range(2)), 0, Sort())
+    shown = table.viewport().grab().toImage()
+    ground = table._look.theme.bg.surface.rgb()
+    assert {shown.pixel(x, y) for x in (0, 400, 899) for y in (2 * 28, 200, 279)} == {ground}
+    table.open(down(0), (), None, Sort())
+    assert table.viewport().grab().toImage().pixel(400, 5) == ground
 
 
 def test_new_above_leads_to_the_top_and_is_gone_there(table: TicketTable, qtbot: QtBot) -> None:
