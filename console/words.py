@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from enum import StrEnum
+from functools import lru_cache
 from string import Formatter
 
 from console.models.faults import Finding
@@ -161,7 +162,12 @@ def duration(length: timedelta, locale: Locale) -> str:
 
     Days begin at two of them: "30 h" is easier to add to a clock than "1 d 6 h".
     """
-    rest = abs(length) // timedelta(seconds=1)
+    return _length(abs(length) // timedelta(seconds=1), locale)
+
+
+@lru_cache(maxsize=4096)
+def _length(rest: int, locale: Locale) -> str:
+    """Of so many seconds."""
     units = UNITS if rest >= 2 * UNITS[0][0] else UNITS[1:]
     largest = next((place for place, (seconds, _) in enumerate(units) if rest >= seconds), len(units) - 1)
     parts: list[str] = []

@@ -16,7 +16,9 @@ from console.models.pressing import Pressing
 from console.views.translation import QT_TRANSLATE_NOOP
 
 CONTEXT = "Due"
-SECOND, MINUTE = 1_000_000, 60_000_000
+SECOND, MINUTE, HOUR = 1_000_000, 60_000_000, 3_600_000_000
+LONG = 48 * HOUR
+"""From here on no minutes are told."""
 LONGEST = (28 * 24 + 20) * 60 * MINUTE
 """A time of which the words are the longest."""
 STEPS = 60
@@ -68,7 +70,8 @@ def waits() -> tuple[str, ...]:
 def countdown(micros: int, locale: Locale) -> str:
     """How long there is still, or since when it is over: "1 h 22 m left", "32 m over"."""
     length = abs(micros)
-    whole = length - length % (MINUTE if length >= MINUTE else SECOND)
+    unit = HOUR if length >= LONG else MINUTE if length >= MINUTE else SECOND
+    whole = length - length % unit
     said = words.duration(timedelta(microseconds=whole), locale)
     text = _(QT_TRANSLATE_NOOP("Due", "{time} left")) if micros > 0 else _(QT_TRANSLATE_NOOP("Due", "{time} over"))
     return text.format(time=said)

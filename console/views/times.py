@@ -25,7 +25,7 @@ def brief(at: datetime, today: date, locale: Locale) -> str:
         return _weekday(wall.date(), locale)
     if wall.year == today.year:
         return short_date(wall.date(), locale)
-    month = QLocale(locale.value).standaloneMonthName(wall.month, _SHORT)
+    month = _month(wall.month, locale)
     return f"{wall.year}年{month}" if locale is Locale.ZH else f"{month} {wall.year}"
 
 
@@ -56,8 +56,13 @@ def _dated(day: date, today: date, locale: Locale) -> str:
 @lru_cache(maxsize=1024)
 def short_date(day: date, locale: Locale) -> str:
     """Without the year: "27 Feb", "2月27日"."""
-    month = QLocale(locale.value).standaloneMonthName(day.month, _SHORT)
+    month = _month(day.month, locale)
     return f"{month}{day.day}日" if locale is Locale.ZH else f"{day.day} {month}"
+
+
+@lru_cache(maxsize=24)
+def _month(month: int, locale: Locale) -> str:
+    return QLocale(locale.value).standaloneMonthName(month, _SHORT)
 
 
 @lru_cache(maxsize=1024)

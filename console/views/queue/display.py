@@ -15,12 +15,13 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from console import words
 from console.models.kinds import to_micros
+from console.models.pressing import Pressing
 from console.models.values import dataclass
 from console.services.search import sought
 from console.services.tickets.filters import Filter
 from console.services.tickets.queries import Line
 from console.services.tickets.views import BuiltIn
-from console.views.due import Standing, standing
+from console.views.due import SECOND, Standing, standing
 from console.views.pages import Frame
 from console.views.queue import chips
 from console.views.queue.empty import EmptyState, Nothing
@@ -62,6 +63,9 @@ class Display(QObject):
         self._state: State | None = None
         self._manner = Manner(frame.look, frame.language.locale, self._today())
         self._said: dict[datetime, str] = {}
+        self._stood: dict[int, tuple[Pressing, Standing]] = {}
+        """How the clocks of rows stand in the second `_second`."""
+        self._second = 0
         self._lower: Lower | None = None
         self.ways: Ways | None = None
         self.rows = rows
@@ -108,6 +112,7 @@ class Display(QObject):
         manner = self._manner
         self._manner = Manner(self._frame.look, self._frame.language.locale, self._today(), manner.worn + 1)
         self._said.clear()
+        self._stood.clear()
         if manner.locale is not self._manner.locale:
             self.rows.speak(self._manner.locale)
         self.table.dress()
@@ -214,7 +219,15 @@ class Display(QObject):
     def _due(self, line: Line) -> Standing | None:
         if line.pressing is None:
             return None
-        return standing(line.pressing, to_micros(self._frame.clock.now()), self._manner.locale)
+        now = to_micros(self._frame.clock.now())
+        if now // SECOND != self._second:
+            self._second = now // SECOND
+            self._stood.clear()
+        pressing, stood = self._stood.get(line.n, (None, None))
+        if pressing is not line.pressing or stood is None:
+            stood = standing(line.pressing, now, self._manner.locale)
+            self._stood[line.n] = line.pressing, stood
+        return stood
 
     def _today(self) -> date:
         return self._frame.clock.now().astimezone().date()
