@@ -68,32 +68,45 @@ def _initialiser(made: type) -> Callable[..., None]:
     """The `__init__` of a class; a class of the same fields by the standard library takes the same arguments."""
     fields = dataclasses.fields(made)
     setters = [made.__dict__[field.name].__set__ for field in fields]
+    wanted = [(field.name, _default(field)) for field in fields]
 
     def initialise(self: object, *given: object, **named: object) -> None:
         if named or len(given) != len(setters):
-            given = _bound(made, fields, given, named)
+            given = _bound(made, wanted, given, named)
         for setter, value in zip(setters, given, strict=True):
             setter(self, value)
 
     return initialise
 
 
+Default = Callable[[], object]
+
+
+def _default(field: dataclasses.Field[object]) -> Default | None:
+    """What makes the value of a field that is not given; None: it has to be."""
+    if field.default_factory is not dataclasses.MISSING:
+        return field.default_factory
+    if field.default is dataclasses.MISSING:
+        return None
+    value = field.default
+    return lambda: value
+
+
 def _bound(
-    made: type, fields: tuple[dataclasses.Field[object], ...], given: tuple[object, ...], named: dict[str, object]
+    made: type, wanted: list[tuple[str, Default | None]], given: tuple[object, ...], named: dict[str, object]
 ) -> tuple[object, ...]:
     """All values in the order of the fields; raises TypeError when they do not fit."""
     bound = list(given)
-    for field in fields[len(given) :]:
-        if field.name in named:
-            bound.append(named.pop(field.name))
-        elif field.default_factory is not dataclasses.MISSING:
-            bound.append(field.default_factory())
-        elif field.default is not dataclasses.MISSING:
-            bound.append(field.default)
+    for name, default in wanted[len(given) :]:
+        if name in named:
+            bound.append(named.pop(name))
+        elif default is not None:
+            bound.append(default())
         else:
-            raise TypeError(f"{made.__qualname__} needs {field.name!r}")
-    if named or len(bound) > len(fields):
-        raise TypeError(f"{made.__qualname__} takes {', '.join(field.name for field in fields)}, each once")
+            raise TypeError(f"{made.__qualname__} needs {name!r}")
+    if named or len(bound) > len(wanted):
+        names = ", ".join(name for name, _ in wanted)
+        raise TypeError(f"{made.__qualname__} takes {names}, each once")
     return tuple(bound)
 
 
