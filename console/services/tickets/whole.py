@@ -7,7 +7,9 @@ first.
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from console.models.kinds import (
     Channel,
@@ -27,6 +29,9 @@ from console.models.kinds import (
     local_mark,
 )
 from console.models.values import dataclass
+
+if TYPE_CHECKING:
+    from console.models.triage import PrioritySuggestion
 
 MESSAGES_SHOWN = 50
 """Messages a ticket opens with (look: the last 50 are built, older ones fold)."""
@@ -137,6 +142,8 @@ class Whole:
     attachments: tuple[AttachmentRow, ...]
     events: tuple[EventRow, ...]
     links: tuple[LinkRow, ...]
+    suggestion: PrioritySuggestion | None = None
+    """The priority its text, type, impact and urgency suggest (SPEC 3.5), where it was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +153,8 @@ class OpenTicket:
     ticket: str
     messages: int | None = MESSAGES_SHOWN
     """The most messages wanted, newest kept; None for all."""
+    advised: bool = False
+    """With the priority that is suggested."""
 
     def answer(self, connection: sqlite3.Connection) -> Whole:
         """The ticket; raises Refused NOT_FOUND."""
@@ -154,7 +163,7 @@ class OpenTicket:
             raise Refused(Code.NOT_FOUND, what="ticket")
         tags = connection.execute("select name from tag where root = ? and dead = 0 order by name", (self.ticket,))
         requester = _party(connection, row[9])
-        return Whole(
+        whole = Whole(
             id=row[0],
             number=row[1],
             title=row[2],
@@ -186,6 +195,7 @@ class OpenTicket:
             events=_events(connection, self.ticket),
             links=_links(connection, self.ticket),
         )
+        return _advised(whole) if self.advised else whole
 
 
 _FIELDS = (
@@ -194,6 +204,13 @@ _FIELDS = (
     " satisfaction, wake_at, (select count(*) from message where root = ticket.id),"
     " coalesce((select name from team where id = ticket.team), '')"
 )
+
+
+def _advised(whole: Whole) -> Whole:
+    from console.models.triage import suggest_priority  # its cues cost start-up
+
+    text = f"{whole.title}\n{whole.description}"
+    return replace(whole, suggestion=suggest_priority(whole.type, text, whole.impact, whole.urgency))
 
 
 @dataclass(frozen=True, slots=True)

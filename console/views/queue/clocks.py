@@ -45,13 +45,15 @@ class Clocks(QWidget):
         self._lines: tuple[ClockLine, ...] = ()
         self._told: ClockRow | None = None
         self._ledger: tuple[LedgerLine, ...] = ()
+        self._kept_height = 0
+        """As high as it was, while what there is to show is waited for."""
         self._copy = CapButton(look, self, "ghost", "copy", small=True)
         self._copy.clicked.connect(lambda *_: self.copy_wanted.emit(self.text()))
         self._copy.hide()
 
     def show_clocks(self, number: str, rows: Sequence[ClockRow], now: datetime, manner: Manner) -> bool:
         """Show these as they stand at `now`; whether it is as high as before."""
-        height = self.wanted_height()
+        height, self._kept_height = self.wanted_height(), 0
         self._number, self._rows, self._now, self._manner = number, tuple(rows), now, manner
         self._lines = ledger.clock_lines(self._rows, now, manner)
         self._told = ledger.foremost(self._rows)
@@ -65,6 +67,14 @@ class Clocks(QWidget):
         self.update()
         return height == self.wanted_height()
 
+    def wait(self) -> None:
+        """Those of another ticket come soon: show nothing, but keep the room, so that what is below does not jump."""
+        self._kept_height = self.wanted_height()
+        self._rows, self._lines, self._told, self._ledger = (), (), None, ()
+        self._copy.hide()
+        self.setAccessibleName("")
+        self.update()
+
     def text(self) -> str:
         """The whole ledger, to be copied; "" where there is none."""
         if self._told is None or self._manner is None:
@@ -74,7 +84,7 @@ class Clocks(QWidget):
     def wanted_height(self) -> int:
         """How high it is; 0 without clocks."""
         if not self._lines:
-            return 0
+            return self._kept_height
         height = SECTION_HEAD + CLOCK * len(self._lines)
         if self._told is not None:
             height += SECTION_HEAD + LINE + STRIP + 8 + LINE * (len(self._shown()) + 1) + 8

@@ -189,10 +189,7 @@ class Composer(QFrame):
         self._addressee, self._way = addressee, way
         if state.revision != self._revision:
             self._revision = state.revision
-            self._showing = True
-            self.field.setPlainText(state.text)
-            self.field.moveCursor(self.field.textCursor().MoveOperation.End)
-            self._showing = False
+            self._take(state.text)
         self.setEnabled(state.ticket is not None)
         self.field.setReadOnly(state.sending)
         self._send.setEnabled(not state.sending)
@@ -201,6 +198,8 @@ class Composer(QFrame):
         if state.files != before.files or self._file_row.count() == 1:
             self._show_files(state.files)
         self._say()
+        if state.mode is not before.mode:
+            self.update()
 
     def retranslate(self) -> None:
         """Take the words of the present language."""
@@ -253,7 +252,16 @@ class Composer(QFrame):
             self.tr("Write to your colleagues") if is_note else self.tr("Write to the requester")
         )
         self._kept.setText(self._kept_words())
-        self.update()
+
+    def _take(self, text: str) -> None:
+        """Hold words that were not typed here; what was typed before is not theirs to undo."""
+        if text == self.field.toPlainText():
+            self.field.document().clearUndoRedoStacks()
+            return
+        self._showing = True
+        self.field.setPlainText(text)
+        self.field.moveCursor(self.field.textCursor().MoveOperation.End)
+        self._showing = False
 
     def _kept_words(self) -> str:
         state = self._state

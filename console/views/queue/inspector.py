@@ -36,7 +36,6 @@ from console.views.theme import COLUMN_HEAD, SECTION_HEAD, Look
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from console.models.triage import PrioritySuggestion
     from console.services.explaining import ClockRow
 
 LEFT, LABEL, VALUE_BASE, HEIGHT, LINE = 8, 84, 16.5, 24, 16
@@ -237,11 +236,11 @@ class Inspector(QFrame):
         self.setFocusProxy(self._tabs[0])
         self.show_tab(0)
 
-    def show_ticket(self, whole: Whole | None, suggestion: PrioritySuggestion | None, me: str, manner: Manner) -> None:
+    def show_ticket(self, whole: Whole | None, me: str, manner: Manner) -> None:
         """Show a ticket; of none, nothing."""
         self._stack.setVisible(whole is not None)
         if whole is not None:
-            self.details.show_sections(sections(whole, suggestion, me, manner))
+            self.details.show_sections(sections(whole, me, manner))
             self.history.events.show(whole.events, manner)
 
     def show_tab(self, place: int, *_: object) -> None:

@@ -84,21 +84,21 @@ class Lower(QObject):
     def _show_ticket(self, ticket: TicketState, before: TicketState | None, manner: Manner) -> None:
         whole = ticket.whole if ticket.ticket is not None else None
         shown = before.whole if before is not None and before.ticket is not None else None
-        if before is None or whole is not shown or ticket.suggestion != before.suggestion:
-            self.inspector.show_ticket(whole, ticket.suggestion, self._frame.me.id, manner)
         if before is None or ticket.clocks != before.clocks or whole is not shown:
             self.show_clocks(ticket, manner)
         if before is not None and whole is shown:
             return
+        self.inspector.show_ticket(whole, self._frame.me.id, manner)
         self.ticket_head.show_ticket(whole, manner)
         if whole is not None:
             self.conversation.show_items(whole.id, items(whole, self._frame.me.id), manner)
 
     def show_clocks(self, ticket: TicketState, manner: Manner) -> None:
         """Show the clocks as they stand now."""
-        whole, now = ticket.shown, self._frame.clock.now()
-        number = "" if whole is None else number_of(whole)
-        self.inspector.details.show_clocks(number, () if whole is None else ticket.clocks, now, manner)
+        if ticket.whole is None or ticket.clocks is None:
+            self.inspector.details.clocks.wait()
+            return
+        self.inspector.details.show_clocks(number_of(ticket.whole), ticket.clocks, self._frame.clock.now(), manner)
 
     def _show_writing(self, state: State, manner: Manner) -> None:
         whole, locale = state.ticket.whole, manner.locale

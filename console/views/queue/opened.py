@@ -14,7 +14,6 @@ from console.views.queue.state import TicketState
 
 if TYPE_CHECKING:
     from console.models.kinds import Refused
-    from console.models.triage import PrioritySuggestion
     from console.services.bus import Changed
     from console.services.clock import Clock
     from console.services.explaining import ClockRow
@@ -51,7 +50,7 @@ class Opened:
         self._with_earlier = False
         self._waiting = None
         self._chosen += 1
-        self._be(replace(self.state, ticket=ticket, refused=None, suggestion=None, clocks=()))
+        self._be(replace(self.state, ticket=ticket, refused=None))
         if self._settling or ticket is None:
             return
         self._settling = True
@@ -97,7 +96,7 @@ class Opened:
         from console.services.tickets.whole import MESSAGES_SHOWN, OpenTicket
 
         if self.state.ticket is not None:
-            query = OpenTicket(self.state.ticket, None if self._with_earlier else MESSAGES_SHOWN)
+            query = OpenTicket(self.state.ticket, None if self._with_earlier else MESSAGES_SHOWN, advised=True)
             self._carrier.ask(query, self._take_whole, refused=self._fail, latest="ticket")
 
     def _explain(self) -> None:
@@ -109,23 +108,21 @@ class Opened:
             self._carrier.ask(query, then, refused=lambda _: None, latest="clocks", slow=True)
 
     def _take_clocks(self, ticket: str, clocks: tuple[ClockRow, ...]) -> None:
-        if ticket == self.state.ticket and clocks != self.state.clocks:
+        shown = self.state.shown
+        if shown is not None and shown.id == ticket and clocks != self.state.clocks:
             self._be(replace(self.state, clocks=clocks))
 
     def _take_whole(self, whole: Whole) -> None:
+        before = self.state.whole
         if whole.id == self.state.ticket:
             self._later(AFTER_TICKET_MS, self._explain)
-        if whole.id != self.state.ticket or (whole == self.state.whole and self.state.refused is None):
+        if whole.id != self.state.ticket or (whole == before and self.state.refused is None):
             return
-        self._be(replace(self.state, whole=whole, refused=None))
+        clocks = self.state.clocks if before is not None and before.id == whole.id else None
+        self._be(replace(self.state, whole=whole, refused=None, clocks=clocks))
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
             waiting()
-        self._carrier.keep(lambda: _suggested(whole), lambda found: self._take_suggestion(whole, found))
-
-    def _take_suggestion(self, whole: Whole, found: PrioritySuggestion) -> None:
-        if self.state.whole is whole and found != self.state.suggestion:
-            self._be(replace(self.state, suggestion=found))
 
     def _fail(self, error: Refused) -> None:
         self._be(replace(self.state, refused=error))
@@ -133,9 +130,3 @@ class Opened:
     def _be(self, state: TicketState) -> None:
         self.state = state
         self._changed()
-
-
-def _suggested(whole: Whole) -> PrioritySuggestion:
-    from console.models.triage import suggest_priority  # its cues cost start-up
-
-    return suggest_priority(whole.type, f"{whole.title}\n{whole.description}", whole.impact, whole.urgency)

@@ -35,9 +35,10 @@ class CapButton(QPushButton):
 
     def say(self, words: str, caps: tuple[str, ...] = (), icon: str | None = None) -> None:
         """Show these words and keys."""
-        self._words, self._caps = words, caps
-        if icon is not None:
-            self._icon_name = icon
+        shown = words, caps, self._icon_name if icon is None else icon
+        if shown == (self._words, self._caps, self._icon_name):
+            return
+        self._words, self._caps, self._icon_name = shown
         self.setAccessibleName(words.rstrip("…"))
         self.updateGeometry()
         self.update()

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
@@ -20,9 +19,6 @@ from console.views.queue.manner import Manner
 from console.views.queue.messages import CHANNEL_ICONS
 from console.views.times import exact
 from console.views.translation import QT_TRANSLATE_NOOP
-
-if TYPE_CHECKING:
-    from console.models.triage import PrioritySuggestion
 
 CONTEXT = "Details"
 
@@ -88,10 +84,10 @@ LABELS = {
 }
 
 
-def sections(whole: Whole, suggestion: PrioritySuggestion | None, me: str, manner: Manner) -> tuple[Section, ...]:
+def sections(whole: Whole, me: str, manner: Manner) -> tuple[Section, ...]:
     """Everything the inspector says of a ticket; `me` is the id of the person of this profile."""
     return (
-        Section(_(QT_TRANSLATE_NOOP("Details", "Properties")), _properties(whole, suggestion, me, manner.locale)),
+        Section(_(QT_TRANSLATE_NOOP("Details", "Properties")), _properties(whole, me, manner.locale)),
         Section(_(QT_TRANSLATE_NOOP("Details", "Times")), _times(whole, manner)),
         Section(_(QT_TRANSLATE_NOOP("Details", "Files")), _files(whole, manner.locale)),
         Section(_(QT_TRANSLATE_NOOP("Details", "Links")), _links(whole, manner.locale)),
@@ -102,7 +98,7 @@ def _(text: str) -> str:
     return QCoreApplication.translate(CONTEXT, text)
 
 
-def _properties(whole: Whole, suggestion: PrioritySuggestion | None, me: str, locale: Locale) -> tuple[Row, ...]:
+def _properties(whole: Whole, me: str, locale: Locale) -> tuple[Row, ...]:
     word = words.word
     rows = [
         _row(Property.STATUS, word(whole.status, locale), icon=STATUS_ICONS[whole.status]),
@@ -110,7 +106,7 @@ def _properties(whole: Whole, suggestion: PrioritySuggestion | None, me: str, lo
         _row(
             Property.PRIORITY,
             word(whole.priority, locale),
-            note=_suggested(suggestion, locale),
+            note="" if whole.suggestion is None else words.reason(whole.suggestion, locale),
             icon=PRIORITY_ICONS[whole.priority],
             is_critical=whole.priority is Priority.CRITICAL,
         ),
@@ -161,10 +157,6 @@ def _person(what: Property, person: PartyRow | None, me: str, note: str = "") ->
 
 def _contact(person: PartyRow | None) -> str:
     return "\n".join(filter(None, (person.email, person.phone, person.department))) if person else ""
-
-
-def _suggested(suggestion: PrioritySuggestion | None, locale: Locale) -> str:
-    return "" if suggestion is None else words.reason(suggestion, locale)
 
 
 def _impact(whole: Whole, locale: Locale) -> str | None:

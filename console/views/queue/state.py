@@ -73,10 +73,8 @@ class TicketState:
     """The ticket read last; of another id while the wanted one is on its way."""
     refused: Refused | None = None
     """Why the wanted one cannot be shown."""
-    suggestion: PrioritySuggestion | None = None
-    """The priority its text, type, impact and urgency suggest (SPEC 3.5)."""
-    clocks: tuple[ClockRow, ...] = ()
-    """How the clocks of the ticket read last stand, explained."""
+    clocks: tuple[ClockRow, ...] | None = None
+    """How the clocks of the ticket read last stand, explained; None until they are."""
 
     @property
     def shown(self) -> Whole | None:

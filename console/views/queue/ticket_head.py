@@ -64,19 +64,23 @@ class TicketHead(QFrame):
 
     def show_ticket(self, whole: Whole | None, manner: Manner) -> None:
         """Show the head of a ticket; of none, nothing."""
-        self._whole, self._manner = whole, manner
-        for button in self._buttons:
-            button.setVisible(whole is not None)
+        had_one, self._whole, self._manner = self._whole is not None, whole, manner
+        if had_one is (whole is None):
+            self._fit()
         self._name()
 
     def show_company(self, company: Sequence[Colleague]) -> None:
         """These colleagues are at the ticket too."""
-        self._company = company
-        self._name()
+        if company != self._company:
+            self._company = company
+            self._name()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: buttons that leave no room for the title go, the leftmost first; the keys remain."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         room = self.width() - 260
         for button in reversed(self._buttons):
             room -= button.sizeHint().width() + 4
@@ -95,8 +99,7 @@ class TicketHead(QFrame):
         if self._whole is None or self._manner is None:
             return
         whole, manner, fonts = self._whole, self._manner, self._look.fonts
-        shown = [button.x() for button in self._buttons if not button.isHidden()]
-        right = min(shown, default=self.width()) - 16
+        right = self._edge() - 16
         number = self._number(whole)
         left = write(painter, QPointF(LEFT, TITLE_BASE), right, (fonts.body, theme.text.tertiary), number)
         write(painter, QPointF(left, TITLE_BASE), right, (fonts.strong, theme.text.primary), whole.title)
@@ -118,7 +121,11 @@ class TicketHead(QFrame):
         if whole is not None and manner is not None:
             said += ", ".join((self._meta(whole, manner), *map(presence, self._company)))
         self.setAccessibleName(said)
-        self.update()
+        self.update(0, 0, self._edge(), HEIGHT)
+
+    def _edge(self) -> int:
+        """Where the buttons begin: they show the same for every ticket, and are not painted with its words."""
+        return min((button.x() for button in self._buttons if not button.isHidden()), default=self.width())
 
     def _paint_company(self, painter: QPainter, right: int) -> int:
         """Who else is here, at the right end of the facts: it may keep two from answering; where the facts must end."""

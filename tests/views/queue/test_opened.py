@@ -51,8 +51,8 @@ def test_the_current_ticket_is_open_with_its_suggested_priority(desk: Queue, tic
     state = desk.state.ticket
     assert state.shown is not None
     assert state.shown.id == ticket
-    assert state.suggestion is not None
-    assert state.suggestion.priority is Priority.HIGH
+    assert state.shown.suggestion is not None
+    assert state.shown.suggestion.priority is Priority.HIGH
 
 
 def test_what_others_change_is_shown(desk: Queue, ticket: str) -> None:
@@ -180,14 +180,31 @@ def test_rows_run_through_quickly_are_not_read_on_the_way(desk: Queue, ticket: s
 
 def test_the_clocks_of_the_open_ticket_are_explained_and_go_on(desk: Queue, ticket: str) -> None:
     desk.settle()
-    first, resolution = desk.state.ticket.clocks
+    first, resolution = desk.state.ticket.clocks or ()
     assert (first.clock, first.state) == (ClockKind.FIRST_RESPONSE, ClockState.RUNNING)
     assert resolution.clock is ClockKind.RESOLUTION
     desk.clock.wait(7 * 24 * 3600)
     desk.presenter.ticket.time_passed()
-    assert [clock.state for clock in desk.state.ticket.clocks] == [ClockState.MISSED, ClockState.MISSED]
-    desk.presenter.ticket.show(None)
-    assert desk.state.ticket.clocks == ()
+    assert [clock.state for clock in desk.state.ticket.clocks or ()] == [ClockState.MISSED, ClockState.MISSED]
+
+
+def test_what_is_shown_stays_until_the_next_ticket_is_here(desk: Queue, ticket: str) -> None:
+    """It is not painted twice; clocks of the one are never shown with the other."""
+    desk.create("another")
+    desk.settle()
+    before = desk.state.ticket
+    desk.carrier.held = []
+    desk.presenter.listing.go(next(n for n in desk.state.listing.order if n != desk.state.listing.current))
+    waiting = desk.state.ticket
+    assert (waiting.shown, waiting.whole, waiting.clocks) == (None, before.whole, before.clocks)
+    desk.presenter.ticket.time_passed()
+    reads, desk.carrier.held = desk.carrier.held, None
+    for read in reversed(reads):
+        read()
+    assert desk.state.ticket.shown is not None
+    assert desk.state.ticket.clocks is None
+    desk.settle()
+    assert desk.state.ticket.clocks
 
 
 def test_a_ticket_that_cannot_be_read_says_why(desk: Queue) -> None:

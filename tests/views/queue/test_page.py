@@ -323,6 +323,30 @@ def test_each_row_tells_how_long_its_ticket_can_wait_and_the_details_tell_why(de
     clocks.grab()
 
 
+def test_clocks_keep_their_room_while_those_of_the_next_ticket_come(desk: Desk) -> None:
+    """What is below them would jump at every row."""
+    clocks = desk.page.display.complete().inspector.details.clocks
+    desk.until(clocks.text)
+    before = clocks.wanted_height()
+    clocks.wait()
+    assert (clocks.text(), clocks.accessibleName(), clocks.wanted_height()) == ("", "", before)
+    desk.open("second")
+    desk.until(clocks.text)
+    assert clocks.wanted_height() == before
+
+
+def test_what_is_written_is_not_taken_to_the_next_ticket_by_undo(desk: Desk) -> None:
+    desk.key("R")
+    field = desk.page.display.complete().composer.field
+    desk.type("gone")
+    for _ in "gone":
+        desk.key(Qt.Key.Key_Backspace)
+    desk.until(lambda: desk.page.presenter.writing.state.text == "")
+    assert field.document().isUndoAvailable()
+    desk.open("second")
+    assert not field.document().isUndoAvailable()
+
+
 def test_what_a_colleague_does_shows_without_moving_anything(desk: Desk) -> None:
     desk.open("second")
     desk.window.services.desk.do(SetStatus(desk.tickets["third"], Status.IN_PROGRESS))
