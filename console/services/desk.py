@@ -17,6 +17,7 @@ from console.services.bus import Bus, Changed
 from console.services.clock import Clock
 from console.services.query import Query
 from console.services.store import Store
+from console.services.sync.state import Phase, SyncState
 
 if TYPE_CHECKING:
     from console.services.tickets.commands import Command
@@ -63,6 +64,15 @@ class Desk:
         self._load_handlers = handlers
         self._writing = threading.Lock()
         self._attended = clock.monotonic()
+        self._barred: Refused | None = None
+        bus.subscribe(SyncState, self._heed)
+
+    def _heed(self, state: SyncState) -> None:
+        """A program too old for its hub would write what nobody takes: it reads on till a hub takes it again."""
+        if state.phase is Phase.TOO_OLD:
+            self._barred = state.trouble
+        elif state.phase is Phase.CONNECTED:
+            self._barred = None
 
     @property
     def stillness(self) -> float:
@@ -74,8 +84,12 @@ class Desk:
         self._attended = self._clock.monotonic()
 
     def do(self, command: Command) -> Done:
-        """Carry out `command` as the person of this profile; raises Refused, and then nothing has changed."""
+        """Carry out `command` as the person of this profile; raises Refused, and then nothing has changed (HUB_NEWER
+        where this program is too old for its hub).
+        """
         self.attend()
+        if self._barred is not None:
+            raise self._barred
         with self._writing:
             handler = self._load_handlers().get(type(command))
         if handler is None:
