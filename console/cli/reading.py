@@ -63,7 +63,7 @@ def result_list(hits: Iterable[Hit], locale: Locale) -> Iterator[str]:
 
 
 def _marked(hit: Hit, locale: Locale) -> str:
-    return str(hit.number or local_mark(hit.id)) if hit.kind == "ticket" else words.field(hit.kind, locale)
+    return str(hit.number or local_mark(hit.id)) if hit.kind != "article" else words.field(hit.kind, locale)
 
 
 def whole_ticket(row: Row, locale: Locale) -> Iterator[str]:

@@ -228,10 +228,12 @@ def search(
     text: Annotated[str, typer.Argument(help="words that must all be found")],
     limit: Limit = None,
     as_json: Json = False,
+    *,
+    archive: Annotated[bool, typer.Option("--archive", help="ask the hub for archived tickets, newest first")] = False,
 ) -> None:
     """Find tickets and articles by their words, best first."""
     with opened(ctx) as (services, answer), exporting.snapshot(services.store) as connection:
-        hits = found_anywhere(connection, text, limit)
+        hits = services.search_archives(text, limit) if archive else found_anywhere(connection, text, limit)
         if as_json:
             exporting.write_results(hits, answer)
         elif hits:

@@ -139,6 +139,18 @@ def test_a_search_finds_where_all_words_are(filled: Shell) -> None:
     assert filled.ask("search", "printer", "--limit", "1", "--json")["results"][1:] == []
 
 
+def test_the_archive_is_searched_on_the_hub(filled: Shell) -> None:
+    """What lies there is not in the replica; what is in the replica does not lie there."""
+    assert filled.run("sync", "--once").returncode == 0
+    assert filled.ask("search", "printer", "--archive", "--json") == {"results": []}
+    with closing(open_hub(next(filled.profile.rglob("hub.db")))) as hub:
+        hub.execute("insert into scope select 'put away', 'archive', scope from ticket limit 1")
+        hub.execute("update ticket set scope = 'put away' where title = 'Printer on fire'")
+    (hit,) = filled.ask("search", "FIRE", "--archive", "--json")["results"]
+    assert (hit["kind"], hit["number"], hit["title"]) == ("archived", 2, "Printer on fire")
+    assert b"Printer on fire" in filled.run("search", "fire", "--archive").stdout
+
+
 def test_output_is_utf8_whatever_the_locale_says(filled: Shell) -> None:
     done = filled.run("tickets", "list", PYTHONIOENCODING="ascii", LC_ALL="C", PYTHONUTF8="0")
     assert "登录失败" in done.stdout.decode("utf-8")
