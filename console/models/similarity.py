@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from console.models.values import dataclass
@@ -53,9 +53,9 @@ def terms(text: str) -> dict[str, int]:
     return dict(found)
 
 
-def weigh(found: Mapping[str, int], documents: Mapping[str, int], total: int) -> dict[str, float]:
-    """What each word tells: the more, the fewer of `total` texts it stands in (`documents`)."""
-    return {term: math.log((total + 1) / (documents.get(term, 0) + 0.5)) for term in found} if total else {}
+def weigh(found: Iterable[str], documents: Mapping[str, int], total: int, usual: int = 0) -> dict[str, float]:
+    """What each word tells: the more, the fewer of `total` texts it stands in (`documents`, else the `usual`)."""
+    return {term: math.log((total + 1) / (documents.get(term, usual) + 0.5)) for term in found} if total else {}
 
 
 def compare(one: Mapping[str, int], other: Mapping[str, int], weights: Mapping[str, float]) -> Similar:

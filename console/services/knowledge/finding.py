@@ -6,19 +6,22 @@ on, rarest first, and comes from this machine alone.
 
 from __future__ import annotations
 
+import math
 import sqlite3
+from collections.abc import Sequence
 
-from console.models.knowledge_kinds import ArticleState
 from console.models.similarity import Similar, compare, terms, weigh
 from console.models.values import dataclass
-from console.services.knowledge.queries import LISTED, ArticleRow, article_row, content_at
+from console.services.knowledge.queries import LISTED, ArticleRow, article_row
 from console.services.search import expression, snippet
 
 RANK = "bm25(article_search, 10.0, 1.0, 5.0)"
 """Weights of title, body and tags when results are ranked."""
+BATCH = 400
+"""Articles asked for at once; below SQLite's limit of bound values."""
 MOST_TERMS = 24
 """The rarest words of a ticket by which candidates are found."""
-CANDIDATES = 20
+CANDIDATES = 12
 ENOUGH = 0.12
 """Below this likeness a suggestion would only disturb."""
 
@@ -46,31 +49,30 @@ class FindArticles:
         found = expression(self.text)
         if found is None:
             return ()
-        rows = connection.execute(
-            f"select p.article, -{RANK} from article_search join article_place p on p.n = article_search.rowid"
-            f" where article_search match ? order by {RANK}, p.article desc",
-            (found,),
+        here = "" if self.category is None else " and v.category = ?"
+        values = (found, *filter(None, [self.category]), -1 if self.limit is None else self.limit)
+        ranked = connection.execute(
+            f"select p.article, -{RANK}, v.body from article_search join article_place p on p.n = article_search.rowid"
+            " join article a on a.id = p.article and a.dead = 0 and a.archived_at is null"
+            " join article_version v on v.id = a.version"
+            f" where article_search match ?{here} order by {RANK}, p.article desc limit ?",
+            values,
         ).fetchall()
-        hits: list[ArticleHit] = []
-        for key, score in rows:
-            if self.limit is not None and len(hits) >= self.limit:
-                break
-            row = _listed(connection, key)
-            if row is not None and self.category in (None, row.category):
-                hits.append(ArticleHit(row, _excerpt(connection, row, self.text), round(score, 4)))
-        return tuple(hits)
+        listed = _listed(connection, [key for key, _, _ in ranked])
+        return tuple(
+            ArticleHit(row, snippet([body, row.title, *row.tags], self.text), round(score, 4))
+            for key, score, body in ranked
+            if (row := listed.get(key)) is not None
+        )
 
 
-def _listed(connection: sqlite3.Connection, key: str) -> ArticleRow | None:
-    found = connection.execute(f"{LISTED} and a.id = ? and a.archived_at is null", (key,)).fetchone()
-    return None if found is None else article_row(found)
-
-
-def _excerpt(connection: sqlite3.Connection, row: ArticleRow, text: str) -> str:
-    (body,) = connection.execute(
-        "select v.body from article a join article_version v on v.id = a.version where a.id = ?", (row.id,)
-    ).fetchone()
-    return snippet([body, row.title, *row.tags], text)
+def _listed(connection: sqlite3.Connection, keys: Sequence[str]) -> dict[str, ArticleRow]:
+    found: dict[str, ArticleRow] = {}
+    for start in range(0, len(keys), BATCH):
+        part = keys[start : start + BATCH]
+        sql = f"{LISTED} and a.id in ({','.join('?' * len(part))})"
+        found |= {str(row[0]): article_row(row) for row in connection.execute(sql, part)}
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,32 +93,32 @@ class SuggestArticles:
     def answer(self, connection: sqlite3.Connection) -> tuple[Suggestion, ...]:
         """Suggestions with the words they rest on; none where nothing is like enough."""
         asked = terms(self.text)
-        weights = weigh(asked, *_frequencies(connection, asked))
+        known, total = _frequencies(connection, asked)
+        weights = weigh(asked.keys(), known, total)
         rarest = sorted(weights, key=lambda term: (-weights[term], term))[:MOST_TERMS]
         if not rarest:
             return ()
         wanted = " OR ".join(f'"{term}"' for term in rarest)
         rows = connection.execute(
-            "select p.article from article_search join article_place p on p.n = article_search.rowid"
-            " join article a on a.id = p.article and a.published is not null and a.archived_at is null"
+            "select p.article, v.title || char(10) || v.tags || char(10) || v.body"
+            " from article_search join article_place p on p.n = article_search.rowid"
+            " join article a on a.id = p.article and a.published is not null and a.dead = 0 and a.archived_at is null"
+            " join article_version v on v.id = a.version"
             f" where article_search match ? order by {RANK} limit {CANDIDATES}",
             (wanted,),
         ).fetchall()
-        found = [self._suggestion(connection, key, asked) for (key,) in rows]
-        alike = [one for one in found if one is not None and one.likeness.score >= ENOUGH]
+        listed = _listed(connection, [key for key, _ in rows])
+        found = [Suggestion(listed[key], _likeness(asked, weights, total, text)) for key, text in rows]
+        alike = [one for one in found if one.likeness.score >= ENOUGH]
         alike.sort(key=lambda one: (-one.likeness.score, one.row.id))
         return tuple(alike[: self.limit])
 
-    def _suggestion(self, connection: sqlite3.Connection, key: str, asked: dict[str, int]) -> Suggestion | None:
-        row = _listed(connection, key)
-        if row is None or row.state is not ArticleState.PUBLISHED:
-            return None
-        (version,) = connection.execute("select version from article where id = ?", (key,)).fetchone()
-        content = content_at(connection, key, version)
-        answers = terms(f"{content.title}\n{' '.join(content.tags)}\n{content.body}")
-        both = asked | answers
-        weights = weigh(both, *_frequencies(connection, both))
-        return Suggestion(row, compare(asked, answers, weights))
+
+def _likeness(asked: dict[str, int], weights: dict[str, float], total: int, text: str) -> Similar:
+    """How like the text is; a word nobody asked for weighs as one that stands in few articles does."""
+    answers = terms(text)
+    others = weigh(answers.keys() - asked.keys(), {}, total, usual=math.isqrt(total))
+    return compare(asked, answers, weights | others)
 
 
 def _frequencies(connection: sqlite3.Connection, asked: dict[str, int]) -> tuple[dict[str, int], int]:
@@ -124,8 +126,8 @@ def _frequencies(connection: sqlite3.Connection, asked: dict[str, int]) -> tuple
     (total,) = connection.execute("select count(*) from article_place").fetchone()
     known: dict[str, int] = {}
     wanted = sorted(asked)
-    for start in range(0, len(wanted), 400):
-        part = wanted[start : start + 400]
+    for start in range(0, len(wanted), BATCH):
+        part = wanted[start : start + BATCH]
         marks = ",".join("?" * len(part))
         known |= dict(connection.execute(f"select term, doc from article_term where term in ({marks})", part))
     return known, int(total)

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Later = Callable[[int, Callable[[], None]], None]
-FOUND = 200
+FOUND = 60
 """The most results of a search that are shown."""
 READ_MS, PREVIEW_MS = 2000, 150
 """How long an article is open until it counts as viewed; how soon a preview follows the words."""
