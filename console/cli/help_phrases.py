@@ -111,7 +111,13 @@ HELP: dict[str, str] = {
         "说明这些内容中每条告警会引起什么；不写入任何数据。"
     ),
     "bodies of Alertmanager or PagerDuty, in order": "Alertmanager 或 PagerDuty 的内容，按顺序",
-    "Articles: import, export, site, gaps.": "知识文章：导入、导出、站点、缺口。",
+    "Articles: import, export, site, gaps, suggest, draft.": "知识文章：导入、导出、站点、缺口、建议、草稿。",
+    "List published articles like a ticket, and the words each suggestion rests on.": (
+        "列出与工单相似的已发布文章，以及每条建议所依据的词。"
+    ),
+    "Make a draft article of a ticket; what tells of persons is covered, and named here.": (
+        "由工单建立文章草稿；涉及个人的内容会被遮盖，并在此列出。"
+    ),
     "Import articles; the same files again change nothing.": "导入文章；再次导入相同文件不会有任何更改。",
     "Markdown, JSON or JSON lines": "Markdown、JSON 或 JSON lines 文件",
     "publish what comes in (lead, admin)": "直接发布导入的文章（限组长、管理员）",

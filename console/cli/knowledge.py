@@ -1,4 +1,4 @@
-"""The verbs of knowledge (docs/CLI.md): import, export, site, gaps.
+"""The verbs of knowledge (docs/CLI.md): import, export, site, gaps, suggest, draft.
 
 Promise: a file that cannot be read hurts no other; each one left out is named with its reason; nothing that readers may
 not see is written to a site.
@@ -17,14 +17,19 @@ from console import words
 from console.cli import knowledge_phrases as phrases
 from console.cli import phrases as common
 from console.cli.frame import group
-from console.cli.output import Column, say, table
+from console.cli.output import Column, plain, say, table
 from console.cli.phrases import phrase
 from console.cli.syncing import Opened
-from console.models.kinds import Locale, Role, iso
+from console.models.kinds import Direction, Locale, Role, iso
 from console.services.exporting import snapshot
+from console.services.knowledge.commands import CreateArticle
+from console.services.knowledge.drafting import DraftOfTicket
 from console.services.knowledge.figures import Gap, Gaps
+from console.services.knowledge.finding import SuggestArticles
+from console.services.tickets.whole import OpenTicket, Resolve
 
 Json = Annotated[bool, typer.Option("--json", help="answer in JSON")]
+Named = Annotated[str, typer.Argument(metavar="TICKET", help="its number, local mark or id")]
 _DOCUMENTS = frozenset({".json"})
 
 
@@ -36,11 +41,13 @@ class KnowledgeVerbs:
 
     def group(self) -> typer.Typer:
         """`knowledge` with its verbs."""
-        made = group("Articles: import, export, site, gaps.")
+        made = group("Articles: import, export, site, gaps, suggest, draft.")
         made.command("import")(self.bring_in)
         made.command("export")(self.export)
         made.command("site")(self.site)
         made.command("gaps")(self.gaps)
+        made.command("suggest")(self.suggest)
+        made.command("draft")(self.draft)
         return made
 
     def bring_in(
@@ -125,6 +132,37 @@ class KnowledgeVerbs:
                 answer.lines(_lines(found, services.locale))
             else:
                 say(phrase(phrases.NO_GAPS, services.locale))
+
+    def suggest(
+        self, ctx: typer.Context, ticket: Named, limit: Annotated[int, typer.Option(min=1)] = 3, as_json: Json = False
+    ) -> None:
+        """List published articles like a ticket, and the words each suggestion rests on."""
+        with self._opened(ctx) as (services, answer):
+            whole = services.desk.ask(OpenTicket(services.desk.ask(Resolve(ticket)), None))
+            said = [message.body for message in whole.messages if message.direction is Direction.IN]
+            found = services.desk.ask(SuggestArticles("\n".join((whole.title, whole.description, *said)), limit))
+            if as_json:
+                rows = [
+                    {"id": one.row.id, "title": one.row.title, "score": round(one.likeness.score, 4)}
+                    | {"because": list(one.likeness.shared)}
+                    for one in found
+                ]
+                answer.write(json.dumps({"suggestions": rows}, ensure_ascii=False) + "\n")
+            elif found:
+                columns = [Column(words.field("article", services.locale), 48), Column("", 40)]
+                answer.lines(table(columns, ([one.row.title, ", ".join(one.likeness.shared)] for one in found)))
+            else:
+                say(phrase(phrases.NOTHING_ALIKE, services.locale))
+
+    def draft(self, ctx: typer.Context, ticket: Named) -> None:
+        """Make a draft article of a ticket; what tells of persons is covered, and named here."""
+        with self._opened(ctx) as (services, answer):
+            locale = services.locale
+            made = services.desk.ask(DraftOfTicket(services.desk.ask(Resolve(ticket))))
+            key = services.desk.do(CreateArticle(made.content, made.language, made.ticket)).subject
+            for part in made.covered:
+                say(phrase(phrases.COVERED, locale, kind=words.word(part.kind, locale), text=plain(part.text)))
+            answer.write(phrase(phrases.DRAFTED, locale, title=plain(made.content.title), key=key) + "\n")
 
 
 def _lines(found: tuple[Gap, ...], locale: Locale) -> Iterator[str]:

@@ -21,4 +21,10 @@ NOT_PUBLISHED: Pair = (
     "You hold no role that publishes, so everything came in as a draft.",
     "您没有发布文章的角色，全部以草稿导入。",
 )
+NOTHING_ALIKE: Pair = ("No published article is like this ticket.", "没有与此工单相似的已发布文章。")
+COVERED: Pair = ("covered, {kind}: {text}", "已遮盖{kind}：{text}")
+DRAFTED: Pair = (
+    "Draft “{title}” was made ({key}). Read it before it is published.",
+    "已建立草稿“{title}”（{key}）。发布前请通读。",
+)
 NO_GAPS: Pair = ("No search was left without a result.", "所有搜索都有结果。")

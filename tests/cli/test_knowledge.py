@@ -48,6 +48,28 @@ def test_what_is_told_to_people_is_a_sentence(shell: Shell) -> None:
     assert b"without a result" in shell.run("knowledge", "gaps").stderr
 
 
+def test_a_ticket_is_answered_by_an_article_and_becomes_one(shell: Shell) -> None:
+    folder = made(shell)
+    (folder / "b.md").write_text("---\ntitle: Printers\nstate: published\n---\nSwitch them on.\n", "utf-8")
+    assert shell.run("knowledge", "import", str(folder)).returncode == 0
+    row = {"title": "MFA reset for a lost phone", "description": "Verify me: rui@corp.example", "number": 7}
+    (shell.folder / "t.json").write_text(json.dumps([row]))
+    assert shell.run("tickets", "import", str(shell.folder / "t.json")).returncode == 0
+    (one,) = shell.ask("knowledge", "suggest", "7", "--json")["suggestions"]
+    assert one["title"] == "Reset MFA"
+    because = one["because"]
+    assert isinstance(because, list)
+    assert {"mfa", "reset"} <= set(because)
+    assert b"Reset MFA" in shell.run("knowledge", "suggest", "7").stdout
+    done = shell.run("knowledge", "draft", "7")
+    assert done.returncode == 0
+    assert b"covered, E-mail address: rui@corp.example" in done.stderr
+    assert b"MFA reset for a lost phone" in done.stdout
+    (hit,) = [hit for hit in shell.ask("search", "lost phone", "--json")["results"] if hit["kind"] == "article"]
+    assert "rui@" not in str(hit["snippet"])
+    assert shell.run("knowledge", "draft", "99").returncode == 1
+
+
 def test_what_is_not_there_is_refused(shell: Shell) -> None:
     for verb in ("import", str(shell.folder / "none.json")), ("import", str(shell.folder)):
         done = shell.run("knowledge", *verb)
