@@ -30,6 +30,7 @@ def test_an_incident_is_declared_listed_and_shown(shell: Shell) -> None:
     assert (shown["severity"], shown["affected_users"], shown["availability"]) == ("CRITICAL", 1001, 99.95)
     assert (shown["business_impact"], shown["commander"], shown["duration_seconds"]) == ("HIGH", None, None)
     assert set(shown["timeline"][0]) == {"event_at", "recorded_at", "kind", "author", "text"}
+    assert (shown["restricted"], shown["scope"]) == (False, "incidents")  # SPEC 1.3
     listed = asked(shell, "list")
     assert [row["id"] for row in listed["incidents"]] == [shown["id"]]
     assert (listed["total"], asked(shell, "list", "--limit", "0")["incidents"]) == (1, [])

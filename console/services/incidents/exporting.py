@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
+from console.models.incident_kinds import INCIDENTS
 from console.models.kinds import from_micros
 from console.services.exporting import Out, Row, guarded
 from console.services.incidents.queries import EntryRow, IncidentRow, Incidents, Timeline
@@ -37,9 +38,12 @@ WHOLE = (*COLUMNS, "timeline", "events")
 
 
 def as_row(incident: IncidentRow) -> Row:
-    """An incident under the names of its fields; people by name, instants in ISO 8601, null where nothing is known."""
+    """An incident under the names of its fields; people and the scope of all staff by name, instants in ISO 8601, null
+    where nothing is known.
+    """
     found = {name: getattr(incident, name) for name in COLUMNS[:-1]}
     made = {name: _plain(value) if name not in _NAMES or value else None for name, value in found.items()}
+    made |= {"scope": "incidents"} if incident.scope == INCIDENTS else {}
     return made | {"duration_seconds": None if incident.lasted is None else _seconds(incident.lasted)}
 
 
