@@ -32,10 +32,13 @@ from console.models.values import dataclass
 T = TypeVar("T")
 
 
+WORKING_DAY = [["09:00", "12:00"], ["13:00", "18:00"]]
+"""Of a desk that has published no hours (SPEC 1.5)."""
+
+
 def default_hours(zone: str) -> dict[str, object]:
     """Working hours until somebody publishes others, as JSON (SPEC 1.5)."""
-    day = [["09:00", "12:00"], ["13:00", "18:00"]]
-    return {"tz": zone, "week": dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), day)}
+    return {"tz": zone, "week": dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), WORKING_DAY)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 
-from console.models.kinds import COMMON_SHELF, PolicyKind, to_micros
+from console.models.kinds import COMMON_SHELF, Locale, PolicyKind, Refused, to_micros
 from console.services.store import Store
 
 AGREEMENTS, CALENDAR, SEVERITIES, RULES = "Standard", "Working hours", "Severities", "Rules"
@@ -23,18 +23,35 @@ Row = tuple[PolicyKind, str | None, str, dict[str, object]]
 """Kind, owner, name and body of a first version."""
 
 
-def first_rows(zone: str) -> tuple[Row, ...]:
-    """The first version of everything; working hours are of that zone."""
+YEARS_BACK, YEARS_AHEAD = 10, 2
+"""Years around the first one of which public holidays are ruled."""
+
+
+def first_rows(zone: str, year: int) -> tuple[Row, ...]:
+    """The first version of everything; working hours are of that zone, with the holidays of its country."""
     from console.models.agreements import default_agreements
-    from console.models.catalogue import default_hours
     from console.models.rulings import default_rules, default_severities
 
     return (
         (PolicyKind.SLA, None, AGREEMENTS, default_agreements()),
-        (PolicyKind.CALENDAR, None, CALENDAR, default_hours(zone)),
+        (PolicyKind.CALENDAR, None, CALENDAR, first_hours(zone, year)),
         (PolicyKind.SEVERITY, None, SEVERITIES, default_severities()),
         (PolicyKind.RULES, None, RULES, default_rules()),
     )
+
+
+def first_hours(zone: str, year: int) -> dict[str, object]:
+    """Working hours until somebody publishes others, as JSON."""
+    from console.models.catalogue import WORKING_DAY, default_hours
+    from console.services.public_holidays import country_of, public_days
+
+    hours, country = default_hours(zone), country_of(zone)
+    try:
+        days = public_days(country or "", range(year - YEARS_BACK, year + YEARS_AHEAD + 1), Locale.EN)
+    except Refused:
+        return hours  # nobody knows the holidays of that country
+    made_up = dict.fromkeys(map(str, sorted(days.worked)), WORKING_DAY)
+    return hours | {"holidays": list(map(str, sorted(days.free))), "overrides": made_up}
 
 
 def rule_first(store: Store, now: datetime, zone: Callable[[], str]) -> None:
@@ -47,7 +64,7 @@ def rule_first(store: Store, now: datetime, zone: Callable[[], str]) -> None:
         person = connection.execute("select person from _meta where person is not null").fetchone()
         if person is None or _ruled(connection):
             return
-        for place, (kind, owner, name, body) in enumerate(first_rows(zone()), 1):
+        for place, (kind, owner, name, body) in enumerate(first_rows(zone(), now.year), 1):
             written = json.dumps(body, sort_keys=True)
             connection.execute(
                 "insert into policy(id, root, scope, at, who, dead, kind, owner, name, version, effective_at,"

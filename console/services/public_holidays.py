@@ -6,8 +6,11 @@ for a date itself is kept.
 
 from __future__ import annotations
 
+import zoneinfo
 from collections.abc import Iterable
 from datetime import date
+from importlib import resources
+from pathlib import Path
 
 from console.models.hours import Hours
 from console.models.kinds import Code, Locale, Refused
@@ -24,6 +27,25 @@ class PublicDays:
     """Holidays by their names, in the language asked for where it is known."""
     worked: frozenset[date]
     """Days of a weekend that make up for a holiday (调休)."""
+
+
+def country_of(zone: str) -> str | None:
+    """The ISO 3166 code of the country a zone is named for; None for zones of none, and where no table tells.
+
+    Source: zone.tab, which comes with the zones.
+    """
+    lines = (line.split("\t") for line in _zone_table().splitlines() if not line.startswith("#"))
+    return next((parts[0] for parts in lines if parts[2:3] == [zone]), None)
+
+
+def _zone_table() -> str:
+    places = [Path(folder, "zone.tab") for folder in zoneinfo.TZPATH]
+    found = next((place for place in places if place.is_file()), None)
+    try:
+        table = resources.files("tzdata.zoneinfo").joinpath("zone.tab") if found is None else found
+        return table.read_text("utf-8")
+    except (ModuleNotFoundError, OSError):
+        return ""
 
 
 def public_days(country: str, years: Iterable[int], locale: Locale) -> PublicDays:

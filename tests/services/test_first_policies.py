@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 
 from console.models.agreements import agreements_of
 from console.models.hours import hours_of
 from console.models.kinds import PolicyKind
 from console.models.rulings import Rules, rules_of, severities_of
-from console.services.first_policies import rule_first
+from console.services.first_policies import first_hours, rule_first
 from tests.support.desk import Office
 
 READ: dict[PolicyKind, Callable[[object], object]] = {
@@ -32,6 +33,15 @@ def test_the_first_start_rules_what_is_needed(office: Office) -> None:
     for row in rows:
         READ[PolicyKind(str(row["kind"]))](json.loads(str(row["body"])))
         assert (row["version"], row["owner"], row["author"]) == (1, None, office.me)
+
+
+def test_the_first_hours_know_the_holidays_of_their_country() -> None:
+    """SPEC 1.5; a make-up day is worked, a zone of no country has none."""
+    hours = hours_of(first_hours("Asia/Shanghai", 2026))
+    assert hours.spans(date(2026, 10, 1)) == ()
+    assert hours.spans(date(2026, 2, 14)) == hours.spans(date(2026, 2, 13)) != ()
+    assert {day.year for day in hours.holidays} == set(range(2016, 2029))
+    assert not hours_of(first_hours("UTC", 2026)).holidays
 
 
 def test_it_happens_once(office: Office) -> None:

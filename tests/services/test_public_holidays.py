@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import zoneinfo
 from datetime import date
 
 import pytest
@@ -10,7 +12,7 @@ from console.models.calendars import Calendar
 from console.models.hours import Hours, hours_of
 from console.models.kinds import Code, Locale, Refused
 from console.models.open_time import Version
-from console.services.public_holidays import public_days, with_public_days
+from console.services.public_holidays import country_of, public_days, with_public_days
 from tests.support.working_time import WEEKDAYS
 
 OFFICE = {"tz": "Asia/Shanghai", "week": {day: [["09:00", "12:00"], ["13:00", "18:00"]] for day in WEEKDAYS[:5]}}
@@ -53,6 +55,20 @@ def test_what_the_team_has_decided_for_a_date_stays() -> None:
     assert hours.spans(date(2026, 10, 1)) == ((36_000, 39_600),)
     assert hours.spans(date(2026, 10, 10)) == ()
     assert hours.spans(date(2026, 10, 2)) == ()
+
+
+@pytest.mark.parametrize(
+    ("zone", "country"),
+    [("Asia/Shanghai", "CN"), ("Europe/Berlin", "DE"), ("America/New_York", "US"), ("UTC", None), ("Nowhere", None)],
+)
+def test_a_zone_tells_its_country(zone: str, country: str | None) -> None:
+    assert country_of(zone) == country
+
+
+def test_without_a_table_no_zone_has_a_country(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zoneinfo, "TZPATH", ())
+    monkeypatch.setitem(sys.modules, "tzdata", None)
+    assert country_of("Asia/Shanghai") is None
 
 
 @pytest.mark.parametrize("country", ["XX", "", "cn", "China", "../x"])

@@ -17,7 +17,7 @@ from console.models import schema
 from console.models.kinds import Code, Locale, Refused, Role
 from console.models.values import dataclass
 from console.resources import resource
-from console.services.clock import zone_name
+from console.services.clock import SystemClock, zone_name
 from console.services.first_policies import first_rows
 from console.services.sync.hub_people import HubPeople, NewPerson
 from console.services.sync.hub_schema import GROUPS, LOADER, MANAGER, OWNER, SIGN_IN, statements
@@ -196,7 +196,8 @@ def _make_roles(connection: psycopg.Connection) -> None:
 
 def _rule_first(connection: psycopg.Connection) -> None:
     """Rule what nobody has ruled yet, with working hours of this machine's zone (SPEC 1.5)."""
-    rows = [{"kind": kind.value, "name": name, "body": body} for kind, _, name, body in first_rows(zone_name())]
+    made = first_rows(zone_name(), SystemClock().now().year)
+    rows = [{"kind": kind.value, "name": name, "body": body} for kind, _, name, body in made]
     connection.execute("select desk.rule_first(%s)", [Jsonb(rows)])
 
 
