@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from console.models.values import dataclass
-from console.services.tickets.views import View
+from console.services.tickets.views import BuiltIn, View
 from console.views.queue.parts import label, own_viewport
 from console.views.queue.titles import shelf_title, view_icon, view_title
 from console.views.theme import COLUMN_HEAD, Look, brush, pen
@@ -251,10 +251,12 @@ class _Rows(QStyledItemDelegate):
         if mark is not None:
             painter.drawPixmap(left, area.top() + 6, mark)
         count = "" if entry.count is None else f"{entry.count:,}"
-        font = fonts.small_semibold if current else fonts.small
+        warns = entry.view is not None and entry.view.built_in is BuiltIn.AT_RISK and bool(entry.count)
+        font = fonts.small_semibold if current or warns else fonts.small
         width = QFontMetrics(font).horizontalAdvance(count)
         painter.setFont(font)
-        painter.setPen(pen(theme.text.primary if current else theme.text.tertiary))
+        plain = theme.text.primary if current else theme.text.tertiary
+        painter.setPen(pen(theme.sla["breach"].text if warns else plain))
         painter.drawText(QPointF(right - width, base), count)
         left += 16 + GAP
         font = fonts.body_semibold if current else fonts.body
