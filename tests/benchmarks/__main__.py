@@ -20,7 +20,7 @@ from tests.support.isolation import enter
 
 WIDGETS = ("views", "orders", "opening", "searching", "scrolling", "commands", "change_sets", "stream")
 """What is measured in one window, in this order: those that change tickets last."""
-NAMES = ("due", "clocks", "making", "starting", *WIDGETS, "filling")
+NAMES = ("due", "clocks", "figures", "making", "starting", *WIDGETS, "filling")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -52,6 +52,11 @@ def measured(names: Sequence[str], made: Ground, home: Path) -> list[Figure]:
     """The figures of these names."""
     profile = copied(made, home / "profile")
     figures = made.figures() if "making" in names else []
+    if "figures" in names:
+        from tests.benchmarks.figures import figures as of_figures
+
+        say("figures")
+        figures += of_figures(profile)
     if "due" in names:
         from tests.benchmarks.due import due_times
 
