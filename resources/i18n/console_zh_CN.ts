@@ -835,6 +835,13 @@
     </message>
 </context>
 <context>
+    <name>Chart</name>
+    <message>
+        <source>Reading the tickets…</source>
+        <translation>正在读取工单…</translation>
+    </message>
+</context>
+<context>
     <name>Checks</name>
     <message>
         <source>not looked at</source>

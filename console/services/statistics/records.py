@@ -14,6 +14,7 @@ from operator import itemgetter
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from console.models.figures import Dimension
 from console.models.kinds import UNDONE, Channel, Priority, Status, TicketType
@@ -36,15 +37,18 @@ _KINDS: Mapping[Dimension, type[StrEnum]] = {
 }
 _WORKED = ",".join(f"'{status}'" for status in Status if STANDS[status] is Stand.WORKED)
 _TICKETS = (
-    "select id, status, created_at, first_responded_at, coalesce(resolved_at, closed_at), coalesce(satisfaction, 0),"
-    " type, priority, team, channel, assignee from ticket where dead = 0"
+    f"select id, status, created_at, coalesce(first_responded_at, {NEVER}), coalesce(resolved_at, closed_at, {NEVER}),"
+    " coalesce(satisfaction, 0), type, priority, team, channel, assignee from ticket where dead = 0"
 )
+_STAND_OF = "case {} " + " ".join(f"when '{status}' then {stand}" for status, stand in _STANDS.items()) + " else 0 end"
+"""How a status stands, as SQL."""
 _MOVES = (
-    "select root, happened_at, coalesce(from_value, ''), to_value from event where dead = 0 and ("
+    f"select root, happened_at, case kind when 'CREATED' then -1 else {_STAND_OF.format('from_value')} end,"
+    f" {_STAND_OF.format('to_value')} from event where dead = 0 and ("
     f"(kind = 'STATUS' and not (from_value in ({_WORKED}) and to_value in ({_WORKED})))"
     " or (kind = 'CREATED' and to_value <> 'NEW'))"
 )
-"""Those by which a ticket stands otherwise; a creation comes from nothing."""
+"""Those by which a ticket stands otherwise; a creation comes from -1."""
 _ORDER = " order by root, happened_at, id"
 _TAKEN_BACK = f"select distinct root from event where kind = 'STATUS' and reason = '{UNDONE}'"
 _EVERY_MOVE = (
@@ -133,29 +137,28 @@ class Reader:
     ) -> None:
         """Put tickets into their places, and what happened to them behind what is known."""
         if rows:
-            self._columns[:, [self._places[row[0]] for row in rows]] = np.array(list(map(self._numbers, rows))).T
-        odd = {row[0] for row in undone}
-        added: list[Move] = []
-        for ticket, at, before, after in moves:
-            place = self._places.get(ticket)
-            if place is not None and not before:
-                self._columns[_BORN, place] = _STANDS[after]
-            elif place is not None and ticket not in odd:
-                added.append((place, at, _STANDS[before], _STANDS[after]))
-        for ticket, told in groupby(_among(connection, _EVERY_MOVE, sorted(odd)), itemgetter(0)):
-            if ticket in self._places:
-                added += _standing(self._places[ticket], list(told))
-        self._moves = np.hstack((self._moves, np.array(added, np.int64).reshape(-1, 4).T))
+            self._columns[:, [self._places[row[0]] for row in rows]] = self._numbers(rows)
+        odd = sorted({row[0] for row in undone} & self._places.keys())
+        if told := list(moves):
+            roots, *numbers = zip(*told, strict=True)
+            owner = np.fromiter((self._places.get(root, -1) for root in roots), np.int64, len(roots))
+            at, before, after = (np.array(column, np.int64) for column in numbers)
+            born = (before < 0) & (owner >= 0)
+            self._columns[_BORN, owner[born]] = after[born]
+            counted = (before >= 0) & (owner >= 0) & ~np.isin(owner, [self._places[ticket] for ticket in odd])
+            self._moves = np.hstack((self._moves, np.array([owner, at, before, after])[:, counted]))
+        standing_ones: list[Move] = []
+        for ticket, whole in groupby(_among(connection, _EVERY_MOVE, odd), itemgetter(0)):
+            standing_ones += _standing(self._places[ticket], list(whole))
+        self._moves = np.hstack((self._moves, np.array(standing_ones, np.int64).reshape(-1, 4).T))
 
-    def _numbers(self, row: Row) -> tuple[int, ...]:
-        _, status, created, responded, ended, satisfaction, *groups = row
-        return (
-            created,
-            NEVER if responded is None else responded,
-            NEVER if ended is None else ended,
-            *(_STANDS[status], Stand.WORKED, satisfaction),
-            *(self._codes[dimension].of(value) for dimension, value in zip(Dimension, groups, strict=True)),
-        )
+    def _numbers(self, rows: Sequence[Row]) -> NDArray[np.int64]:
+        """The columns of tickets, one below the other."""
+        _, status, created, responded, ended, satisfaction, *groups = zip(*rows, strict=True)
+        stands = [_STANDS[word] for word in status]
+        codes = [self._codes[dimension].all(values) for dimension, values in zip(Dimension, groups, strict=True)]
+        born = [int(Stand.WORKED)] * len(rows)
+        return np.array([created, responded, ended, stands, born, satisfaction, *codes], np.int64)
 
     def _tables(self) -> Tables:
         columns, moves = self._columns, self._moves
@@ -177,12 +180,13 @@ class _Codes:
 
     def __init__(self, known: Iterable[str]) -> None:
         self._numbers: dict[str | None, int] = {None: 0}
-        for value in known:
-            self.of(value)
+        self.all(list(known))
 
-    def of(self, value: str | None) -> int:
-        """The number of a value."""
-        return self._numbers.setdefault(value, len(self._numbers))
+    def all(self, values: Sequence[str | None]) -> list[int]:
+        """Their numbers."""
+        for value in sorted(set(values) - self._numbers.keys(), key=values.index):
+            self._numbers[value] = len(self._numbers)
+        return [self._numbers[value] for value in values]
 
     def values(self) -> tuple[str | None, ...]:
         """By number."""

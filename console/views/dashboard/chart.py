@@ -8,7 +8,7 @@ from __future__ import annotations
 from html import escape
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -140,6 +140,9 @@ class Chart(QWidget):
         if x + self.width_of(self.note(), fonts.small) < left or self._is_low:
             self.words(painter, x, 22, self.note(), fonts.small, theme.text.tertiary)
         self._spots = self.plot(painter, self._body(), self.board) if self.board is not None else []
+        if self.board is None:
+            reading = QCoreApplication.translate("Chart", "Reading the tickets…")
+            self.words(painter, EDGE, HEAD + 26, reading, fonts.small, theme.text.tertiary)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(pen(theme.line.focus, 2))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from console import words
@@ -19,6 +20,8 @@ from console.views.segment import Segment
 from console.views.theme import COLUMN_HEAD
 
 KINDS = {Dimension.PRIORITY: Priority, Dimension.CHANNEL: Channel}
+NARROW = 1130
+"""Below this width some words are left out."""
 CHOSEN = (Dimension.TEAM, Dimension.PRIORITY, Dimension.CHANNEL)
 
 
@@ -40,6 +43,7 @@ class Head(QWidget):
         self.days = {days: Segment(self, is_first=days == PERIODS[0]) for days in PERIODS}
         self.groups = {dimension: QPushButton(self) for dimension in CHOSEN}
         self.former = Segment(self, is_first=True)
+        self._former_words = ""
         self.age = QLabel(self)
         self.age.setTextFormat(Qt.TextFormat.PlainText)
         self.age.setProperty("ink", "tertiary")
@@ -65,6 +69,11 @@ class Head(QWidget):
         self.former.clicked.connect(self.compared.emit)
         self.export.clicked.connect(self.export_wanted.emit)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for all, choices come before how old the figures are."""
+        super().resizeEvent(event)
+        self._make_room()
+
     def show_state(self, state: State, names: dict[str, str], locale: Locale) -> None:
         """Tell what is chosen and how old the figures are."""
         self.title.setText(self.tr("Dashboard"))
@@ -83,8 +92,17 @@ class Head(QWidget):
             button.setText(f"{labels[dimension]}  {value} ▾")
             button.setAccessibleName(f"{labels[dimension]}: {value}")
         self.former.setChecked(state.compared)
-        self.former.setText(self._former(state, locale))
+        self._former_words = self._former(state, locale)
+        for segment in self.days.values():
+            segment.setMinimumWidth(segment.sizeHint().width())
+        self._make_room()
         self.age.setText(self._age(state, locale))
+
+    def _make_room(self) -> None:
+        is_narrow = self.width() < NARROW
+        self.age.setVisible(not is_narrow)
+        self.former.setText(self.tr("Compare") if is_narrow else self._former_words)
+        self.former.setMinimumWidth(self.former.sizeHint().width())
 
     def _former(self, state: State, locale: Locale) -> str:
         if state.board is None:

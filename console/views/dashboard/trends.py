@@ -111,7 +111,7 @@ class Arrivals(Trend):
             note = self.tr("Shaded: days without working hours.")
             self.words(painter, box.left(), box.bottom() - 2, note, font, theme.text.tertiary)
         last = self.row(course.opened[-1:], most, at[-1:], area)
-        if last and last[0] is not None and self.shows("opened"):
+        if last and last[0] is not None and course.opened[-1] and self.shows("opened"):
             painter.setPen(pen(inks["opened"], 1.6))
             painter.setBrush(brush(theme.bg.surface))
             painter.drawEllipse(last[0], 3, 3)
