@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,12 +19,13 @@ from console.cli import statistics_phrases as phrases
 from console.cli.output import Answer, Column, table
 from console.cli.phrases import phrase
 from console.models.figures import Dimension, Figures, Seconds, Spread, Tally
-from console.models.kinds import Channel, Locale, Priority, TicketType, from_micros, iso
+from console.models.kinds import Channel, Locale, Priority, TicketType, from_micros, iso, to_micros
 
 if TYPE_CHECKING:
     import sqlite3
 
     from console.bootstrap import Services
+    from console.models.incident_measures import IncidentFigures, Times
     from console.services.statistics.periods import Span
     from console.services.statistics.tickets import TicketFigures
 
@@ -55,7 +56,11 @@ def verb(opened: Opened) -> Callable[..., None]:
         with opened(ctx) as (services, answer), snapshot(services.store) as connection:
             found = FiguresOf(Reader(), span, services.clock.now(), team).answer(connection)
             if as_json:
-                told = {"period": _period(span), "tickets": _tickets(found), **_besides(connection, span)}
+                told = {
+                    "period": _period(span),
+                    "tickets": _tickets(found),
+                    **_besides(connection, span, services.clock.now()),
+                }
                 answer.write(json.dumps(told, ensure_ascii=False) + "\n")
             else:
                 answer.lines(_shown(found, services.locale))
@@ -74,16 +79,17 @@ def _period(span: Span) -> Json:
     return {"from": span.first.isoformat(), "to": span.end.isoformat(), "zone": span.zone}
 
 
-def _besides(connection: sqlite3.Connection, span: Span) -> Json:
+def _besides(connection: sqlite3.Connection, span: Span, now: datetime) -> Json:
     """What is told of incidents and knowledge, whatever the team."""
     from console.services.knowledge.figures import KnowledgeFigures
     from console.services.statistics.deflection import DeflectionFigures
+    from console.services.statistics.incidents import IncidentsOf
 
     start, end = span.bounds()
     knowledge = KnowledgeFigures(from_micros(start), from_micros(end)).answer(connection)
     deflection = DeflectionFigures(start, end).answer(connection)
     return {
-        "incidents": [],
+        "incidents": [_incidents(row) for row in IncidentsOf(start, end, to_micros(now)).answer(connection)],
         "knowledge": [
             {
                 "type": one.type.value,
@@ -103,6 +109,25 @@ def _besides(connection: sqlite3.Connection, span: Span) -> Json:
             "ticket_after": deflection.ticket_after,
         },
     }
+
+
+def _incidents(row: IncidentFigures) -> Json:
+    return {
+        "category": row.category.value,
+        "severity": row.severity.value,
+        "n": row.n,
+        "tta": _times(row.acknowledged),
+        "ttr": _times(row.resolved),
+        "response": _tally(row.response),
+        "resolution": _tally(row.resolution),
+        "last": iso(from_micros(row.last)),
+        "cadence": None,
+    }
+
+
+def _times(times: Times) -> Json:
+    spread = times.spread
+    return {"mean": times.mean, "median": spread.median, "p90": spread.p90, "open": spread.open}
 
 
 def _tickets(found: TicketFigures) -> Json:

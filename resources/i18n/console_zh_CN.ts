@@ -1688,6 +1688,63 @@
     </message>
 </context>
 <context>
+    <name>Incidents</name>
+    <message>
+        <source>Incidents, time to resolve</source>
+        <translation>事件解决用时</translation>
+    </message>
+    <message>
+        <source>log scale</source>
+        <translation>对数轴</translation>
+    </message>
+    <message>
+        <source>in time</source>
+        <translation>按时</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>未结</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>No incident was reported in this period.</source>
+        <translation>本期没有上报事件。</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Reported</source>
+        <translation>上报</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>秒</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open</source>
+        <translation>
+            <numerusform>%n 个未结</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>median {length}</source>
+        <translation>中位 {length}</translation>
+    </message>
+</context>
+<context>
     <name>Inspector</name>
     <message>
         <source>Details</source>

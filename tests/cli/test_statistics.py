@@ -17,6 +17,7 @@ def test_the_answer_is_as_the_manual_says_and_adds_up(shell: Shell) -> None:
     assert set(answer) == {"period", "tickets", "incidents", "knowledge", "deflection"}
     assert answer["period"] == {"from": "2000-01-01", "to": "2100-01-01", "zone": "Europe/Berlin"}
     assert answer["deflection"] == {"searches": None, "without_result": None, "ticket_after": None}
+    assert answer["incidents"] == []
     assert [row["type"] for row in answer["knowledge"]] == ["FAQ", "TUTORIAL", "GUIDE", "VIDEO"]
     assert list(answer["knowledge"][0]) == KNOWLEDGE
     found = answer["tickets"]

@@ -6,7 +6,7 @@ Promise: one consistent read; a board that is asked again reads only what has ch
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING
 
 from console.models.agreements import Traits
 from console.models.figures import AgeClass, Dimension, Figures, Heat, Spread
-from console.models.kinds import Priority, to_micros
+from console.models.incident_measures import Course as IncidentCourse
+from console.models.kinds import Priority, Severity, to_micros
 from console.models.values import dataclass
 from console.services.clocks import catalogue
 from console.services.knowledge.figures import Gap, Gaps, KnowledgeFigures, TypeFigures
+from console.services.statistics.incidents import courses
 from console.services.statistics.periods import Span, midnight
 from console.services.statistics.tickets import (
     Asked,
@@ -83,6 +85,7 @@ class Board:
     """The answer."""
 
     span: Span
+    now: datetime
     whole: Figures
     paused: int
     """Of the backlog."""
@@ -98,6 +101,10 @@ class Board:
     knowledge: tuple[TypeFigures, ...]
     gaps: tuple[Gap, ...]
     searches_failed: int
+    incidents: tuple[IncidentCourse, ...]
+    """Those reported in the period."""
+    targets: Mapping[Severity, int]
+    """Minutes to resolve, in force now."""
     former: Figures | None = None
     former_course: Course | None = None
     former_ages: tuple[AgeClass, ...] = ()
@@ -123,10 +130,11 @@ class BoardOf:
         mask = _mask(tables, self.chosen)
         measures = measured(connection, self.reader, tables, Asked(self.span, self.now, mask, self.with_clocks))
         weeks = weeks_of(self.span)
-        gaps = Gaps().answer(connection)
+        gaps, ruled = Gaps().answer(connection), catalogue(connection)
         team = next((key for dimension, key in self.chosen if dimension is Dimension.TEAM), None)
         board = Board(
             self.span,
+            self.now,
             measures.figures(),
             measures.paused(),
             _course(measures, self.span, weeks),
@@ -139,6 +147,8 @@ class BoardOf:
             KnowledgeFigures().answer(connection),
             gaps[:3],
             sum(gap.searches for gap in gaps),
+            tuple(courses(connection, *self.span.bounds())),
+            {severity: terms.resolve for severity, terms in ruled.severities(to_micros(self.now)).items()},
         )
         return self._beside(connection, tables, mask, board) if self.with_former else board
 

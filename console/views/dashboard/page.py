@@ -29,6 +29,7 @@ from console.views.dashboard.bars import Ages, Agreements, Workload
 from console.views.dashboard.chart import Chart
 from console.views.dashboard.head import KINDS, Head
 from console.views.dashboard.heat import Hours
+from console.views.dashboard.incidents import Incidents
 from console.views.dashboard.presenter import DashboardPresenter, State
 from console.views.dashboard.tiles import Tiles
 from console.views.dashboard.trends import Arrivals, Responses
@@ -41,7 +42,16 @@ AGAIN_MS = 30_000
 """How often the figures are made anew without a change: time goes by."""
 NARROW = 1130
 """Below this width charts stand two in a row."""
-WIDE_SPANS = ((Arrivals, 5), (Responses, 4), (Ages, 3), (Agreements, 3), (Hours, 5), (Workload, 4), (Articles, 12))
+WIDE_SPANS = (
+    (Arrivals, 5),
+    (Responses, 4),
+    (Ages, 3),
+    (Agreements, 3),
+    (Hours, 5),
+    (Workload, 4),
+    (Incidents, 6),
+    (Articles, 6),
+)
 """Each chart, and how many of twelve columns it takes."""
 
 
@@ -241,7 +251,7 @@ class Surface(QWidget):
         self._is_wide = is_wide
         row = column = 0
         for chart, (_, span) in zip(self._charts, WIDE_SPANS, strict=True):
-            taken = span if is_wide else 6 if span < 12 else 12
+            taken = span if is_wide else 6
             if column + taken > 12:
                 row, column = row + 1, 0
             self._grid.addWidget(chart, row, column, 1, taken)

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from console.bootstrap import build_services
 from console.services.demo import fill
+from console.services.incidents.commands import DeclareIncident
 from console.services.statistics.board import Board, Mark, MarkKind
 from console.services.tickets.commands import CreateTicket
 from console.services.tickets.filters import Filter
@@ -32,6 +33,7 @@ def shown(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Stand]:
     """The window on a lived-in desk, at its dashboard."""
     services = build_services(tmp_path / "profile")
     fill(services.store, services.clock.now(), 120, 4, lambda _done, _total: None)
+    services.desk.do(DeclareIncident("Nobody can sign in", users=2000))
     services.close()
     with stand(qapp, tmp_path / "profile") as on:
         on.shell.resize(1440, 900)
