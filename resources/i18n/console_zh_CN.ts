@@ -2366,6 +2366,26 @@
         <translation>置顶条目</translation>
     </message>
     <message>
+        <source>Merger of incidents</source>
+        <translation>合并故障</translation>
+    </message>
+    <message>
+        <source>Handler of an incident</source>
+        <translation>故障处理人</translation>
+    </message>
+    <message>
+        <source>Command of an incident</source>
+        <translation>故障指挥权</translation>
+    </message>
+    <message>
+        <source>Evidence of an incident</source>
+        <translation>故障影响范围</translation>
+    </message>
+    <message>
+        <source>Findings on an incident</source>
+        <translation>故障结论</translation>
+    </message>
+    <message>
         <source>Change</source>
         <translation>更改</translation>
     </message>

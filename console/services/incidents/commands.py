@@ -77,5 +77,65 @@ class PinEntry:
     pinned: bool = True
 
 
-IncidentCommand = DeclareIncident | MoveIncident | SetSeverity | SetCategory | AddEntry | PinEntry
+@dataclass(frozen=True, slots=True)
+class MergeIncident:
+    """Close an incident as the duplicate of another (SPEC 7.9)."""
+
+    incident: str
+    into: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetHandler:
+    """Give an incident to somebody, or to nobody."""
+
+    incident: str
+    handler: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetCommander:
+    """Put somebody in command, the only one who is (SPEC 7.7)."""
+
+    incident: str
+    commander: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetEvidence:
+    """What is known of its reach; None is unknown, never zero (SPEC 7.3). The severity stays until it is ruled."""
+
+    incident: str
+    users: int | None = None
+    impact: Severity | None = None
+    availability: float | None = None
+    """Percent."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetFindings:
+    """What it was and how it ended, whole: what is left None is unknown."""
+
+    incident: str
+    root_cause: str | None = None
+    resolution_summary: str | None = None
+    resolution_details: str | None = None
+    impact_began_at: datetime | None = None
+    impact_ended_at: datetime | None = None
+
+
+IncidentCommand = (
+    DeclareIncident
+    | MoveIncident
+    | SetSeverity
+    | SetCategory
+    | AddEntry
+    | PinEntry
+    | MergeIncident
+    | SetHandler
+    | SetCommander
+    | SetEvidence
+    | SetFindings
+)
 """Everything `Desk.do` takes from this slice."""

@@ -6,6 +6,7 @@ back is answered where there is one.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
@@ -22,9 +23,14 @@ from console.services.desk import Done, Handler
 from console.services.incidents.commands import (
     AddEntry,
     DeclareIncident,
+    MergeIncident,
     MoveIncident,
     PinEntry,
     SetCategory,
+    SetCommander,
+    SetEvidence,
+    SetFindings,
+    SetHandler,
     SetSeverity,
 )
 from console.services.tickets import texts
@@ -32,6 +38,8 @@ from console.services.tickets.commands import Command
 from console.services.transaction import Transaction
 
 C = TypeVar("C")
+FINDINGS = "root_cause resolution_summary resolution_details impact_began_at impact_ended_at".split()
+"""The fields of what was found out, as the command and the incident name them."""
 MOST_USERS = 2**53
 """More than there are; what JSON keeps exactly."""
 
@@ -50,7 +58,7 @@ def declare(tx: Transaction, command: DeclareIncident, *, numbers: bool) -> Done
         reporter=tx.me.id,
         affected_users=command.users,
         business_impact=command.impact,
-        availability=None if command.availability is None else round(command.availability * WHOLE / 100),
+        availability=_millionths(command.availability),
         severity=suggested.severity,
         category=category,
         status=IncidentStatus.REPORTED,
@@ -67,11 +75,15 @@ def declare(tx: Transaction, command: DeclareIncident, *, numbers: bool) -> Done
     return changed(made)
 
 
-def _check_evidence(command: DeclareIncident) -> None:
+def _check_evidence(command: DeclareIncident | SetEvidence) -> None:
     if command.users is not None and not 0 <= command.users <= MOST_USERS:
         raise Refused(Code.BAD_VALUE, place="affected_users", value=command.users)
     if command.availability is not None and not 0 <= command.availability <= 100:
         raise Refused(Code.BAD_VALUE, place="availability", value=command.availability)
+
+
+def _millionths(percent: float | None) -> int | None:
+    return None if percent is None else round(percent * WHOLE / 100)
 
 
 def begin(tx: Transaction, incident: Incident, *, numbers: bool) -> None:
@@ -161,6 +173,87 @@ def pin_entry(tx: Transaction, command: PinEntry) -> Done:
     return changed(tx.get(Incident, entry.root), PinEntry(entry.id, not command.pinned))
 
 
+def merge(tx: Transaction, command: MergeIncident) -> Done:
+    """Close an incident for another that goes on; both timelines tell."""
+    incident, target = tx.get(Incident, command.incident), tx.get(Incident, command.into)
+    if target.id == incident.id or target.duplicate_of is not None:
+        raise Refused(Code.BAD_VALUE, place="duplicate_of", value=target.title)
+    before, reason = incident.status, texts.reason(command.reason) or target.title
+    mover = _mover(tx, incident)
+    workflow.check_move(before, IncidentStatus.CLOSED, mover, reason)
+    tx.noted(incident, IncidentEventKind.STATUS, before, IncidentStatus.CLOSED, reason)
+    tx.noted(incident, IncidentEventKind.DUPLICATE, None, target.id)
+    incident.move(IncidentStatus.CLOSED, tx.at, mover, reason)
+    incident.duplicate_of = target.id
+    _enter(tx, incident, EntryKind.STATUS, _with(IncidentStatus.CLOSED, reason))
+    _enter(tx, target, EntryKind.NOTE, incident.title)
+    return Done(incident.id, Changed(incidents=frozenset({incident.id, target.id})))
+
+
+def set_handler(tx: Transaction, command: SetHandler) -> Done:
+    """Give it to somebody who works here."""
+    incident = tx.get(Incident, command.incident)
+    before = incident.handler
+    workflow.check_commands(_mover(tx, incident))
+    if before == command.handler:
+        return Done(incident.id)
+    _told_of(tx, incident, IncidentEventKind.HANDLER, before, command.handler)
+    incident.handler, incident.assigned_at = command.handler, tx.at if command.handler else None
+    return changed(incident, SetHandler(incident.id, before))
+
+
+def set_commander(tx: Transaction, command: SetCommander) -> Done:
+    """Put somebody in command."""
+    incident = tx.get(Incident, command.incident)
+    before = incident.commander
+    workflow.check_commands(_mover(tx, incident))
+    if before == command.commander:
+        return Done(incident.id)
+    _told_of(tx, incident, IncidentEventKind.COMMANDER, before, command.commander)
+    incident.commander = command.commander
+    return changed(incident, SetCommander(incident.id, before))
+
+
+def _told_of(
+    tx: Transaction, incident: Incident, kind: IncidentEventKind, before: str | None, after: str | None
+) -> None:
+    """Who takes over stands in the history and on the timeline; raises Refused for who does not work here."""
+    person = tx.get(Person, after) if after else None
+    if person is not None and not person.roles:
+        raise Refused(Code.NOT_FOUND, what="person")
+    tx.noted(incident, kind, before, after)
+    _enter(tx, incident, EntryKind.ROLE, f"{kind}: {person.name if person else '-'}")
+
+
+def set_evidence(tx: Transaction, command: SetEvidence) -> Done:
+    """What is known of its reach, by whoever works on it."""
+    incident = tx.get(Incident, command.incident)
+    workflow.check_responds(_mover(tx, incident))
+    _check_evidence(command)
+    before = incident.affected_users, incident.business_impact, incident.availability
+    after = command.users, command.impact, _millionths(command.availability)
+    if before == after:
+        return Done(incident.id)
+    tx.noted(incident, IncidentEventKind.EVIDENCE, *(json.dumps(evidence) for evidence in (before, after)))
+    incident.affected_users, incident.business_impact, incident.availability = after
+    users, impact, part = before
+    return changed(incident, SetEvidence(incident.id, users, impact, None if part is None else part * 100 / WHOLE))
+
+
+def set_findings(tx: Transaction, command: SetFindings) -> Done:
+    """Cause, resolution and the time of the impact, by whoever works on it."""
+    incident = tx.get(Incident, command.incident)
+    workflow.check_responds(_mover(tx, incident))
+    began, ended = command.impact_began_at, command.impact_ended_at
+    if began is not None and ended is not None and ended < began:
+        raise Refused(Code.BAD_VALUE, place="impact_ended_at", value=iso(ended))
+    before = SetFindings(incident.id, *(getattr(incident, name) for name in FINDINGS))
+    for name in FINDINGS:
+        value = getattr(command, name)
+        setattr(incident, name, texts.description(value) or None if isinstance(value, str) else value)
+    return changed(incident, before)
+
+
 def _mover(tx: Transaction, incident: Incident) -> workflow.Mover:
     return workflow.Mover(frozenset(map(Role, tx.me.roles)), handles=incident.handler == tx.me.id)
 
@@ -196,6 +289,11 @@ def all_handlers(*, numbers: bool = True) -> Mapping[type, Handler]:
             _handler(SetCategory, set_category),
             _handler(AddEntry, add_entry),
             _handler(PinEntry, pin_entry),
+            _handler(MergeIncident, merge),
+            _handler(SetHandler, set_handler),
+            _handler(SetCommander, set_commander),
+            _handler(SetEvidence, set_evidence),
+            _handler(SetFindings, set_findings),
         )
     )
 

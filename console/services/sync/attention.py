@@ -21,7 +21,8 @@ Part = Mapping[str, object]
 """A patch as it stands in an operation: "t", "k", and "new", or "set" with "expect"."""
 
 _CONSEQUENCES = frozenset(
-    "updated_at first_responded_at acknowledged_at resolved_at closed_at wake_at cycle resolution".split()
+    "updated_at first_responded_at acknowledged_at resolved_at closed_at wake_at cycle resolution duplicate_of"
+    " assigned_at".split()
 )
 """Fields that change along with others; nobody means them."""
 _AGAIN = frozenset({"RedoRefused", "KeepRefused", "MergeRefused"})
@@ -38,7 +39,16 @@ _SETTERS = {
     "requester": "SetRequester",
 }
 """The command that means to change a field of a ticket; the first that fits."""
-_RULERS = {"status": "MoveIncident", "severity": "SetSeverity", "category": "SetCategory"}
+_RULERS = {
+    "status": "MoveIncident",
+    "severity": "SetSeverity",
+    "category": "SetCategory",
+    "handler": "SetHandler",
+    "commander": "SetCommander",
+    **dict.fromkeys(("affected_users", "business_impact", "availability"), "SetEvidence"),
+    **dict.fromkeys(("root_cause", "resolution_summary", "resolution_details"), "SetFindings"),
+    **dict.fromkeys(("impact_began_at", "impact_ended_at"), "SetFindings"),
+}
 """The same for an incident."""
 CHANGED, ILLEGAL, FORBIDDEN = "DS001", "DS002", "42501"
 
@@ -130,6 +140,7 @@ def _meant(what: str, parts: list[Part]) -> str:
 def _of_incidents(parts: list[Part]) -> Iterator[tuple[str, object]]:
     changed = {name for part in parts if part["t"] == "incident" for name in values(part, "set")}
     yield "DeclareIncident", new_parts(parts, "incident")
+    yield "MergeIncident", [part for part in parts if values(part, "set").get("duplicate_of")]
     yield from ((command, field in changed) for field, command in _RULERS.items())
     yield "AddEntry", new_parts(parts, "timeline_entry")
     yield "PinEntry", [part for part in parts if part["t"] == "timeline_entry"]

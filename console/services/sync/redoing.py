@@ -112,7 +112,7 @@ def _redo(tx: Transaction, usual: Mapping[type, Handler], key: str, *, numbers: 
         return _all([usual[type(command)](tx, command) for command in of_knowledge])
     if redoing_incidents.is_response(parts):
         raise Refused(Code.STEP_NOT_WAITING, step=redoing_incidents.step_of(parts))
-    if wanted := next(chain(redoing_incidents.intents(parts), _intents(tx, parts)), None):
+    if wanted := next(chain(redoing_incidents.intents(tx, parts), _intents(tx, parts)), None):
         return usual[type(wanted)](tx, wanted)
     if new_parts(parts, "incident"):
         return redoing_incidents.declared_again(tx, parts, numbers=numbers)

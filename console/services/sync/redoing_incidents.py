@@ -7,9 +7,10 @@ own id, so that what hangs on it can be redone too.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 from console.models.base import Synced
-from console.models.incident import Incident
+from console.models.incident import WHOLE, Incident
 from console.models.incident_kinds import EntryKind, IncidentEventKind, IncidentStatus
 from console.models.kinds import Category, Severity, from_micros
 from console.services.desk import Done
@@ -17,9 +18,14 @@ from console.services.incidents import handlers
 from console.services.incidents.commands import (
     AddEntry,
     IncidentCommand,
+    MergeIncident,
     MoveIncident,
     PinEntry,
     SetCategory,
+    SetCommander,
+    SetEvidence,
+    SetFindings,
+    SetHandler,
     SetSeverity,
 )
 from console.services.sync.attention import Part, new_parts, values
@@ -27,6 +33,7 @@ from console.services.sync.patches import entity, reason_of, text_of
 from console.services.transaction import Transaction
 
 _OF_RESPONSES = frozenset({"response", "step_run", "approval", "evidence_item"})
+_EVIDENCE = ("affected_users", "business_impact", "availability")
 
 
 def is_response(parts: list[Part]) -> bool:
@@ -39,26 +46,54 @@ def step_of(parts: list[Part]) -> str:
     return next((str(values(part)["step"]) for part in parts if "step" in values(part)), "")
 
 
-def intents(parts: list[Part]) -> Iterator[IncidentCommand]:
+def intents(tx: Transaction, parts: list[Part]) -> Iterator[IncidentCommand]:
     """The command an operation was made by, first; none for a declaration."""
     if new_parts(parts, "incident"):
         return
     for part in parts:
         if part["t"] == "incident":
-            yield from _of_fields(parts, str(part["k"]), values(part, "set"))
+            yield from _of_fields(tx.get(Incident, str(part["k"])), parts, values(part, "set"))
         if part["t"] == "timeline_entry" and "set" in part:
             yield PinEntry(str(part["k"]), bool(values(part, "set").get("pinned")))
     for part in new_parts(parts, "timeline_entry"):
         yield _entry(values(part))
 
 
-def _of_fields(parts: list[Part], incident: str, new: Mapping[str, object]) -> Iterator[IncidentCommand]:
+def _of_fields(incident: Incident, parts: list[Part], new: Mapping[str, object]) -> Iterator[IncidentCommand]:
+    key = incident.id
     if "status" in new:
-        yield MoveIncident(incident, IncidentStatus(str(new["status"])), reason_of(parts, IncidentEventKind.STATUS))
+        target, reason = IncidentStatus(str(new["status"])), reason_of(parts, IncidentEventKind.STATUS)
+        into = text_of(new.get("duplicate_of"))
+        yield MergeIncident(key, into, reason) if into else MoveIncident(key, target, reason)
     if "severity" in new:
-        yield SetSeverity(incident, Severity(str(new["severity"])), reason_of(parts, IncidentEventKind.SEVERITY))
+        yield SetSeverity(key, Severity(str(new["severity"])), reason_of(parts, IncidentEventKind.SEVERITY))
     if "category" in new:
-        yield SetCategory(incident, Category(str(new["category"])))
+        yield SetCategory(key, Category(str(new["category"])))
+    if "handler" in new:
+        yield SetHandler(key, text_of(new["handler"]))
+    if "commander" in new:
+        yield SetCommander(key, text_of(new["commander"]))
+    if not new.keys().isdisjoint(_EVIDENCE):
+        users, impact, part = (new.get(name, getattr(incident, name)) for name in _EVIDENCE)
+        percent = None if part is None else int(str(part)) * 100 / WHOLE
+        known = None if users is None else int(str(users))
+        yield SetEvidence(key, known, Severity(str(impact)) if impact else None, percent)
+    if not new.keys().isdisjoint(handlers.FINDINGS):
+        yield _findings(incident, new)
+
+
+def _findings(incident: Incident, new: Mapping[str, object]) -> SetFindings:
+    """What was found out, as it was to be; what was not touched stays as it is today."""
+    cause, summary, details, *instants = (new.get(name, getattr(incident, name)) for name in handlers.FINDINGS)
+    began, ended = (from_micros(at) if isinstance(at, int) else at for at in instants)
+    return SetFindings(
+        incident.id,
+        text_of(cause),
+        text_of(summary),
+        text_of(details),
+        began if isinstance(began, datetime) else None,
+        ended if isinstance(ended, datetime) else None,
+    )
 
 
 def _entry(row: Mapping[str, object]) -> AddEntry:

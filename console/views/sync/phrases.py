@@ -69,6 +69,11 @@ _NAMES = {
     "SetCategory": QT_TRANSLATE_NOOP("Operations", "Change of category"),
     "AddEntry": QT_TRANSLATE_NOOP("Operations", "Timeline entry"),
     "PinEntry": QT_TRANSLATE_NOOP("Operations", "Pinned entry"),
+    "MergeIncident": QT_TRANSLATE_NOOP("Operations", "Merger of incidents"),
+    "SetHandler": QT_TRANSLATE_NOOP("Operations", "Handler of an incident"),
+    "SetCommander": QT_TRANSLATE_NOOP("Operations", "Command of an incident"),
+    "SetEvidence": QT_TRANSLATE_NOOP("Operations", "Evidence of an incident"),
+    "SetFindings": QT_TRANSLATE_NOOP("Operations", "Findings on an incident"),
 }
 """By the name of the command."""
 _OTHER = QT_TRANSLATE_NOOP("Operations", "Change")

@@ -11,9 +11,14 @@ from console.models.kinds import Category, Code, Role, Severity
 from console.services.incidents.commands import (
     AddEntry,
     DeclareIncident,
+    MergeIncident,
     MoveIncident,
     PinEntry,
     SetCategory,
+    SetCommander,
+    SetEvidence,
+    SetFindings,
+    SetHandler,
     SetSeverity,
 )
 from console.services.incidents.queries import EntryRow, IncidentRow, OpenIncident, Timeline
@@ -175,3 +180,85 @@ def test_an_agent_writes_and_acknowledges_what_they_handle_and_no_more(office: O
     other = office.do(OUTAGE).subject
     assert office.code(MoveIncident(other, S.ACKNOWLEDGED)) is Code.ROLE_NEEDED
     assert office.code(SetCategory(other, Category.CONFIGURATION_ERROR)) is Code.ROLE_NEEDED
+
+
+def test_a_merged_incident_is_closed_and_names_the_one_that_goes_on(office: Office) -> None:
+    """SPEC 7.9; reopened it is no duplicate any more."""
+    first, second = office.do(DeclareIncident("First")).subject, office.do(OUTAGE).subject
+    done = office.do(MergeIncident(second, first))
+    assert done.changed.incidents == {first, second}
+    merged = row(office, second)
+    assert (merged.status, merged.duplicate_of, merged.resolved_at) == (S.CLOSED, first, None)
+    assert merged.closed_at == office.clock.now()
+    assert entries(office, second)[-1].text == "CLOSED: First"
+    assert entries(office, first)[-1].text == merged.title
+    told = [(e["kind"], e["to_value"]) for e in office.rows("incident_event", "root = ?", second)]
+    assert told == [("CREATED", "REPORTED"), ("STATUS", "CLOSED"), ("DUPLICATE", first)]
+    assert office.code(MergeIncident(second, first)) is Code.ILLEGAL_STATUS
+    assert office.code(MergeIncident(first, first)) is Code.BAD_VALUE
+    assert office.code(MergeIncident(first, second)) is Code.BAD_VALUE
+    office.do(MoveIncident(second, S.INVESTIGATING, "another cause"))
+    assert row(office, second).duplicate_of is None
+
+
+def test_handler_and_commander_are_given_and_taken_back(office: Office) -> None:
+    """SPEC 7.7: exactly one is in command."""
+    incident, ann = office.do(OUTAGE).subject, office.hire("Ann Lee", "ann")
+    office.execute("update person set roles = '[\"agent\"]' where id = ?", ann)
+    handed, led = office.do(SetHandler(incident, ann)), office.do(SetCommander(incident, office.me))
+    found = row(office, incident)
+    assert (found.handler, found.commander_id, found.assigned_at) == (
+        "Ann Lee",
+        office.me,
+        office.clock.now() - timedelta(seconds=1),
+    )
+    assert [e.text for e in entries(office, incident)][1:] == [
+        "HANDLER: Ann Lee",
+        f"COMMANDER: {office.services.me.name}",
+    ]
+    for done in (handed, led):
+        assert done.undo is not None
+        office.do(done.undo)
+    assert (row(office, incident).handler_id, row(office, incident).commander_id) == (office.me, None)
+    requester = office.hire("Rui")
+    office.execute("update person set roles = '[]' where id = ?", requester)
+    assert office.code(SetHandler(incident, requester)) is Code.NOT_FOUND
+
+
+def test_evidence_changes_the_record_and_leaves_the_severity_to_a_person(office: Office) -> None:
+    """SPEC 7.3: every change of severity needs a rationale."""
+    incident = office.do(OUTAGE).subject
+    done = office.do(SetEvidence(incident, 0, Severity.CRITICAL, 12.5))
+    found = row(office, incident)
+    assert (found.affected_users, found.business_impact, found.availability) == (0, Severity.CRITICAL, 12.5)
+    assert (found.severity, found.confirmed) == (Severity.MEDIUM, True)
+    assert done.undo is not None
+    office.do(done.undo)
+    assert not row(office, incident).confirmed
+    assert office.code(SetEvidence(incident, -1)) is Code.BAD_VALUE
+
+
+def test_findings_are_kept_whole_and_an_impact_ends_after_it_began(office: Office) -> None:
+    incident, now = office.do(OUTAGE).subject, office.clock.now()
+    hour = timedelta(hours=1)
+    done = office.do(SetFindings(incident, "Disk", "Replaced", "", now - hour, now))
+    found = row(office, incident)
+    assert (found.root_cause, found.resolution_summary, found.resolution_details) == ("Disk", "Replaced", None)
+    assert found.lasted == hour
+    assert done.undo is not None
+    office.do(done.undo)
+    assert (row(office, incident).root_cause, row(office, incident).lasted) == (None, None)
+    assert office.code(SetFindings(incident, impact_began_at=now, impact_ended_at=now - hour)) is Code.BAD_VALUE
+
+
+def test_an_agent_neither_commands_nor_merges_and_tells_what_they_found_where_they_work(office: Office) -> None:
+    """SPEC 1.3."""
+    handled, other = office.do(OUTAGE).subject, office.do(DeclareIncident("Other")).subject
+    office.be(Role.AGENT)
+    for command in (MergeIncident(handled, other), SetHandler(handled, None), SetCommander(handled, office.me)):
+        assert office.code(command) is Code.ROLE_NEEDED
+    office.do(SetFindings(handled, "Disk"))
+    office.do(SetEvidence(handled, 3))
+    office.execute("update incident set handler = null where id = ?", handled)
+    assert office.code(SetFindings(handled, "Disk")) is Code.ROLE_NEEDED
+    assert office.code(SetEvidence(handled, 4)) is Code.ROLE_NEEDED

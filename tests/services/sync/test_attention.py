@@ -36,9 +36,14 @@ from console.models.shape import shapes
 from console.services.incidents.commands import (
     AddEntry,
     DeclareIncident,
+    MergeIncident,
     MoveIncident,
     PinEntry,
     SetCategory,
+    SetCommander,
+    SetEvidence,
+    SetFindings,
+    SetHandler,
     SetSeverity,
 )
 from console.services.incidents.queries import Timeline
@@ -452,6 +457,11 @@ def incident_commands(office: Office) -> dict[str, tuple[Command, ...]]:
         "AddEntry": (AddEntry(incident, "First calls", entry.event_at, evidence="https://example.org/1"),),
         "AddEntry, corrected": (AddEntry(incident, "At noon", corrects=entry.id),),
         "PinEntry": (PinEntry(entry.id),),
+        "MergeIncident": (MergeIncident(incident, office.do(declared).subject, "the same"),),
+        "SetHandler": (SetHandler(incident, office.me),),
+        "SetCommander": (SetCommander(incident, office.me),),
+        "SetEvidence": (SetEvidence(incident, 0, Severity.HIGH, 12.5),),
+        "SetFindings": (SetFindings(incident, "Disk", "Replaced", "Whole", entry.event_at, entry.event_at),),
     }
 
 
@@ -500,12 +510,17 @@ KINDS = (
     "AddEntry",
     "AddEntry, corrected",
     "PinEntry",
+    "MergeIncident",
+    "SetHandler",
+    "SetCommander",
+    "SetEvidence",
+    "SetFindings",
 )
 
 PASSING = frozenset(
     "id root seq at who number created_at updated_at happened_at recorded_at resolved_at closed_at first_responded_at"
     " message requester event_at reported_at assigned_at acknowledged_at effective_at published_at version"
-    " article".split()
+    " article duplicate_of".split()
 )
 """What may differ between doing a thing and doing it again: ids, numbers and instants."""
 
