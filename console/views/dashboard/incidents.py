@@ -47,7 +47,8 @@ class Incidents(Chart):
     def plot(self, painter: QPainter, box: QRectF, board: Board) -> list[Spot]:
         """A row a severity."""
         theme, fonts = self.look.theme, self.look.fonts
-        area = box.adjusted(58, 6, -150, -22)
+        names = [words.word(severity, self.locale_of_words) for severity in Severity]
+        area = box.adjusted(max(self.width_of(name, fonts.small) for name in names) + 12, 6, -150, -22)
         for seconds in MARKS:
             x = self._x(seconds, area)
             painter.setPen(pen(theme.charts.grid, 1))
