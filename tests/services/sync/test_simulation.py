@@ -36,7 +36,7 @@ def test_consoles_converge_and_lose_nothing(first: int) -> None:
 
 def test_consoles_converge_on_incidents_too() -> None:
     moves: set[str] = set()
-    for seed in range(60):
+    for seed in range(120):
         history = OnIncidents(seed)
         history.run(60)
         moves |= {kind for (kind,) in history.db.execute("select kind from incident_event")}
