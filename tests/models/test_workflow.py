@@ -26,6 +26,8 @@ MAY_FOLLOW = {
 }
 """SPEC 3.3, written down a second time; MERGED comes by merge alone."""
 
+LEGAL = [(a, b) for a, b in product(Status, Status) if b in MAY_FOLLOW[a]]
+
 FREE = Facts(publicly_answered=True, requester_waits=False, roles=frozenset({Role.LEAD}))
 WHOLE = Ending("because", Outcome.SOLVED)
 
@@ -61,7 +63,7 @@ def test_an_illegal_move_names_the_legal_ones() -> None:
     assert caught.value.params == {"status": S.CLOSED, "target": S.RESOLVED, "allowed": (S.OPEN,)}
 
 
-@pytest.mark.parametrize(("status", "target"), [(a, b) for a in Status for b in MAY_FOLLOW[a]])
+@pytest.mark.parametrize(("status", "target"), LEGAL)
 @pytest.mark.parametrize("blank", ["", " \t\n"])
 def test_pauses_and_reopening_need_a_reason_and_nothing_else_does(status: Status, target: Status, blank: str) -> None:
     """SPEC 3.3."""
@@ -70,14 +72,14 @@ def test_pauses_and_reopening_need_a_reason_and_nothing_else_does(status: Status
     assert refusal(status, target, ending=Ending(blank, Outcome.SOLVED)) is (Code.REASON_NEEDED if wanted else None)
 
 
-@pytest.mark.parametrize(("status", "target"), [(a, b) for a in Status for b in MAY_FOLLOW[a]])
+@pytest.mark.parametrize(("status", "target"), LEGAL)
 def test_a_pause_is_refused_before_the_first_public_reply(status: Status, target: Status) -> None:
     """SPEC 3.3."""
     facts = Facts(publicly_answered=False, requester_waits=False, roles=frozenset({Role.LEAD}))
     assert refusal(status, target, facts) is (Code.NO_PUBLIC_REPLY if target in PAUSES else None)
 
 
-@pytest.mark.parametrize(("status", "target"), [(a, b) for a in Status for b in MAY_FOLLOW[a]])
+@pytest.mark.parametrize(("status", "target"), LEGAL)
 def test_only_waiting_for_the_user_is_refused_while_they_wait(status: Status, target: Status) -> None:
     """SPEC 3.3: PENDING_USER while a requester's message is unanswered."""
     facts = Facts(publicly_answered=True, requester_waits=True, roles=frozenset({Role.LEAD}))
@@ -98,7 +100,7 @@ def test_a_resolution_needs_an_outcome(status: Status) -> None:
     assert refusal(status, S.RESOLVED, ending=Ending("done")) is Code.OUTCOME_NEEDED
 
 
-@pytest.mark.parametrize(("before", "after"), [(a, b) for a in Status for b in MAY_FOLLOW[a]])
+@pytest.mark.parametrize(("before", "after"), LEGAL)
 def test_the_way_back_is_of_legal_moves_and_leads_back_wherever_they_do(before: Status, after: Status) -> None:
     """SPEC 3.9: undo is made of moves of its own."""
     path = workflow.way_back(before, after)
