@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from console.services.tickets.filters import Sort, SortKey
 from console.views.delegates import FIRST_MARGIN, LAST_MARGIN, MARGIN
+from console.views.queue.parts import own_viewport
 from console.views.rows import Column
 from console.views.theme import HEADER, Look, pen
 
@@ -38,6 +39,8 @@ class Heads(QHeaderView):
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        own_viewport(self)
+        self.viewport().setMouseTracking(True)
         self._look = look
         self.sort = Sort()
         self._kept: dict[tuple[object, ...], QPixmap] = {}
