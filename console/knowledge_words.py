@@ -27,18 +27,3 @@ KNOWLEDGE_WORDS: dict[type[StrEnum], tuple[Pair, ...]] = {
         ("Name", "姓名"),
     ),
 }
-
-KNOWLEDGE_FIELDS: dict[str, Pair] = {
-    "article_version": ("version", "版本"),
-    "article_category": ("category", "分类"),
-    "category": ("category", "分类"),
-    "owner": ("owner", "负责人"),
-    "stage": ("state", "状态"),
-    "published": ("published version", "已发布版本"),
-    "pair": ("article in the other language", "另一语言的文章"),
-    "video_url": ("address of the video", "视频地址"),
-    "search": ("search", "搜索内容"),
-    "language": ("language", "语言"),
-    "state": ("state", "状态"),
-    "review_by": ("review date", "复审日期"),
-}

@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 from enum import StrEnum
 
-from console.knowledge_words import KNOWLEDGE_FIELDS
 from console.models.faults import HubFault
 from console.models.kinds import EventKind, Impact, Priority, Status, TicketType, Urgency
 from console.models.triage import Evidence, PriorityRule
@@ -43,7 +42,6 @@ FIELDS: dict[str, Pair] = {
     "incident": ("incident", "故障"),
     "timeline_entry": ("timeline entry", "时间线条目"),
     "severity": ("severity", "严重级别"),
-    "category": ("category", "类别"),
     "affected_users": ("affected users", "受影响用户数"),
     "availability": ("availability", "可用率"),
     "evidence": ("evidence", "证据"),
@@ -70,7 +68,18 @@ FIELDS: dict[str, Pair] = {
     "closed_at": ("closed", "关闭时间"),
     "column": ("column", "列"),
     "columns": ("columns", "列"),
-    **KNOWLEDGE_FIELDS,
+    "article_version": ("version", "版本"),
+    "article_category": ("category", "分类"),
+    "category": ("category", "分类"),
+    "owner": ("owner", "负责人"),
+    "stage": ("state", "状态"),
+    "published": ("published version", "已发布版本"),
+    "pair": ("article in the other language", "另一语言的文章"),
+    "video_url": ("address of the video", "视频地址"),
+    "search": ("search", "搜索内容"),
+    "language": ("language", "语言"),
+    "state": ("state", "状态"),
+    "review_by": ("review date", "复审日期"),
 }
 """Fields and things a refusal may name by their key."""
 

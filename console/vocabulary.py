@@ -1,14 +1,12 @@
-"""The word of every member of every enum a person meets, in English and Chinese.
+"""The word of every member of the enums of tickets and of what all share, in English and Chinese.
 
-Promise: data only; `words.py` picks them by the place of a member in its enum.
+Promise: data only; `words.py` picks them by the place of a member in its enum, and those of other slices beside them.
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
 
-from console.incident_words import INCIDENT_WORDS
-from console.knowledge_words import KNOWLEDGE_WORDS
 from console.models.kinds import (
     Availability,
     Category,
@@ -37,7 +35,6 @@ from console.models.kinds import (
     Visibility,
 )
 from console.refusals import Pair
-from console.runbook_words import RUNBOOK_WORDS
 
 WORDS: dict[type[StrEnum], tuple[Pair, ...]] = {
     TicketType: (
@@ -177,9 +174,6 @@ WORDS: dict[type[StrEnum], tuple[Pair, ...]] = {
         ("Medium", "中等优先级故障"),
         ("Low", "低优先级故障"),
     ),
-    **INCIDENT_WORDS,
-    **RUNBOOK_WORDS,
-    **KNOWLEDGE_WORDS,
     Locale: (("Chinese", "中文"), ("English", "英文")),
     Unreadable: (
         ("it is empty", "文件为空"),

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from string import Formatter
+from typing import TYPE_CHECKING
 
-from console.models.faults import Finding
 from console.models.kinds import (
     SUGGESTED,
     UNDONE,
@@ -26,10 +26,8 @@ from console.models.kinds import (
     Severity,
     Status,
 )
-from console.models.step_outcome import Outcome
 from console.models.triage import Evidence, PrioritySuggestion, SeveritySuggestion
 from console.refusals import REFUSALS, Pair
-from console.runbook_words import STEP_FINDINGS
 from console.sentences import (
     BECAUSE,
     BUSINESS_IMPACTS,
@@ -59,6 +57,10 @@ from console.sentences import (
 )
 from console.vocabulary import WORDS
 
+if TYPE_CHECKING:
+    from console.models.faults import Finding
+    from console.models.step_outcome import Outcome
+
 LONGEST_VALUE = 200
 """Characters of a foreign text (a path, a cell, a name) that a sentence quotes before it cuts."""
 MOST_ITEMS = 12
@@ -71,7 +73,25 @@ _SIZES = frozenset({"size", "limit"})
 def word(value: StrEnum, locale: Locale) -> str:
     """The word of an enum's member, as menus and lists show it (names: SPEC 3.1, 7.1, 7.2)."""
     kind = type(value)
-    return _pick(WORDS[kind][tuple(kind).index(value)], locale)
+    pairs = _words_of(kind)
+    if pairs is None:
+        raise KeyError(kind)
+    return _pick(pairs[tuple(kind).index(value)], locale)
+
+
+@cache
+def _words_of(kind: type[StrEnum]) -> tuple[Pair, ...] | None:
+    """Those of incidents, runbooks and articles are read when the first is asked for: a start shows tickets."""
+    if kind in WORDS:
+        return WORDS[kind]
+    from console.incident_words import INCIDENT_WORDS
+    from console.knowledge_words import KNOWLEDGE_WORDS
+    from console.runbook_words import RUNBOOK_WORDS
+
+    for words in (INCIDENT_WORDS, RUNBOOK_WORDS, KNOWLEDGE_WORDS):
+        if kind in words:
+            return words[kind]
+    return None
 
 
 def field(key: str, locale: Locale) -> str:
@@ -153,6 +173,8 @@ def finding(found: Finding, locale: Locale) -> str:
 
 def outcome(ended: Outcome, locale: Locale) -> str:
     """What a step found, in one sentence."""
+    from console.runbook_words import STEP_FINDINGS
+
     values = {name: f"{value:g}" if isinstance(value, float) else _plain(value, locale) for name, value in ended.params}
     return _fill(_pick(STEP_FINDINGS[ended.finding], locale), values, locale)
 
@@ -258,7 +280,7 @@ def _plain(value: object, locale: Locale) -> str:
     """Any parameter as printable text on one line, cut where it is long."""
     if value is None:
         return _pick(UNKNOWN, locale)
-    if isinstance(value, StrEnum) and type(value) in WORDS:
+    if isinstance(value, StrEnum) and _words_of(type(value)) is not None:
         return word(value, locale)
     if isinstance(value, Refused):
         return refusal(value, locale).rstrip(".。")

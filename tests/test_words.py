@@ -15,6 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from console import refusals, sentences, vocabulary, words
+from console.incident_words import INCIDENT_WORDS
+from console.knowledge_words import KNOWLEDGE_WORDS
 from console.models.faults import Finding, HubFault
 from console.models.kinds import (
     Category,
@@ -40,11 +42,17 @@ from console.models.triage import (
     severity,
     suggest_priority,
 )
+from console.runbook_words import RUNBOOK_WORDS
 
 EN, ZH = Locale.EN, Locale.ZH
 HAN_BESIDE_LATIN = re.compile(r"[\u3400-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u3400-\u9fff]")
 TABLES = {
-    "words": [pair for table in vocabulary.WORDS.values() for pair in table],
+    "words": [
+        pair
+        for tables in (vocabulary.WORDS, INCIDENT_WORDS, KNOWLEDGE_WORDS, RUNBOOK_WORDS)
+        for table in tables.values()
+        for pair in table
+    ],
     "fields": list(sentences.FIELDS.values()),
     "refusals": list(refusals.REFUSALS.values()),
     "system": list(sentences.SYSTEM_REASONS.values()),

@@ -10,7 +10,6 @@ import threading
 import time
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 HELD = timedelta(seconds=5)
 """A step back of up to this much is waited for, so that what was done later never seems earlier; a greater one is a
@@ -20,6 +19,8 @@ clock that was set.
 
 def zone_name() -> str:
     """The IANA name of this machine's zone; where the system does not tell it, the nearest zone of whole hours."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # 3 ms, and at the first start alone
+
     path = os.path.realpath("/etc/localtime")
     for name in (os.environ.get("TZ", "").lstrip(":"), path.partition("zoneinfo/")[2]):
         try:
