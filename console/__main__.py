@@ -15,6 +15,9 @@ def main() -> int:
     arguments = sys.argv[1:]
     asked, profile = window_of(arguments)
     if asked:
+        from console import collector
+
+        collector.rest()
         from console.views.unread import leave_sources_unread
 
         leave_sources_unread()

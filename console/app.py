@@ -16,9 +16,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile
+from PySide6.QtCore import QLockFile, QTimer
 from PySide6.QtWidgets import QApplication
 
+from console import collector
 from console.bootstrap import (
     Services,
     build_services,
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
 
 SMOKE = "SUPPORT_CONSOLE_SMOKE"
 """Set to 1: say "ready" when the first rows are painted, and quit."""
+SETTLED_MS = 2000
+"""When all that a start makes beside the first rows is made."""
 log = logging.getLogger(__name__)
 
 
@@ -115,6 +118,7 @@ def _settle(services: Services, courier: Courier, shell: Shell, ending: ExitStac
         sys.stdout.flush()
     from console.services import log_file
 
+    QTimer.singleShot(SETTLED_MS, collector.resume)
     Summons(services.profile, shell)
     ending.callback(log_file.stop, log_file.start(services.profile))
     courier.begin()

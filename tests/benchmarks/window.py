@@ -14,7 +14,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from console import app
+from console import app, collector
 from console.services.bus import Bus
 from console.services.desk import Desk
 from console.services.store import Store
@@ -151,6 +151,7 @@ class Driven:
 
 def drive(profile: Path, script: Callable[[Driven], None]) -> None:
     """Start the console on a profile, run `script` in its event loop, close it."""
+    collector.rest()  # as the process of a window begins
     qt, failed = application(sys.exit), list[Exception]()
 
     def run(shell: Shell) -> None:
