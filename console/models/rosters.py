@@ -72,7 +72,8 @@ def _assignment(data: object, zone: ZoneInfo) -> Assignment:
 def _override(data: object, zone: ZoneInfo) -> Override:
     given = table(data, "overrides", _OVERRIDE)
     start, end = (instant_of(given.get(place), place, zone) for place in ("start", "end"))
-    if end <= start:
+    # What lies in a gap of the clocks lasts no time there, and changes nothing.
+    if end < start or given.get("end") == given.get("start"):
         raise Refused(Code.BAD_VALUE, place="end", value=given.get("end"))
     replace, instead = _replacements(given.get("replace"))
     remove, add = (_names(given.get(place), place) for place in ("remove", "add"))

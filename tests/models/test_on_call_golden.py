@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 
 from console.cli.oncall_asking import answer
+from console.models.kinds import Refused
 
 Json = dict[str, object]
 WEEK = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -154,3 +155,13 @@ def test_a_night_team_by_turns_beside_a_day_shift_with_a_swap_and_a_gap() -> Non
         {"person": "day", "start": "2026-03-09T09:00:00-04:00", "end": "2026-03-09T22:00:00-04:00"},
         {"person": "an", "start": "2026-03-09T22:00:00-04:00", "end": "2026-03-09T23:00:00-04:00"},
     ]
+
+
+def test_an_override_in_a_gap_of_the_clocks_changes_nothing() -> None:
+    rules = [{"days": ["fri", "sat"], "start": "00:00", "end": "24:00", "person": "an"}]
+    skipped = {"start": "2011-12-30T00:00", "end": "2011-12-31T00:00", "remove": ["an"]}
+    schedule: Json = {"tz": "Pacific/Apia", "rules": rules, "overrides": [skipped]}
+    assert answer({"schedule": schedule, "ask": "who", "at": "2011-12-31T00:00"}) == ["an"]
+    empty = {**schedule, "overrides": [{**skipped, "end": skipped["start"]}]}
+    with pytest.raises(Refused):
+        answer({"schedule": empty, "ask": "who", "at": "2011-12-31T00:00"})
