@@ -32,7 +32,7 @@ BASELINE, NORMAL_ROW = 18.5, 28
 """Where text stands in a row of that height: fixed, because lines with Han are taller than Latin ones (look 9)."""
 BAR_WIDTH, BAR_HEIGHT = 2, 8
 """Of the current row's bar; of the bars shown in the place of words that are still fetched."""
-DUE_BAR, DUE_BASE, SHORT = 3, 16.5, 40
+DUE_BAR, DUE_BASE = 3, 16.5
 """Of the cell of time: the height of its bar, where its words stand, and the least room for what is waited for."""
 DISC, DISC_GAP, MOST_DISCS = 20, 3, 3
 """Of the circles of colleagues at a ticket; more than three are three."""
@@ -175,13 +175,17 @@ class RowPainter:
             self._spans = spans
             self._kept.clear()
 
-    def least_width(self, column: Column) -> int:
-        """The width in which every word of a fixed vocabulary stands whole; 0 for columns of free text."""
+    def least_width(self, column: Column, *, terse: bool = False) -> int:
+        """The width in which every word of a fixed vocabulary stands whole; 0 for columns of free text.
+
+        A `terse` clock tells its time alone, not what is waited for.
+        """
         measured = self._faces[2].metrics.horizontalAdvance
         if column is Column.DUE:
             longest = countdown(LONGEST, self._rows.locale)
-            words = max(map(measured, waits())) + self._loud.metrics.horizontalAdvance(longest)
-            return FIRST_MARGIN + MARGIN + INLINE + 2 * GAP + round(words + 1)
+            time = INLINE + GAP + round(self._loud.metrics.horizontalAdvance(longest) + 1)
+            what = 0 if terse else GAP + round(max(map(measured, waits())))
+            return FIRST_MARGIN + MARGIN + time + what
         if column is Column.STATUS:
             return 2 * MARGIN + INLINE + GAP + round(max(map(measured, self._words.values())) + 1)
         if column is Column.ASSIGNEE:
@@ -280,10 +284,10 @@ class RowPainter:
         base = area.top() + middle + (BASELINE if due.steps < 0 else DUE_BASE)
         painter.drawPixmap(left, round(base) - INLINE + 3, glyph)
         painter.setPen(self._due_inks[due.kind])
-        time = (self._loud if due.kind in LOUD else small).laid(due.time, right - left)
+        time = (self._loud if due.kind in LOUD else small).laid(due.time, right - left - INLINE - GAP)
         time.text.draw(painter, QPointF(right - time.width, base - time.ascent))
         room = right - left - INLINE - GAP - (round(time.width) + GAP if due.time else 0)
-        if room >= SHORT:
+        if not due.time or room >= small.metrics.horizontalAdvance(due.what):
             what = small.laid(due.what, room)
             what.text.draw(painter, QPointF(left + INLINE + GAP, base - what.ascent))
         if due.steps >= 0:

@@ -19,6 +19,7 @@ from console.views.delegates import (
     DISC,
     DISC_GAP,
     FIRST_MARGIN,
+    GAP,
     MARGIN,
     PRIORITY_ICONS,
     STATUS_ICONS,
@@ -26,7 +27,7 @@ from console.views.delegates import (
     Face,
     RowPainter,
 )
-from console.views.due import STEPS, Standing
+from console.views.due import LONGEST, STEPS, Standing, countdown
 from console.views.icons import INLINE
 from console.views.rows import Column, TicketRows
 from console.views.theme import Look
@@ -71,13 +72,13 @@ def painted(
     return image
 
 
-def timed(look: Look, due: Standing | None) -> QImage:
-    """A row whose clock stands so."""
+def timed(look: Look, due: Standing | None, width: int = 100) -> QImage:
+    """A row whose clock stands so, in a column of a width."""
     rows = TicketRows(lambda *_: None, lambda _: "14:10", Locale.EN)
     rows.replace(array("q", [7]), [line(7)])
     rows.due = lambda _: due
     painter = RowPainter(rows, look)
-    painter.lay(SPANS)
+    painter.lay({**SPANS, Column.DUE: (SPANS[Column.DUE][0], width)})
     return draw(painter, blank(look))
 
 
@@ -135,6 +136,19 @@ def test_the_bar_of_a_clock_is_as_long_as_its_time_is_used(look: Look) -> None:
     still = timed(look, Standing("paused", "Paused", "", -1))
     assert {QColor(still.pixel(left + x, HEIGHT - 4)).name() for x in range(room)} == {look.theme.bg.surface.name()}
     assert not inked(timed(look, None), left, left + room)
+
+
+@pytest.mark.parametrize("locale", list(Locale))
+@pytest.mark.parametrize("kind", ["ok", "breach"])
+def test_the_longest_time_stands_whole_beside_its_sign(look: Look, locale: Locale, kind: str) -> None:
+    painter = RowPainter(TicketRows(lambda *_: None, lambda _: "", locale), look)
+    width = painter.least_width(Column.DUE, terse=True)
+    time = countdown(LONGEST, locale)
+    left = SPANS[Column.DUE][0] + FIRST_MARGIN
+    image = timed(look, Standing(kind, "Reply", time, -1), width)
+    assert not inked(image, left + INLINE, left + INLINE + GAP)
+    assert image == timed(look, Standing(kind, "", time, -1), width)
+    assert image != timed(look, Standing(kind, "Reply", time + "!", -1), width)
 
 
 def test_only_rows_whose_clock_says_something_else_are_painted_again(look: Look) -> None:

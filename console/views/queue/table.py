@@ -31,7 +31,7 @@ WIDTHS = {
 }
 """Least widths in logical pixels; the title takes the rest (look 2)."""
 TITLE_LEAST = 200
-NARROW, NARROW_DUE = 800, 112
+NARROW = 800
 """A table less wide tells of the time that is left alone, not what is waited for."""
 YIELDING = (Column.REQUESTER, Column.ASSIGNEE, Column.UPDATED, Column.STATUS)
 """Columns that go, in this order, where the title would get less than that."""
@@ -268,7 +268,7 @@ class TicketTable(QTableView):
             for column, least in WIDTHS.items()
         }
         if width < NARROW:
-            sizes[Column.DUE] = NARROW_DUE
+            sizes[Column.DUE] = self._painter.least_width(Column.DUE, terse=True)
         rest = width - sum(sizes.values())
         for column in YIELDING:
             yields = rest < TITLE_LEAST
