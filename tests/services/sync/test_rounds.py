@@ -15,6 +15,7 @@ from console.bootstrap import Services, build_services
 from console.models.kinds import Code, Priority, Visibility
 from console.models.shape import shapes
 from console.services import audit
+from console.services.bus import Changed
 from console.services.sync import rounds as rounds_module
 from console.services.sync import rows
 from console.services.sync.attention import RefusedOperations
@@ -162,6 +163,28 @@ def test_a_hub_set_back_numbers_its_commits_anew(services: Services) -> None:
         replica.absorb([], SqliteHub(hub, services.login, services.clock).pull(replica.cursor()))
     assert [operation.since for operation in replica.pending()] == [0, 0]
     working.once()
+    assert equal_rows(services)
+
+
+def test_after_a_hub_was_set_back_everybody_is_there_at_every_moment(services: Services) -> None:
+    """A kill between two pages would leave a profile whose own person nobody knows."""
+    working = rounds(services)
+    working.once()
+    seen: list[int] = []
+    with closing(open_hub(hub_path(services))) as hub, closing(sqlite3.connect(":memory:")) as copy:
+        hub.backup(copy)
+        services.desk.do(CreateTicket("Forgotten"))
+        working.once()
+        copy.backup(hub)
+
+    def count(_: Changed) -> None:
+        with services.store.read() as db:
+            seen.append(db.execute("select count(*) from person, team").fetchone()[0])
+
+    services.bus.subscribe(Changed, count)
+    working.once()
+    assert seen
+    assert set(seen) == {1}
     assert equal_rows(services)
 
 
