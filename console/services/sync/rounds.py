@@ -222,9 +222,8 @@ class Rounds:
     def _pull(self, hub: Hub, answers: list[Answer], loaded: tuple[Given, Loaded] | None = None) -> None:
         since = self._replica.cursor()
         pulled = hub.pull(since, whole=False)
-        if (
-            pulled.head.reset
-        ):  # all goes at once: were its successors to come by pages, a kill between left no person here
+        # All goes at once: were what follows to come by pages, a kill between two left nobody here.
+        if pulled.head.reset:
             pulled = hub.pull(since)
         self._skew = self._hear(pulled.head.now)
         changed = self._replica.absorb(answers, pulled, loaded, since)
