@@ -73,15 +73,18 @@ _SIZES = frozenset({"size", "limit"})
 def word(value: StrEnum, locale: Locale) -> str:
     """The word of an enum's member, as menus and lists show it (names: SPEC 3.1, 7.1, 7.2)."""
     kind = type(value)
-    pairs = _words_of(kind)
+    pairs = words_of(kind)
     if pairs is None:
         raise KeyError(kind)
     return _pick(pairs[tuple(kind).index(value)], locale)
 
 
 @cache
-def _words_of(kind: type[StrEnum]) -> tuple[Pair, ...] | None:
-    """Those of incidents, runbooks and articles are read when the first is asked for: a start shows tickets."""
+def words_of(kind: type[StrEnum]) -> tuple[Pair, ...] | None:
+    """The words of the members of `kind` in their order, None for one without words.
+
+    Those of incidents, runbooks and articles are read when the first is asked for: a start shows tickets.
+    """
     if kind in WORDS:
         return WORDS[kind]
     from console.incident_words import INCIDENT_WORDS
@@ -280,7 +283,7 @@ def _plain(value: object, locale: Locale) -> str:
     """Any parameter as printable text on one line, cut where it is long."""
     if value is None:
         return _pick(UNKNOWN, locale)
-    if isinstance(value, StrEnum) and _words_of(type(value)) is not None:
+    if isinstance(value, StrEnum) and words_of(type(value)) is not None:
         return word(value, locale)
     if isinstance(value, Refused):
         return refusal(value, locale).rstrip(".。")

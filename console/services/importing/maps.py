@@ -24,7 +24,7 @@ from console.models.kinds import (
     Urgency,
 )
 from console.sentences import FIELDS as FIELD_WORDS
-from console.vocabulary import WORDS
+from console.words import words_of
 
 KINDS: dict[str, type[StrEnum]] = {
     "type": TicketType,
@@ -133,7 +133,7 @@ class ColumnMap:
 def spellings(kind: type[StrEnum]) -> Mapping[str, str]:
     """How people write the values of an enum: as it is stored, and its words in both languages."""
     known = {member.value.casefold(): member.value for member in kind}
-    for member, words in zip(kind, WORDS[kind], strict=True):
+    for member, words in zip(kind, words_of(kind) or (), strict=True):
         known |= {spoken.casefold(): member.value for spoken in words}
     return known
 
