@@ -113,6 +113,7 @@ create index listing_by_assignee on listing(assignee_key, n, status, priority, t
 create index listing_by_due on listing(due, n, warn, status, priority, type, channel, team, assignee, requester, awaiting);
 create index listing_by_warning on listing(warn, due, n, status, priority, type, channel, team, assignee, requester, awaiting)
     where due < 9223372036854775807;
+create index listing_by_kinds on listing(status, priority, type, channel, awaiting);
 create index listing_of_assignee on listing(assignee, status, updated, n, priority, type, channel, team, requester, awaiting);
 create index listing_of_requester on listing(requester, n);
 

@@ -241,9 +241,35 @@ def counting(wanted: Filter) -> Clause:
     if wanted.text.strip():
         found = expression(wanted.text)
         return _matches("count(*)", found, where) if found else Clause("select 0")
+    if (kinds := _of_kinds(wanted)) is not None:
+        return Clause(f"select count(*) from listing l indexed by listing_by_kinds{_where(kinds)}", kinds.values)
     path = _path(wanted)
     hint = _WALK[SortKey.STATUS] if path is None else path
     return Clause(f"select count(*) from listing l {hint}{_where(where)}", where.values)
+
+
+def _of_kinds(wanted: Filter) -> Clause | None:
+    """The conditions of a filter that asks for kinds alone, as the index by kinds counts them: every column before the
+    last that is asked names its values, all of them where any will do, so that no row is looked at in vain.
+    """
+    asked: tuple[tuple[str, type[StrEnum], frozenset[str]], ...] = (
+        ("status", Status, wanted.statuses),
+        ("priority", Priority, wanted.priorities),
+        ("type", TicketType, wanted.types),
+        ("channel", Channel, wanted.channels),
+    )
+    plain = Filter(wanted.statuses, wanted.types, wanted.priorities, wanted.channels, awaiting=wanted.awaiting)
+    if wanted != plain or plain == Filter():
+        return None
+    while not wanted.awaiting and not asked[-1][2]:
+        asked = asked[:-1]
+    parts: list[str] = []
+    values: list[object] = []
+    for column, kind, chosen in asked:
+        codes = sorted(code(value, kind) for value in chosen) if chosen else range(len(kind) + 1)
+        parts.append(f"l.{column} in ({','.join('?' * len(codes))})")
+        values += codes
+    return Clause(" and ".join([*parts, *(["l.awaiting = 1"] if wanted.awaiting else [])]), tuple(values))
 
 
 def holding(wanted: Filter, places: Sequence[int]) -> Clause:

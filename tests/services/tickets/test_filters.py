@@ -391,6 +391,27 @@ def test_counting_reads_no_ticket_and_no_whole_listing(world: World) -> None:
             assert "SCAN t" not in steps
 
 
+@settings(max_examples=100)
+@given(
+    wanted=st.builds(
+        Filter,
+        statuses=subsets(Status),
+        types=subsets(TicketType),
+        priorities=subsets(Priority),
+        channels=subsets(Channel),
+        awaiting=st.booleans(),
+    )
+)
+def test_tickets_of_some_kinds_are_counted_and_no_others_looked_at(world: World, wanted: Filter) -> None:
+    asked = (wanted.statuses, wanted.priorities, wanted.types, wanted.channels, wanted.awaiting)
+    count = counting(wanted)
+    with world.office.store.read() as connection:
+        steps = plan(connection, count.sql, count.values)
+        assert connection.execute(count.sql, count.values).fetchone()[0] == len(members(world, wanted))
+    if any(asked):
+        assert steps.count("=?") == max(place for place, kinds in enumerate(asked, 1) if kinds)
+
+
 def test_what_is_typed_into_a_filter_is_bound_and_never_sql(world: World) -> None:
     hostile = "x' or 1=1; drop table ticket; --"
     wanted = Filter(assignee=hostile, requester=hostile, team=hostile, tag=hostile, text=hostile)
