@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import field, replace
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from console.models.kinds import Code, Refused
@@ -61,7 +62,7 @@ class Desk:
         self._store = store
         self._clock = clock
         self._bus = bus
-        self._load_handlers = handlers
+        self._load_handlers = cache(handlers)
         self._writing = threading.Lock()
         self._attended = clock.monotonic()
         self._barred: Refused | None = None

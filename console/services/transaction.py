@@ -17,7 +17,7 @@ from functools import cache
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, StaticPool, create_engine, event, inspect, select, text
+from sqlalchemy import Connection, StaticPool, create_engine, event, inspect, select, text
 from sqlalchemy.orm import InstanceState, ORMExecuteState, Session, UOWTransaction, sessionmaker
 
 from console.models.base import Rule, Synced
@@ -259,21 +259,19 @@ def _patches(session: Session) -> list[dict[str, object]]:
 
 
 @cache
-def _columns(kind: type[Synced]) -> tuple[tuple[str, ColumnElement[object]], ...]:
-    """The names of an entity's fields, each with its column."""
-    return tuple((a.key, a.columns[0]) for a in inspect(kind).column_attrs)
+def _rules(kind: type[Synced]) -> dict[str, Rule]:
+    """The names of an entity's fields, each with its rule."""
+    return {a.key: Rule(a.columns[0].info["rule"]) for a in inspect(kind).column_attrs}
 
 
-def _rule(column: ColumnElement[object]) -> Rule:
-    return Rule(column.info["rule"])
+@cache
+def _told(kind: type[Synced]) -> tuple[str, ...]:
+    """The names of the fields that a new row tells of."""
+    return tuple(key for key, rule in _rules(kind).items() if rule is not Rule.STAMP and key != "id")
 
 
 def _made(row: Synced) -> dict[str, object]:
-    values = {
-        key: _stored(value)
-        for key, column in _columns(type(row))
-        if _rule(column) is not Rule.STAMP and key != "id" and (value := getattr(row, key)) is not None
-    }
+    values = {key: _stored(value) for key in _told(type(row)) if (value := getattr(row, key)) is not None}
     return {"t": row.__tablename__, "k": row.id, "new": values}
 
 
@@ -282,10 +280,11 @@ def _changed(row: Synced) -> dict[str, object] | None:
     expects: dict[str, object] = {}
     counts: dict[str, object] = {}
     state: InstanceState[Synced] = inspect(row)
-    for key, column in _columns(type(row)):
-        rule = _rule(column)
-        if rule in (Rule.STAMP, Rule.EVENT) or key not in state.committed_state:
-            continue  # most fields were not even written to; asking for the history of each costs
+    rules, written = _rules(type(row)), state.committed_state
+    for key in sorted(written.keys() & rules):  # asking for the history of every field costs
+        rule = rules[key]
+        if rule in (Rule.STAMP, Rule.EVENT):
+            continue
         history = state.attrs[key].history
         if not history.has_changes():
             continue
