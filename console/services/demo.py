@@ -90,7 +90,7 @@ def _write(connection: sqlite3.Connection, parts: Iterable[Part], progress: Call
             counts[table] += len(rows)
         # Derived part by part: it is work to do while the next one is told.
         connection.executemany("insert into _stale values (?, 1)", [(ticket,) for ticket in words])
-        derive(connection, {ticket: document(*texts) for ticket, texts in words.items()})
+        derive(connection, {ticket: document(*texts) for ticket, texts in words.items()}, clocked=False)
         progress(counts["ticket"])
     return counts
 

@@ -51,20 +51,25 @@ def _codes(kind: type[E]) -> dict[str, int]:
 _CODES: dict[type[StrEnum], dict[str, int]] = {}
 
 
-def derive(connection: sqlite3.Connection, spelled: Mapping[str, Document] | None = None) -> int:
+def derive(
+    connection: sqlite3.Connection, spelled: Mapping[str, Document] | None = None, *, clocked: bool = True
+) -> int:
     """Derive anew every ticket and article marked stale, inside the caller's transaction; the number of tickets.
 
-    `spelled` holds full-text rows that are made already, by ticket.
+    `spelled` holds full-text rows that are made already, by ticket.  Clocks need the indexes of what happened: where
+    those are not there, what is not `clocked` is by the next time.
     """
     derive_articles(connection)
-    if connection.execute("select ruled from _meta").fetchone()[0]:
+    if not clocked:
+        connection.execute("update _meta set ruled = 1")
+    elif connection.execute("select ruled from _meta").fetchone()[0]:
         _rule(connection)
     stale = connection.execute("select ticket, words from _stale").fetchall()
     if not stale:
         return 0
     connection.execute("update _meta set revision = revision + 1")
     revision = int(connection.execute("select revision from _meta").fetchone()[0])
-    run = _Run(revision)
+    run = _Run(revision, clocked)
     large = len(stale) >= LARGE and not connection.execute("select 1 from listing limit 1").fetchone()
     with loading(connection) if large else nullcontext():
         # All rows before all words: any other write makes the full text write out the words it gathers in memory.
@@ -81,6 +86,7 @@ class _Run:
     """What one derivation learns as it goes."""
 
     revision: int
+    clocked: bool
     wordy: list[tuple[str, int]] = field(default_factory=list)
     """Tickets whose words changed too, and their n."""
     taken: dict[int, int] = field(default_factory=dict)
@@ -115,7 +121,7 @@ def _derive_batch(connection: sqlite3.Connection, batch: Sequence[tuple[str, int
     ).fetchall()
     names = _names(connection, {party for row in tickets for party in row[6:9] if party}, run.names)
     awaiting = _awaiting(connection, ids)
-    clocks = _clocks(connection, [row[0] for row in tickets if row[2] in LIVE])
+    clocks = _clocks(connection, [row[0] for row in tickets if run.clocked and row[2] in LIVE])
     wordy = {ticket for ticket, words in batch if words}
     rows = []
     for row in tickets:

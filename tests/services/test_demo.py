@@ -24,6 +24,7 @@ from console.services.demo import DemoFigures, fill
 from console.services.demo_samples import Cause, Kind, Report, load, slots
 from console.services.demo_slots import known_slots
 from console.services.demo_telling import Wish, told_beside, told_here
+from console.services.first_policies import rule_first
 from console.services.listing import LARGE
 from console.services.people import WhoAmI, first_start
 from console.services.store import Store
@@ -345,6 +346,25 @@ def test_the_full_text_is_what_its_rows_say(tmp_path: Path) -> None:
         with made.read() as connection:
             assert connection.execute(words).fetchall() == told
         assert len(told) == figures.tickets
+    finally:
+        made.close()
+
+
+def test_the_clocks_of_its_tickets_are_those_of_their_events(tmp_path: Path) -> None:
+    """They are reckoned once the events have their indexes again."""
+    made = Store(tmp_path / "replica.db")
+    first_start(made, NOW, "kim", "Kim Berg", Locale.EN)
+    rule_first(made, NOW, lambda: "Asia/Shanghai")
+    fill(made, NOW, 400, 1, unheard)
+    clocks = "select ticket, clock, began, warn, due from listing order by ticket"
+    try:
+        with made.read() as connection:
+            told = connection.execute(clocks).fetchall()
+        with made.bulk() as connection:
+            connection.execute("insert into _stale select id, 1 from ticket")
+        with made.read() as connection:
+            assert connection.execute(clocks).fetchall() == told
+        assert any(clock for _, clock, *_ in told)
     finally:
         made.close()
 
