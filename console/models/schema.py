@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 
-VERSION = 4
+VERSION = 5
 """Raised with every change of the tables, also of those in resources/replica and resources/hub: an older database is
 brought to it when it is opened (`upgrade`), and the test that keeps the prints of the tables says when."""
 APPLICATION_ID = 0x53434F4E
