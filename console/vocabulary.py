@@ -156,6 +156,8 @@ WORDS: dict[type[StrEnum], tuple[Pair, ...]] = {
         ("Rules", "通用规则"),
         ("Runbook", "处置手册"),
         ("What runbooks may reach", "处置手册允许列表"),
+        ("Rota", "值班表"),
+        ("Emergency contacts", "应急联系人"),
     ),
     Category: (
         ("Authentication failure", "认证失败"),

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from console.models import wall
 from console.models.agreements import (
@@ -28,6 +28,10 @@ from console.models.kinds import PolicyKind, Refused, Severity
 from console.models.open_time import Version as Since
 from console.models.rulings import Rules, Terms, default_severities, rules_of, severities_of
 from console.models.values import dataclass
+
+if TYPE_CHECKING:
+    from console.models.contacts import Contact
+    from console.models.rota import Rota
 
 T = TypeVar("T")
 
@@ -134,6 +138,8 @@ class Catalogue:
                 self._rules = _Course(found, rules_of)
             elif kind is PolicyKind.SEVERITY and owner is None:
                 self._severities = _Course(found, severities_of)
+        self._grouped = grouped
+        self._rotas: dict[tuple[str, str], Rota | None] = {}
         self._changes = sorted(v.effective for c in self._lists.values() for v, _ in c.versions)
         self._matched: dict[tuple[Traits, int, int], Basis] = {}
         self._timetables: dict[tuple[object, ...], Timetable] = {}
@@ -183,6 +189,27 @@ class Catalogue:
         """What each severity asks for, in force at an instant."""
         found = self._severities.at(at)
         return severities_of(default_severities()) if found is None else found[1]
+
+    def rota(self, team: str, name: str) -> Rota | None:
+        """A team's rota of that name; None where nobody has published one."""
+        if (team, name) not in self._rotas:
+            from console.models.rota import Rota, rota_of  # no clock asks for it, so no start does
+
+            course = _Course(self._grouped.get((PolicyKind.ROTA, team, name), ()), rota_of)
+            held = [(version.effective, schedule) for version, schedule in course.versions]
+            self._rotas[team, name] = Rota(held) if held else None
+        return self._rotas[team, name]
+
+    def contacts(self, at: int) -> tuple[Contact, ...]:
+        """Whom to reach in an emergency, in the order of calls."""
+        from console.models.contacts import DIRECTORY, contacts_of
+
+        found = _Course(self._grouped.get((PolicyKind.CONTACTS, None, DIRECTORY), ()), contacts_of).at(at)
+        return () if found is None else found[1]
+
+    def newest(self, kind: PolicyKind, owner: str | None, name: str) -> Version | None:
+        """The version published last, whenever it takes effect."""
+        return max(self._grouped.get((kind, owner, name), ()), key=lambda version: version.number, default=None)
 
     def asks_for_tags(self) -> bool:
         """Whether any agreement goes by tags."""

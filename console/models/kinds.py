@@ -241,6 +241,10 @@ class PolicyKind(StrEnum):
     """What is done about incidents of a category, by its name (models/runbook.py)."""
     ALLOWED = "ALLOWED"
     """What runbooks may reach (models/allowed.py)."""
+    ROTA = "ROTA"
+    """Who of a team is on call or works when (models/rota.py)."""
+    CONTACTS = "CONTACTS"
+    """Whom to reach in an emergency (models/contacts.py)."""
 
 
 SUGGESTED = "suggested "

@@ -93,11 +93,7 @@ class Schedule:
 
     def coverage(self, first: int, last: int) -> Coverage:
         """The gaps and double covers of [first, last)."""
-        stretches = list(self._stretches(first, last))
-        return Coverage(
-            tuple(_joined((start, end) for start, end, names in stretches if not names)),
-            tuple(_joined((start, end) for start, end, names in stretches if len(names) > 1)),
-        )
+        return coverage(self.shifts(first, last), first, last)
 
     def _stretches(self, first: int, last: int) -> Iterator[tuple[int, int, frozenset[str]]]:
         """[first, last) in pieces, each with all who are on call in it."""
@@ -139,6 +135,21 @@ class Schedule:
             yield from rotation.turns(first, last)
         for place, override in enumerate(self.overrides):
             yield max(override.start, first), min(override.end, last), place
+
+
+def coverage(shifts: Iterable[Shift], first: int, last: int) -> Coverage:
+    """The gaps and double covers that shifts, each within [first, last) and of one person each, leave there."""
+    steps = sorted(step for shift in shifts for step in ((shift.start, 1), (shift.end, -1)))
+    pieces: list[tuple[int, int, int]] = []
+    since, standing = first, 0
+    for at, step in (*steps, (last, 0)):
+        if since < at:
+            pieces.append((since, at, standing))
+        since, standing = at, standing + step
+    return Coverage(
+        tuple(_joined((start, end) for start, end, count in pieces if not count)),
+        tuple(_joined((start, end) for start, end, count in pieces if count > 1)),
+    )
 
 
 def _overridden(on_call: Iterable[str], overrides: Sequence[Override]) -> frozenset[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from console.models.kinds import COMMON_SHELF, Locale, PolicyKind, Refused, to_micros
 from console.services.store import Store
@@ -54,6 +54,16 @@ def first_hours(zone: str, year: int) -> dict[str, object]:
     return hours | {"holidays": list(map(str, sorted(days.free))), "overrides": made_up}
 
 
+def first_rota(zone: str, now: datetime, person: str) -> dict[str, object]:
+    """Somebody on call week by week, as JSON (SPEC 1.5)."""
+    from console.models.wall import zone_named
+
+    day = now.astimezone(zone_named(zone))
+    monday = (day - timedelta(days=day.weekday())).date()
+    turns = {"unit": "week", "length": 1, "start": f"{monday}T09:00", "people": [person]}
+    return {"tz": zone, "rotations": [turns]}
+
+
 def rule_first(store: Store, now: datetime, zone: Callable[[], str]) -> None:
     """Rule what nobody has ruled yet, on this machine's own desk."""
     with store.read() as connection:
@@ -61,17 +71,23 @@ def rule_first(store: Store, now: datetime, zone: Callable[[], str]) -> None:
             return
     at = to_micros(now)
     with store.bulk() as connection:
-        person = connection.execute("select person from _meta where person is not null").fetchone()
-        if person is None or _ruled(connection):
+        found = connection.execute("select person, team from _meta where person is not null").fetchone()
+        if found is None or _ruled(connection):
             return
-        for place, (kind, owner, name, body) in enumerate(first_rows(zone(), now.year), 1):
+        from console.models.rota import ON_CALL
+
+        person, team = found
+        here = zone()
+        rota = (PolicyKind.ROTA, team, ON_CALL, first_rota(here, now, person))
+        for place, (kind, owner, name, body) in enumerate((*first_rows(here, now.year), rota), 1):
             written = json.dumps(body, sort_keys=True)
             connection.execute(
                 "insert into policy(id, root, scope, at, who, dead, kind, owner, name, version, effective_at,"
                 " published_at, author, body) values (?1, ?1, ?2, ?3, ?4, 0, ?5, ?6, ?7, 1, ?3, ?3, ?4, ?8)",
-                (_ID.format(place), COMMON_SHELF, at, person[0], kind.value, owner, name, written),
+                (_ID.format(place), COMMON_SHELF, at, person, kind.value, owner, name, written),
             )
 
 
 def _ruled(connection: sqlite3.Connection) -> bool:
-    return connection.execute("select 1 from policy limit 1").fetchone() is not None
+    found = connection.execute("select 1 from policy where kind = ? limit 1", (PolicyKind.SLA.value,))
+    return found.fetchone() is not None

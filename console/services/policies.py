@@ -10,10 +10,12 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import func, select
 
 from console.models.agreements import agreements_of
+from console.models.contacts import contacts_of
 from console.models.hours import hours_of
 from console.models.kinds import COMMON_SHELF, Code, PolicyKind, Refused, Role
-from console.models.people import Team
+from console.models.people import Person, Team
 from console.models.policy import Policy
+from console.models.rota import people_of, rota_of
 from console.models.rulings import rules_of, severities_of
 from console.services.bus import Changed
 from console.services.desk import Done
@@ -27,6 +29,7 @@ _READ: Mapping[PolicyKind, Callable[[object], object]] = {
     PolicyKind.RULES: rules_of,
     PolicyKind.RUNBOOK: runbook_of,
     PolicyKind.ALLOWED: allowed_of,
+    PolicyKind.CONTACTS: contacts_of,
 }
 
 
@@ -38,6 +41,8 @@ def publish(tx: Transaction, command: PublishPolicy) -> Done:
         raise Refused(Code.ROLE_NEEDED, role=Role.ADMIN if team is None else Role.LEAD)
     if command.kind is PolicyKind.SLA:
         agreements_of(command.body, whole=team is None)
+    elif command.kind is PolicyKind.ROTA:
+        _check_rota(tx, command)
     else:
         _READ[command.kind](command.body)
     named = select(func.max(Policy.version)).where(
@@ -61,3 +66,12 @@ def publish(tx: Transaction, command: PublishPolicy) -> Done:
     )
     tx.add(row, scope=COMMON_SHELF)
     return Done(row.id, Changed(everything=True))
+
+
+def _check_rota(tx: Transaction, command: PublishPolicy) -> None:
+    """A rota is a team's, and names people who work here."""
+    if command.owner is None:
+        raise Refused(Code.VALUE_NEEDED, place="owner")
+    for person in people_of(rota_of(command.body)):
+        if tx.get(Person, person).login is None:
+            raise Refused(Code.NOT_FOUND, what="person")

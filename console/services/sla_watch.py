@@ -14,12 +14,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import timedelta
 
+from console.models.agreements import Told
 from console.models.kinds import LIVE, MICROSECOND, Refused, from_micros, to_micros
 from console.models.marks import Called, Due, Mark, called, escalation
 from console.models.milestone import TABLES
 from console.services.bus import Bus, Changed
 from console.services.clock import Clock
 from console.services.clocks import catalogue, histories
+from console.services.on_call import on_call
 from console.services.store import Store
 from console.services.sync.duties import Duties, Duty, End
 from console.services.sync.hub import Hub, TooOld, Unreachable
@@ -176,7 +178,7 @@ class SlaWatch:
             open_steps = _called(connection, [ticket], now).get(ticket)
             for step in () if open_steps is None else open_steps.steps:
                 if step.key == duty.key:
-                    return escalation(ticket, step, _whom(connection, ticket, step.told))
+                    return escalation(ticket, step, _whom(connection, ticket, step.told, now))
         return None
 
     @staticmethod
@@ -254,11 +256,13 @@ def _recorded(connection: sqlite3.Connection, tickets: Sequence[str]) -> set[str
     return {row[0] for row in connection.execute(sql, (*tickets,) * len(TABLES))}
 
 
-def _whom(connection: sqlite3.Connection, ticket: str, told: str) -> str | None:
-    """Who is to be told: the assignee, or the lead of the team; nobody is known to be on call yet."""
-    column = {"assignee": "t.assignee", "lead": "m.lead"}.get(told)
-    if column is None:
-        return None
-    sql = f"select {column} from ticket t left join team m on m.id = t.team where t.id = ?"
+def _whom(connection: sqlite3.Connection, ticket: str, told: str, now: int) -> str | None:
+    """Who is to be told: the assignee, the lead of the team, or who is on call for it now."""
+    sql = "select t.team, t.assignee, m.lead from ticket t left join team m on m.id = t.team where t.id = ?"
     found = connection.execute(sql, (ticket,)).fetchone()
-    return None if found is None else found[0]
+    if found is None:
+        return None
+    team, assignee, lead = found
+    if told == Told.ON_CALL:
+        return next(iter(on_call(connection, team, now)), None)
+    return {Told.ASSIGNEE.value: assignee, Told.LEAD.value: lead}.get(told)

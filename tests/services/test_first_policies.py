@@ -8,7 +8,8 @@ from datetime import date
 
 from console.models.agreements import agreements_of
 from console.models.hours import hours_of
-from console.models.kinds import PolicyKind
+from console.models.kinds import PolicyKind, to_micros
+from console.models.rota import people_of, rota_of
 from console.models.rulings import Rules, rules_of, severities_of
 from console.services.first_policies import first_hours, rule_first
 from tests.support.desk import Office
@@ -18,6 +19,7 @@ READ: dict[PolicyKind, Callable[[object], object]] = {
     PolicyKind.CALENDAR: hours_of,
     PolicyKind.SEVERITY: severities_of,
     PolicyKind.RULES: rules_of,
+    PolicyKind.ROTA: rota_of,
 }
 """Kinds that are ruled from the first start; runbooks ship, and may reach nothing before an admin says what."""
 
@@ -32,7 +34,18 @@ def test_the_first_start_rules_what_is_needed(office: Office) -> None:
     assert {row["kind"] for row in rows} == {kind.value for kind in READ}
     for row in rows:
         READ[PolicyKind(str(row["kind"]))](json.loads(str(row["body"])))
-        assert (row["version"], row["owner"], row["author"]) == (1, None, office.me)
+        owner = office.team if row["kind"] == PolicyKind.ROTA else None
+        assert (row["version"], row["owner"], row["author"]) == (1, owner, office.me)
+
+
+def test_the_first_rota_is_of_the_person_who_starts(office: Office) -> None:
+    """SPEC 1.5; their weeks begin on Mondays at nine, and there is no gap before the first."""
+    (row,) = office.rows("policy", "kind = 'ROTA'")
+    rota = rota_of(json.loads(str(row["body"])))
+    now = to_micros(office.clock.now())
+    assert people_of(rota) == {office.me}
+    assert rota.who(now - 10**15) == rota.who(now) == (office.me,)
+    assert rota.rotations[0].start.isoformat() == "2026-02-23T09:00:00"
 
 
 def test_the_first_hours_know_the_holidays_of_their_country() -> None:

@@ -107,6 +107,20 @@ def test_a_breach_goes_to_the_assignee_then_to_the_lead_each_once(office: Office
     assert len(hub_rows(office, "escalation", ticket)) == 2
 
 
+def test_an_hour_late_whoever_is_on_call_is_told_or_stands_in_for_them(office: Office, watch: SlaWatch) -> None:
+    """SPEC 4.7, 1.1."""
+    wei = office.hire("Wei Lin", "wei")
+    for away in (False, True):
+        ticket = created(office)
+        late(office, ticket)
+        if away:
+            office.away(office.me, substitute=wei)
+        office.clock.advance(timedelta(hours=1))
+        office.services.open_watch().step()
+        told = {str(row["told"]): row["person"] for row in hub_rows(office, "escalation", ticket)}
+        assert told == {"assignee": None, "lead": office.me, "on_call": wei if away else office.me}
+
+
 def test_what_was_answered_meanwhile_is_not_escalated(office: Office, watch: SlaWatch) -> None:
     ticket = created(office)
     late(office, ticket)

@@ -142,6 +142,19 @@ class Office:
         with self.store.write("Be", self.clock.now()) as tx:
             tx.get(Person, tx.me.id).roles = [role.value for role in roles]
 
+    def away(self, person: str, until: datetime | None = None, substitute: str | None = None) -> None:
+        """Let a person be out of office."""
+        self.clock.advance()
+        with self.store.write("Away", self.clock.now()) as tx:
+            row = tx.get(Person, person)
+            row.availability, row.away_until, row.substitute = Availability.OUT_OF_OFFICE, until, substitute
+
+    def dismiss(self, person: str) -> None:
+        """Let a person work here no more."""
+        self.clock.advance()
+        with self.store.write("Dismiss", self.clock.now()) as tx:
+            tx.get(Person, person).roles = []
+
     def rename(self, person: str, name: str) -> None:
         """Give a person another name."""
         self.clock.advance()

@@ -1,0 +1,112 @@
+"""Who is on call, now and over a week, and whom to reach in an emergency; read from the replica (SPEC 2.3, 7.11).
+
+Promise: every process comes to the same answer from the same rows; nothing is asked of a network.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from console.models.contacts import Contact
+from console.models.kinds import Availability
+from console.models.on_call import Coverage, Shift, coverage
+from console.models.rota import ON_CALL, Absence, Absences
+from console.models.values import dataclass
+from console.services.clocks import catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Somebody to call."""
+
+    id: str
+    name: str
+    phone: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """A team's rota over a period; instants in microseconds."""
+
+    team: str
+    name: str
+    lead: str | None
+    now: tuple[Reached, ...]
+    """Who is on call at this moment."""
+    until: int | None
+    """When that changes next within the period."""
+    shifts: tuple[Shift, ...]
+    cover: Coverage
+    is_ruled: bool
+    """Whether anybody has published a rota."""
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """All that the page shows."""
+
+    watches: tuple[Watch, ...]
+    contacts: tuple[Contact, ...]
+    names: dict[str, str]
+    """Of everybody in a shift, by id."""
+    away: dict[str, Absence]
+
+
+@dataclass(frozen=True, slots=True)
+class OnCallBetween:
+    """Ask who is on call now and within [first, last); instants in microseconds."""
+
+    now: int
+    first: int
+    last: int
+
+    def answer(self, connection: sqlite3.Connection) -> Directory:
+        """Every team, by name."""
+        away = absences(connection, self.now)
+        people = dict(_people(connection))
+        teams = connection.execute("select id, name, lead from team where dead = 0 order by name, id").fetchall()
+        watches = tuple(self._watch(connection, team, away, people) for team in teams)
+        names = {key: one.name for key, one in people.items()}
+        return Directory(watches, catalogue(connection).contacts(self.now), names, away)
+
+    def _watch(
+        self,
+        connection: sqlite3.Connection,
+        team: tuple[str, str, str | None],
+        away: Absences,
+        people: dict[str, Reached],
+    ) -> Watch:
+        key, name, lead = team
+        rota = catalogue(connection).rota(key, ON_CALL)
+        if rota is None:
+            return Watch(key, name, lead, (), None, (), Coverage((), ()), is_ruled=False)
+        shifts = rota.shifts(self.first, self.last, away, self.now)
+        here = tuple(people[person] for person in rota.who(self.now, away) if person in people)
+        edges = (edge for shift in shifts for edge in (shift.start, shift.end) if self.now < edge < self.last)
+        cover = coverage(shifts, self.first, self.last)
+        return Watch(key, name, lead, here, min(edges, default=None), shifts, cover, is_ruled=True)
+
+
+def on_call(connection: sqlite3.Connection, team: str, now: int) -> tuple[str, ...]:
+    """The ids of who is on call for a team at this moment; an instant in microseconds."""
+    rota = catalogue(connection).rota(team, ON_CALL)
+    return () if rota is None else rota.who(now, absences(connection, now))
+
+
+def absences(connection: sqlite3.Connection, now: int) -> dict[str, Absence]:
+    """Who is out of office now, till when, and who stands in; those who have left work no more."""
+    rows = connection.execute(
+        "select id, away_until, substitute, roles = '[]' or dead from person"
+        " where login is not null and (availability = ? or roles = '[]' or dead)",
+        (Availability.OUT_OF_OFFICE.value,),
+    )
+    return {
+        key: Absence(None if gone else until, substitute)
+        for key, until, substitute, gone in rows
+        if gone or until is None or until > now
+    }
+
+
+def _people(connection: sqlite3.Connection) -> dict[str, Reached]:
+    rows = connection.execute("select id, name, phone from person where login is not null and dead = 0")
+    return {row[0]: Reached(*row) for row in rows}
