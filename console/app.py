@@ -41,6 +41,7 @@ from console.views.theme import Look
 from console.views.translation import Language
 
 if TYPE_CHECKING:
+    from console.services.housekeeping import Housekeeper
     from console.services.sla_watch import SlaWatch
     from console.services.sync.rounds import Rounds
 
@@ -127,6 +128,7 @@ def _settle(services: Services, courier: Courier, shell: Shell, ending: ExitStac
     courier.keep(services.open_sync, partial(_keep_in_step, ending))
     if not services.member.remote:  # in a team a worker does
         courier.keep(services.open_watch, partial(_watch_clocks, services, ending))
+        courier.keep(services.open_keeper, partial(_keep_house, ending))
     if is_smoke:
         shell.close()
 
@@ -144,6 +146,12 @@ def _watch_clocks(services: Services, ending: ExitStack, watch: SlaWatch) -> Non
     watching = Watching(watch, services.bus, lambda: services.desk.stillness)
     watching.start()
     ending.callback(watching.stop)
+
+
+def _keep_house(ending: ExitStack, keeper: Housekeeper) -> None:
+    """Do on a machine alone what a worker does for a team."""
+    keeper.start()
+    ending.callback(keeper.stop)
 
 
 def _listen(courier: Courier, shell: Shell, ending: ExitStack) -> None:

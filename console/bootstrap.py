@@ -38,6 +38,7 @@ from console.settings import Language, Settings, Switch
 
 if TYPE_CHECKING:
     from console.models.allowed import Place
+    from console.services.housekeeping import Housekeeper, Housekeeping
     from console.services.response import Ground
     from console.services.sla_watch import SlaWatch
     from console.services.sync.rounds import Rounds
@@ -85,6 +86,20 @@ class Services:
 
         to_hub = opener(self.profile, self.member, self.store.path, self.clock, self.password)
         return SlaWatch(self.store, self.clock, to_hub, refresh)
+
+    def open_house(self) -> Housekeeping:
+        """What keeps the desk in order by itself, for a thread of its own."""
+        from console.services.housekeeping import Housekeeping
+        from console.services.sync.opening import opener
+
+        to_hub = opener(self.profile, self.member, self.store.path, self.clock, self.password)
+        return Housekeeping(self.ground, to_hub)
+
+    def open_keeper(self) -> Housekeeper:
+        """The thread that does so on a machine alone, not yet begun."""
+        from console.services.housekeeping import Housekeeper
+
+        return Housekeeper(self.open_house, lambda: self.desk.stillness)
 
     def open_sync(self) -> Rounds:
         """The rounds with the hub, not yet begun.  Takes a second and writes: no call for the window's thread."""

@@ -10,17 +10,14 @@ import logging
 import signal
 import threading
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 
 from console.bootstrap import Services, build_services
 from console.models.kinds import Refused
 from console.models.values import dataclass
-from console.services import chores
 from console.services.bus import Changed
+from console.services.housekeeping import Housekeeping
 from console.services.sla_watch import SlaWatch
-from console.services.step_duties import StepDuties
-from console.services.sync.duties import duties_of
 from console.services.sync.hub import TooOld, Unreachable
 from console.services.sync.keeping import keeping_of
 from console.services.sync.opening import opener
@@ -29,8 +26,6 @@ log = logging.getLogger(__name__)
 
 TURN_SECONDS = 30.0
 """Between two turns; consoles call a worker missing after two minutes (SPEC 5.2)."""
-FORGOTTEN_AFTER = timedelta(days=30)
-"""A replica that was away longer than this pulls whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +34,14 @@ class Turn:
 
     woken: int
     closed: int
+    archived: int
     forgotten: int
     steps: int
     """Of runbooks."""
 
 
-def turn(services: Services, watch: SlaWatch | None = None) -> Turn:
-    """Do once all there is to do, with `watch` only what clocks call for since its last step.
+def turn(services: Services, watch: SlaWatch | None = None, house: Housekeeping | None = None) -> Turn:
+    """Do once all there is to do, with `watch` and `house` only what came since their last steps.
 
     Raises Unreachable, TooOld or Refused when the hub cannot be worked for.
     """
@@ -55,19 +51,17 @@ def turn(services: Services, watch: SlaWatch | None = None) -> Turn:
             log.warning("%s sessions that held others up were ended", ended)
     rounds = services.open_sync()
     rounds.once()
-    now = services.clock.now()
-    woken, closed = chores.wake(services.desk, now), chores.close_silent(services.desk, now)
+    house = house or services.open_house()
+    woken, closed = house.move_on()
     if woken or closed:
         rounds.once()
     (watch or services.open_watch()).step()
     with to_hub() as hub:
-        keeping = keeping_of(hub, services.clock)
-        keeping.beat()
-        forgotten = keeping.purge(now - FORGOTTEN_AFTER)
-        steps = StepDuties(services.ground, duties_of(hub, services.clock)).carry_out()
-    if steps:
+        keeping_of(hub, services.clock).beat()
+    kept = house.keep()
+    if kept.steps or kept.archived:
         rounds.once()
-    return Turn(woken, closed, forgotten, steps)
+    return Turn(woken, closed, kept.archived, kept.forgotten, kept.steps)
 
 
 def run(profile: Path, tell: Callable[[Turn], None], trouble: Callable[[Refused | None], None]) -> None:
@@ -76,12 +70,13 @@ def run(profile: Path, tell: Callable[[Turn], None], trouble: Callable[[Refused 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: ending.set())
     services = build_services(profile)
-    watch = services.open_watch(lambda: services.open_sync().once())
+    watch, house = services.open_watch(lambda: services.open_sync().once()), services.open_house()
+    house.may_go_on = lambda: not ending.is_set()
     leave = services.bus.subscribe(Changed, watch.take)
     try:
         while not ending.is_set():
             try:
-                tell(turn(services, watch))
+                tell(turn(services, watch, house))
                 trouble(None)
                 _watch(services, watch, ending)
             except (Unreachable, TooOld) as error:

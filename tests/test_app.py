@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,11 +18,14 @@ from pytestqt.qtbot import QtBot
 
 from console import app
 from console.bootstrap import build_services
-from console.services import log_file
+from console.models.kinds import Outcome, Status
+from console.services import housekeeping, log_file
+from console.services.tickets.commands import CreateTicket, SetStatus
 from console.views import starting
 from console.views.error_window import ErrorWindow
 from console.views.shell import Shell
 from console.views.starting import Summons
+from tests.support.desk import SetClock
 from tests.support.strict import LogWatch
 
 HEAVY = ("sqlalchemy", "typer", "pypinyin", "requests", "numpy", "pyqtgraph", "pydantic", "keyring", "tomllib")
@@ -167,6 +171,27 @@ def test_a_mistake_in_the_window_is_logged_shown_and_survived(
     assert app.run(tmp_path / "profile") == 0
     assert "ZeroDivisionError" in sentences[0]
     assert "<address>" in (tmp_path / "profile" / log_file.NAME).read_text("utf-8")
+
+
+def test_a_machine_alone_is_kept_in_order_by_its_window(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SPEC 3.3: what a worker does for a team."""
+    monkeypatch.setattr(housekeeping, "SETTLE_SECONDS", 0.0)
+    with closing(build_services(tmp_path / "profile", SetClock())) as services:
+        key = services.desk.do(CreateTicket("Done long ago")).subject
+        services.desk.do(SetStatus(key, Status.RESOLVED, "done", Outcome.SOLVED))
+
+    def look(window: QWidget) -> None:
+        with closing(sqlite3.connect(services.store.path)) as db:
+            (status,) = db.execute("select status from ticket").fetchone()
+        if status == "CLOSED":
+            window.close()
+        else:
+            QTimer.singleShot(5, lambda: look(window))
+
+    when_shown(Shell, look)
+    assert app.run(tmp_path / "profile") == 0
 
 
 def test_the_smoke_test_says_ready_and_loads_nothing_heavy_before(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What happens to tickets without anybody: a pause ends at its hour, a resolved one closes after a week of silence.
+"""What happens to tickets without anybody: a pause ends at its hour, a resolved one closes after some days of silence.
 
 Promise: ordinary commands by ordinary rules, so they are captured, refused and shown like a person's; doing a chore
 twice does it once, for the first time leaves nothing to do.
@@ -10,15 +10,25 @@ import sqlite3
 from datetime import datetime, timedelta
 
 from console.models.kinds import PAUSES, Code, Refused, Status, to_micros
+from console.models.rulings import Rules
 from console.models.values import dataclass
+from console.services.clocks import catalogue
 from console.services.desk import Desk
 from console.services.tickets.commands import SetStatus
 
-SILENCE = timedelta(days=7)
-"""A resolved ticket closes after this long without a word (SPEC 3.3)."""
-
 _MEANWHILE = frozenset({Code.CHANGED_MEANWHILE, Code.ILLEGAL_STATUS, Code.NOT_FOUND})
 """Somebody was faster: there is nothing left to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """Days and sizes in force."""
+
+    now: datetime
+
+    def answer(self, connection: sqlite3.Connection) -> Rules:
+        """As published."""
+        return catalogue(connection).rules(to_micros(self.now))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +65,19 @@ class Silent:
         return tuple(row[0] for row in rows)
 
 
+def rules(desk: Desk, now: datetime) -> Rules:
+    """Days and sizes in force."""
+    return desk.look(Ruled(now))
+
+
 def wake(desk: Desk, now: datetime) -> int:
     """Open every paused ticket whose hour has come; the number of them."""
-    return sum(_done(desk, SetStatus(key, Status.OPEN, expect=pause)) for key, pause in desk.ask(Waking(now)))
+    return sum(_done(desk, SetStatus(key, Status.OPEN, expect=pause)) for key, pause in desk.look(Waking(now)))
 
 
 def close_silent(desk: Desk, now: datetime) -> int:
-    """Close what was resolved a week ago in silence; the number of them."""
-    found = desk.ask(Silent(now - SILENCE))
+    """Close what was resolved so long ago in silence as is ruled; the number of them."""
+    found = desk.look(Silent(now - timedelta(days=rules(desk, now).close_after_days)))
     return sum(_done(desk, SetStatus(key, Status.CLOSED, expect=Status.RESOLVED)) for key in found)
 
 

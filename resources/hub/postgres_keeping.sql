@@ -17,13 +17,14 @@ declare a text; begin
     return a;
 end $$;
 
--- Tickets closed before an instant move to their team's archive, some at a time: moving many is one long hold of the head.
+-- Tickets closed before an instant, and neither come nor changed here since, move to their team's archive, some at a time:
+-- moving many is one long hold of the head.
 create or replace function desk.archive(before bigint, many integer) returns integer language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp as $$
 declare t record; n integer := 0; begin
     perform desk.lock();
     for t in select k.id, k.scope from desk.ticket k join desk.scope s on s.id = k.scope
-        where k.status = 'CLOSED' and k.closed_at < before and s.archive_of is null order by k.closed_at, k.id limit many loop
+        where k.status = 'CLOSED' and k.closed_at < before and k.at < before and s.archive_of is null order by k.closed_at, k.id limit many loop
         update desk.ticket set scope = desk.archive_scope(t.scope) where id = t.id;
         n := n + 1;
     end loop;

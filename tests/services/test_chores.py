@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from console.models.kinds import Channel, Outcome, Status, Visibility
+from console.models.kinds import Channel, Outcome, PolicyKind, Status, Visibility
 from console.services import chores
-from console.services.tickets.commands import AddMessage, RecordMessage, SetStatus
+from console.services.tickets.commands import AddMessage, PublishPolicy, RecordMessage, SetStatus
 from tests.support.desk import Office
 
 HOUR = timedelta(hours=1)
@@ -62,6 +62,14 @@ def test_a_week_of_silence_closes_a_resolved_ticket(office: Office) -> None:
     office.clock.advance(2 * HOUR)
     assert chores.close_silent(office.desk, office.clock.now()) == 1
     assert chores.close_silent(office.desk, office.clock.now()) == 0
+    assert office.whole(key).status is Status.CLOSED
+
+
+def test_how_long_the_silence_lasts_is_ruled(office: Office) -> None:
+    office.do(PublishPolicy(PolicyKind.RULES, "Rules", {"close_after_days": 2}, expect=1))
+    key = resolved(office)
+    office.clock.advance(timedelta(days=2) + HOUR)
+    assert chores.close_silent(office.desk, office.clock.now()) == 1
     assert office.whole(key).status is Status.CLOSED
 
 

@@ -24,7 +24,9 @@ class Keeping(Protocol):
     """What a worker does for its hub."""
 
     def archive(self, before: datetime, many: int) -> int:
-        """Move up to `many` tickets closed before an instant to their team's archive; the number moved."""
+        """Move up to `many` tickets to their team's archive that were closed before an instant and have come to the hub
+        or changed there no later (what was imported stays for its time too); the number moved.
+        """
         ...
 
     def purge(self, before: datetime) -> int:
@@ -59,7 +61,8 @@ class SqliteKeeping:
             commit = Commit(self._db, self._login, self._clock)
             found = self._db.execute(
                 "select t.id, t.scope from ticket t join scope s on s.id = t.scope"
-                " where t.status = ? and t.closed_at < ? and s.archive_of is null order by t.closed_at, t.id limit ?",
+                " where t.status = ?1 and t.closed_at < ?2 and t.at < ?2 and s.archive_of is null"
+                " order by t.closed_at, t.id limit ?3",
                 (Status.CLOSED, to_micros(before), many),
             ).fetchall()
             for key, scope in found:

@@ -21,7 +21,8 @@ from tests.support.hubs import Server, server
 from tests.support.postgres import versions
 from tests.support.waiting import until
 
-CLOSED_AT = datetime(2026, 1, 5, tzinfo=UTC)
+CLOSED_AT = datetime(2101, 1, 5, tzinfo=UTC)
+"""Long after everything here came to its hub."""
 
 
 @pytest.fixture(scope="module", params=versions())
@@ -45,7 +46,7 @@ class Place:
         (answer,) = self.of(login).push([Operation(self.history.uid(), patches)])
         return answer.code
 
-    def closed_ticket(self) -> str:
+    def closed_ticket(self, closed_at: datetime = CLOSED_AT) -> str:
         """A ticket with a message, closed by its lead."""
         made = self.history.created()
         values = made[0]["new"]
@@ -54,7 +55,7 @@ class Place:
         key = str(made[0]["k"])
         assert self.push("alice", *made, self.history.child("message", key, self.history.message())) is None
         for was, to in (("NEW", "RESOLVED"), ("RESOLVED", "CLOSED")):
-            ended = {"status": to, "closed_at": to_micros(CLOSED_AT)}
+            ended = {"status": to, "closed_at": to_micros(closed_at)}
             change: dict[str, object] = {"t": "ticket", "k": key, "set": ended}
             assert self.push("carol", self.event(key, "STATUS", was, to), change) is None
         return key
@@ -115,6 +116,14 @@ def test_an_old_closed_ticket_leaves_every_replica_whole(place: Place) -> None:
     assert not seen.get("message")
     told = place.of("alice").pull(Cursor(before.seq, before.tag, before.scopes))
     assert {gone.table for gone in told.gone} == {"ticket", "message", "event"}
+
+
+def test_what_came_lately_stays_though_it_was_closed_long_ago(place: Place) -> None:
+    """An import of years is there to be looked at."""
+    key = place.closed_ticket(datetime(2020, 1, 5, tzinfo=UTC))
+    assert place.keeping.archive(datetime(2020, 2, 1, tzinfo=UTC), 500) == 0
+    assert place.seen("alice")["ticket"] == [key]
+    assert place.keeping.archive(CLOSED_AT, 500) == 1
 
 
 def test_a_reopened_ticket_comes_back_whole(place: Place) -> None:

@@ -1,0 +1,138 @@
+"""What keeps a desk in order without anybody: done by the worker of a team, and by the app on a machine alone.
+
+Promise: whatever a turn is cut off by, the next one goes on where it stood; what takes long waits for the pauses of who
+works here.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from console.models.kinds import Refused
+from console.models.values import dataclass
+from console.services import chores
+from console.services.sync.duties import duties_of
+from console.services.sync.hub import Hub, TooOld, Unreachable
+from console.services.sync.keeping import Keeping, keeping_of
+
+if TYPE_CHECKING:
+    from console.services.response import Ground
+
+log = logging.getLogger(__name__)
+
+FORGOTTEN_AFTER = timedelta(days=30)
+"""A replica that was away longer than this pulls whole."""
+ARCHIVED_AT_ONCE = 25
+"""Tickets of one commit: moving many is one long hold of the hub."""
+SWEPT_EVERY = 3600.0
+"""Seconds between two looks for what is to be archived or forgotten."""
+TURN_SECONDS = 20.0
+"""Between two turns of the app."""
+SETTLE_SECONDS = 5.0
+"""What a start of the window has for itself."""
+STILL = 0.5
+"""Seconds in which nobody works at the desk before something long goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was done at the hub, in tickets, lines and steps."""
+
+    archived: int = 0
+    forgotten: int = 0
+    steps: int = 0
+    """Of runbooks."""
+
+
+class Housekeeping:
+    """The turns of one process."""
+
+    def __init__(self, ground: Ground, to_hub: Callable[[], AbstractContextManager[Hub]]) -> None:
+        self._on = ground
+        self._to_hub = to_hub
+        self._swept: float | None = None
+        self.may_go_on: Callable[[], bool] = lambda: True
+        """Asked between two parts of what takes long."""
+
+    def move_on(self) -> tuple[int, int]:
+        """Wake tickets whose hour has come and close those long silent; the numbers of both."""
+        now = self._on.clock.now()
+        return chores.wake(self._on.desk, now), chores.close_silent(self._on.desk, now)
+
+    def keep(self) -> Kept:
+        """Archive, forget, and do approved steps; raises Unreachable, TooOld or Refused."""
+        from console.services.step_duties import StepDuties  # what steps need takes a while to load
+
+        with self._to_hub() as hub:
+            archived, forgotten = self._sweep(keeping_of(hub, self._on.clock)) if self._is_time() else (0, 0)
+            steps = StepDuties(self._on, duties_of(hub, self._on.clock)).carry_out()
+        return Kept(archived, forgotten, steps)
+
+    def end(self) -> None:
+        """Let a step under way end early."""
+        self._on.ending.set()
+
+    def _is_time(self) -> bool:
+        return self._swept is None or self._on.clock.monotonic() - self._swept >= SWEPT_EVERY
+
+    def _sweep(self, keeping: Keeping) -> tuple[int, int]:
+        now, archived = self._on.clock.now(), 0
+        before = now - timedelta(days=chores.rules(self._on.desk, now).archive_after_days)
+        while self.may_go_on() and (moved := keeping.archive(before, ARCHIVED_AT_ONCE)):
+            archived += moved
+        forgotten = keeping.purge(now - FORGOTTEN_AFTER)
+        self._swept = self._on.clock.monotonic()
+        return archived, forgotten
+
+
+class Housekeeper:
+    """The thread that keeps a machine alone in order; in a team the worker does."""
+
+    def __init__(self, open_house: Callable[[], Housekeeping], stillness: Callable[[], float] = lambda: STILL) -> None:
+        """`open_house` is called on the thread; `stillness` tells how many seconds ago somebody last worked here."""
+        self._open_house = open_house
+        self._house: Housekeeping | None = None
+        self._stillness = stillness
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="housekeeping", daemon=True)
+
+    def start(self) -> None:
+        """Begin, soon."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End after the step under way."""
+        self._stopping.set()
+        if self._house is not None:
+            self._house.end()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _is_still(self) -> bool:
+        """Wait for a pause of who works here; whether to go on."""
+        while self._stillness() < STILL:
+            if self._stopping.wait(STILL):
+                return False
+        return not self._stopping.is_set()
+
+    def _turn(self) -> None:
+        if self._house is None:
+            self._house = self._open_house()
+            self._house.may_go_on = self._is_still
+        self._house.move_on()
+        if self._is_still():
+            self._house.keep()
+
+    def _run(self) -> None:
+        pause = SETTLE_SECONDS
+        while not self._stopping.wait(pause):
+            pause = TURN_SECONDS
+            try:
+                self._turn()
+            except (Unreachable, TooOld, Refused) as error:
+                log.info("housekeeping waits: %s", error)
