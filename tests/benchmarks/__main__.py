@@ -20,7 +20,10 @@ from tests.support.isolation import enter
 
 WIDGETS = ("views", "orders", "opening", "searching", "scrolling", "commands", "change_sets", "stream")
 """What is measured in one window, in this order: those that change tickets last."""
-NAMES = ("due", "clocks", "figures", "making", "starting", *WIDGETS, "filling")
+PROFILE = ("due", "clocks", "figures", "making", "starting", *WIDGETS, "filling")
+TEAM = ("writers", "fleet", "week", "back")
+"""What is measured on a team's hub of its own; the profile of 100,000 tickets has no part in these."""
+NAMES = (*PROFILE, *TEAM)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -37,15 +40,28 @@ def main(arguments: Sequence[str]) -> int:
     with ExitStack() as ending:
         if asked.xvfb:
             os.environ |= {"QT_QPA_PLATFORM": "xcb", "DISPLAY": ending.enter_context(x_server())}
-        cache = cache_folder()
         home = Path(ending.enter_context(tempfile.TemporaryDirectory(prefix="console-bench-")))
         enter(home)
         say(f"before: {unrest()}")
-        made = ground(cache, fresh=asked.fresh)
-        figures = measured(names, made, home)
+        figures = of_team(names, home)
+        if not set(names).isdisjoint(PROFILE):
+            figures += measured(names, ground(cache_folder(), fresh=asked.fresh), home)
         say(f"after:  {unrest()}")
     print(show(figures))
     return 0
+
+
+def of_team(names: Sequence[str], home: Path) -> list[Figure]:
+    """The figures of a team's hub, each on a new one."""
+    from tests.benchmarks import fleet, writers
+
+    parts = {one.__name__: one for one in (writers.writers, fleet.fleet, fleet.week, fleet.back)}
+    figures: list[Figure] = []
+    for name in TEAM:
+        if name in names:
+            say(name)
+            figures += parts[name](home / name)
+    return figures
 
 
 def measured(names: Sequence[str], made: Ground, home: Path) -> list[Figure]:

@@ -92,6 +92,17 @@ def _within_reach(name: str, version: str, folder: Path) -> str:
     return str(shutil.copytree(_wheel(), folder / "programs") / "bin" / name)
 
 
+@contextmanager
+def stopped(folder: Path) -> Iterator[None]:
+    """While it lasts the system's server at that socket is down; everybody is turned out, what was committed stays."""
+    control = [binary("pg_ctl"), "-D", str(folder / "data"), "-w", "-l", str(folder / "data/log")]
+    _run([*control, "-m", "fast", "stop"])
+    try:
+        yield
+    finally:
+        _run([*control, "restart"])
+
+
 def crash(folder: Path) -> None:
     """Kill every process of the system's server at that socket and start it again: it recovers from its log."""
     again = [binary("pg_ctl"), "-D", str(folder / "data"), "-m", "immediate", "-w", "-l", str(folder / "data/log")]

@@ -153,8 +153,8 @@ def free_port() -> int:
 
 
 @contextmanager
-def secure_hub() -> Iterator[SecureHub]:
-    """A hub with two teams and a person for each of `PEOPLE`, and the admin."""
+def secure_hub(server: str = FAST) -> Iterator[SecureHub]:
+    """A hub with two teams and a person for each of `PEOPLE`, and the admin; `server` is how its server is started."""
     with tempfile.TemporaryDirectory(prefix="tls.") as folder:
         keys, authority, port = Path(folder), Authority(), free_port()
         keys.chmod(0o755)
@@ -164,7 +164,7 @@ def secure_hub() -> Iterator[SecureHub]:
         hub._lay(authority.issue())
         options: dict[str, object] = {"ssl_cert_file": keys / "server.crt", "ssl_key_file": keys / "server.key"}
         options |= {"hba_file": keys / "hba.conf", "listen_addresses": "127.0.0.1", "port": port}
-        with cluster(FAST + "".join(f" -c {name}={value}" for name, value in options.items())) as where:
+        with cluster(server + "".join(f" -c {name}={value}" for name, value in options.items())) as where:
             hub.socket = where
             hub.encrypt(on=True)
             _people(hub)
