@@ -140,13 +140,16 @@ class Catalogue:
                 self._severities = _Course(found, severities_of)
         self._grouped = grouped
         self._rotas: dict[tuple[str, str], Rota | None] = {}
-        self._changes = sorted(v.effective for c in self._lists.values() for v, _ in c.versions)
+        self.changes = sorted(v.effective for c in self._lists.values() for v, _ in c.versions)
+        """Instants at which tickets begin to be matched otherwise."""
+        self.editions = sorted(v.published for c in self._hours.values() for v, _ in c.versions)
+        """Instants at which a calendar became known."""
         self._matched: dict[tuple[Traits, int, int], Basis] = {}
         self._timetables: dict[tuple[object, ...], Timetable] = {}
 
     def era(self, at: int) -> int:
         """Instants with the same number are matched alike."""
-        return bisect_right(self._changes, at)
+        return bisect_right(self.changes, at)
 
     def match(self, traits: Traits, at: int) -> Basis:
         """The agreement for a ticket of these traits by the versions in force at `at`: of its team's own list, else of

@@ -21,7 +21,8 @@ MANY = 200
 _CHUNK = 500
 """Bound values in one statement."""
 
-_CHANGING = {EventKind.PRIORITY.value: "priority", EventKind.TYPE.value: "type", EventKind.TEAM.value: "team"}
+CHANGING = {EventKind.PRIORITY.value: "priority", EventKind.TYPE.value: "type", EventKind.TEAM.value: "team"}
+"""The kinds of events that change a trait, and its name."""
 _TAGGING = (EventKind.TAGGED.value, EventKind.UNTAGGED.value)
 _ODD = (EventKind.MERGED_IN, EventKind.UNMERGED, EventKind.COVERED, EventKind.UNCOVERED, EventKind.UNDELIVERED)
 _TOLD = (
@@ -92,7 +93,7 @@ def _happened(
 ) -> tuple[dict[str, list[Fact]], set[str], set[str]]:
     """The facts of each ticket; which of them changed what their agreement goes by, and which took a move back."""
     marks = ",".join("?" * len(tickets))
-    kinds = ",".join(f"'{kind}'" for kind in ("STATUS", *_CHANGING, *_ODD, *(_TAGGING if tagged else ())))
+    kinds = ",".join(f"'{kind}'" for kind in ("STATUS", *CHANGING, *_ODD, *(_TAGGING if tagged else ())))
     facts: dict[str, list[Fact]] = {}
     changed: set[str] = set()
     undone: set[str] = set()
@@ -104,7 +105,7 @@ def _happened(
         facts.setdefault(root, []).append((at, key, kind, told))
         if back:
             undone.add(root)
-        if kind in _CHANGING:
+        if kind in CHANGING:
             changed.add(root)
     for root, at, key, direction, recorded in connection.execute(
         "select root, created_at, id, direction, recorded_by is not null from message"
@@ -134,23 +135,26 @@ def _at_first(
             f"select root, name from tag where root in ({marks}) and dead = 0", tickets
         ):
             tags.setdefault(root, set()).add(name)
-    kinds = ",".join(f"'{kind}'" for kind in (*_CHANGING, *(_TAGGING if tagged else ())))
+    kinds = ",".join(f"'{kind}'" for kind in (*CHANGING, *(_TAGGING if tagged else ())))
     first: dict[str, dict[str, str | None]] = {}
     for root, kind, before, after in connection.execute(
         f"select root, kind, from_value, to_value from event where root in ({marks}) and kind in ({kinds})"
         " order by recorded_at desc, happened_at desc, id desc",
         tickets,
     ):
-        if kind in _CHANGING:
-            first.setdefault(root, {})[_CHANGING[kind]] = before
+        if kind in CHANGING:
+            first.setdefault(root, {})[CHANGING[kind]] = before
         elif after is not None:
             tags.setdefault(root, set()).discard(after)
         else:
             tags.setdefault(root, set()).add(before)
-    return {key: _before(now[key], first.get(key, {}), frozenset(tags.get(key, ()))) for key in tickets if key in now}
+    return {
+        key: traits_before(now[key], first.get(key, {}), frozenset(tags.get(key, ()))) for key in tickets if key in now
+    }
 
 
-def _before(now: Traits, first: Mapping[str, str | None], tags: frozenset[str]) -> Traits:
+def traits_before(now: Traits, first: Mapping[str, str | None], tags: frozenset[str] = frozenset()) -> Traits:
+    """What a ticket was about before the first change of each trait, of which `first` tells the value before."""
     return Traits(
         first.get("type", now.type),
         first.get("priority") or now.priority,

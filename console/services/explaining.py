@@ -6,7 +6,7 @@ Promise: answered from events, versions and the instant asked for alone; lengths
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections import Counter
 from datetime import datetime
 
 from console.models.kinds import (
@@ -24,9 +24,6 @@ from console.models.sla import Reading, Segment, clocks, ledger
 from console.models.values import dataclass
 from console.models.wall import SECOND
 from console.services.clocks import catalogue, histories
-
-_PAGE = 2000
-"""Tickets whose histories are held at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +135,12 @@ class SlaReport:
 
     def answer(self, connection: sqlite3.Connection) -> dict[ClockKind, dict[Verdict, int]]:
         """Counts by clock and verdict, each cycle by itself."""
-        counts = {clock: dict.fromkeys(Verdict, 0) for clock in TICKET_CLOCKS}
-        for clock, state in self._states(connection):
-            counts[clock][VERDICTS[state]] += 1
-        return counts
+        from console.models.clock_states import STATES
+        from console.services.clock_states import standings_of
 
-    def _states(self, connection: sqlite3.Connection) -> Iterator[tuple[ClockKind, ClockState]]:
-        ruled, now = catalogue(connection), to_micros(self.now)
+        counts = {clock: dict.fromkeys(Verdict, 0) for clock in TICKET_CLOCKS}
         every = [row[0] for row in connection.execute("select id from ticket where dead = 0")]
-        for at in range(0, len(every), _PAGE):
-            for history in histories(connection, every[at : at + _PAGE], ruled).values():
-                for one in clocks(history, ruled, now):
-                    yield one.clock, one.state
+        found = standings_of(connection, every, catalogue(connection), to_micros(self.now))
+        for (clock, state), count in Counter(zip(found.clock.tolist(), found.state.tolist(), strict=True)).items():
+            counts[TICKET_CLOCKS[clock]][VERDICTS[STATES[state]]] += count
+        return counts

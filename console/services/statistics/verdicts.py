@@ -12,14 +12,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from console.models.catalogue import Catalogue
+from console.models.clock_states import STATES
 from console.models.kinds import TICKET_CLOCKS
-from console.models.measures import NEVER, VERDICTS, Clocks, Places
-from console.models.sla import Reading, clocks
-from console.services.clocks import catalogue, histories
+from console.models.measures import VERDICTS, Clocks, Places
+from console.services.clock_states import standings_of
+from console.services.clocks import catalogue
 from console.services.explaining import VERDICTS as VERDICT_OF
-
-_PAGE = 2000
-"""Tickets whose histories are held at once."""
 
 _KINDS = tuple(clock.value for clock in TICKET_CLOCKS)
 
@@ -51,18 +49,11 @@ class Verdicts:
         if len(self._known) < len(tickets):
             self._known = np.append(self._known, np.zeros(len(tickets) - len(self._known), np.bool_))
         missing = places[~self._known[places]].tolist()
-        rows: list[tuple[int, int, int, int]] = []
-        for at in range(0, len(missing), _PAGE):
-            part = {tickets[place]: place for place in missing[at : at + _PAGE]}
-            for ticket, history in histories(connection, list(part), ruled).items():
-                rows += (_row(part[ticket], one) for one in clocks(history, ruled, now))
         if missing:
             self._known[missing] = True
-            self._rows = np.hstack((self._rows, np.array(rows, np.int64).reshape(-1, 4).T))
+            found = standings_of(connection, [tickets[place] for place in missing], ruled, now)
+            verdict_of = np.array([VERDICTS.index(VERDICT_OF[state].value) for state in STATES])
+            rows = [np.array(missing)[found.owner], found.clock, verdict_of[found.state], found.due]
+            self._rows = np.hstack((self._rows, np.array(rows, np.int64)))
         owner, kind, verdict, due = self._rows
         return Clocks(_KINDS, owner, kind.astype(np.int32), verdict.astype(np.int32), due)
-
-
-def _row(place: int, one: Reading) -> tuple[int, int, int, int]:
-    verdict = VERDICTS.index(VERDICT_OF[one.state].value)
-    return place, TICKET_CLOCKS.index(one.clock), verdict, NEVER if one.due is None else one.due

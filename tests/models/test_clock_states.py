@@ -1,0 +1,127 @@
+"""The clocks of many tickets, reckoned with arrays, stand as each of them by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from console.models.agreements import Traits
+from console.models.catalogue import Catalogue
+from console.models.clock_states import STATES, STEPS, Past, Step, standings
+from console.models.history import ANSWERED, ASKED, CALLED, History
+from console.models.kinds import TICKET_CLOCKS, ClockKind, ClockState
+from console.models.pressing import LATEST
+from console.models.sla import clocks
+from tests.models.clock_cases import cases
+from tests.models.clock_histories import NOW, histories
+from tests.models.clocking import CATALOGUES, history, micros
+
+Standing = tuple[ClockKind, ClockState, int]
+
+_SAID = {ASKED: Step.ASKED, CALLED: Step.CALLED, ANSWERED: Step.ANSWERED}
+_MOVED = {
+    **dict.fromkeys(("PENDING_USER", "PENDING_VENDOR", "ON_HOLD"), Step.PAUSE),
+    **dict.fromkeys(("RESOLVED", "CLOSED"), Step.END),
+    "MERGED": Step.ODD,
+}
+_FIELDS = {"TYPE": 0, "PRIORITY": 1, "TEAM": 2}
+
+
+def as_arrays(every: Sequence[History], now: int) -> Past:
+    """Histories as the arrays take them."""
+    codes: dict[Traits, int] = {}
+    rows: list[tuple[int, int, int]] = []
+    for owner, past in enumerate(every):
+        traits = past.traits
+        codes.setdefault(traits, len(codes))
+        for at, _, kind, value in sorted(past.facts):
+            if at > now:
+                continue
+            if kind in _FIELDS:
+                field = _FIELDS[kind]
+                became = Traits._make((*traits[:field], value, *traits[field + 1 :]))
+                if became != traits:
+                    traits = became
+                    rows.append((owner, at * STEPS + Step.REMATCH, codes.setdefault(traits, len(codes))))
+                continue
+            step = _MOVED.get(str(value), Step.OPEN) if kind == "STATUS" else _SAID.get(kind, Step.ODD)
+            rows.append((owner, at * STEPS + step, 0))
+    owner_of, moment, code = np.array(rows, np.int64).reshape(-1, 3).T
+    created = np.array([past.created for past in every], np.int64)
+    born = np.array([codes[past.traits] for past in every], np.int64)
+    return Past(created, born, owner_of, moment, code, list(codes))
+
+
+def by_arrays(every: Sequence[History], ruled: Catalogue, now: int) -> dict[int, list[Standing]]:
+    """The clocks of the plain ones, by their places."""
+    found, plain = standings(as_arrays(every, now), ruled, now)
+    told: dict[int, list[Standing]] = {place: [] for place in np.flatnonzero(plain).tolist()}
+    for owner, clock, state, due in zip(*(part.tolist() for part in found), strict=True):
+        told[owner].append((TICKET_CLOCKS[clock], STATES[state], due))
+    return {place: sorted(standing) for place, standing in told.items()}
+
+
+def singly(past: History, ruled: Catalogue, now: int) -> list[Standing]:
+    """What the pure function says."""
+    return sorted((one.clock, one.state, LATEST if one.due is None else one.due) for one in clocks(past, ruled, now))
+
+
+UNTAGGED = sorted(CATALOGUES.keys() - {"tagged"})
+LIKELY = ("reply", "asks", "call", "progress", "wait", "hold", "priority LOW", "priority CRITICAL", "team late")
+
+
+@st.composite
+def likely(draw: st.DrawFn) -> History:
+    """What happens to most tickets: no instant twice, and nothing after an end but words."""
+    minutes = sorted(draw(st.sets(st.integers(0, 7 * 24 * 60), max_size=12)))
+    end = draw(st.integers(0, 14))
+    steps = [
+        "resolve" if place == end else draw(st.sampled_from(LIKELY if place < end else ("reply", "close", "asks")))
+        for place in range(len(minutes))
+    ]
+    lines = [
+        f"{2 + at // 1440:02} {at % 1440 // 60:02}:{at % 60:02} {step}" for at, step in zip(minutes, steps, strict=True)
+    ]
+    return history(*lines, created="02 00:00", priority=draw(st.sampled_from(("HIGH", "CRITICAL", "MEDIUM"))))
+
+
+@given(st.lists(likely(), min_size=1, max_size=8), st.sampled_from(UNTAGGED), st.integers(0, 7 * 24 * 60))
+def test_likely_tickets_are_plain_and_arrays_say_what_their_clocks_say(
+    every: list[History], name: str, before: int
+) -> None:
+    ruled, now = CATALOGUES[name], NOW - before * 60_000_000
+    expected = {place: singly(past, ruled, now) for place, past in enumerate(every) if past.created <= now}
+    told = by_arrays(every, ruled, now)
+    assert {place: told[place] for place in expected} == expected
+
+
+@given(st.lists(histories(), max_size=8), st.sampled_from(UNTAGGED))
+def test_of_anything_that_can_happen_the_plain_is_told_and_told_right(every: list[History], name: str) -> None:
+    ruled = CATALOGUES[name]
+    for place, standing in by_arrays(every, ruled, NOW).items():
+        assert standing == singly(every[place], ruled, NOW)
+
+
+def test_cases_reckoned_by_hand_agree_and_meet_every_state_arrays_know() -> None:
+    met: set[ClockState] = set()
+    for case in cases():
+        if case.ruled == "tagged" or "born" in case.options:
+            continue
+        ruled, now = CATALOGUES[case.ruled], micros(case.now)
+        for standing in by_arrays([case.past()], ruled, now).values():
+            assert standing == singly(case.past(), ruled, now), case
+            met |= {state for _, state, _ in standing}
+    assert met == set(ClockState) - {ClockState.COVERED, ClockState.MERGED}
+
+
+def test_a_reopened_ticket_and_one_whose_order_only_ids_tell_are_left_to_the_clocks() -> None:
+    plain = history("02 11:00 reply", "02 12:00 resolve", "02 13:00 close")
+    reopened = history("02 11:00 reply", "02 12:00 resolve", "02 13:00 progress")
+    at_once = history("02 11:00 reply", "02 12:00 asks", "02 12:00 resolve")
+    together = history("02 11:00 reply", "02 11:30 asks", "02 12:00 resolve", "02 12:00 reply")
+    merged = history("02 11:00 reply", "02 12:00 merge")
+    told = by_arrays([plain, reopened, at_once, together, merged], CATALOGUES["plain"], micros("05 12:00"))
+    assert list(told) == [0, 3]
