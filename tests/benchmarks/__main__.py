@@ -20,7 +20,7 @@ from tests.support.isolation import enter
 
 WIDGETS = ("views", "orders", "opening", "searching", "scrolling", "commands", "change_sets", "stream")
 """What is measured in one window, in this order: those that change tickets last."""
-PROFILE = ("due", "clocks", "figures", "making", "starting", *WIDGETS, "filling")
+PROFILE = ("due", "clocks", "figures", "making", "starting", *WIDGETS, "filling", "watching")
 TEAM = ("writers", "fleet", "week", "back")
 """What is measured on a team's hub of its own; the profile of 100,000 tickets has no part in these."""
 NAMES = (*PROFILE, *TEAM)
@@ -92,6 +92,11 @@ def measured(names: Sequence[str], made: Ground, home: Path) -> list[Figure]:
         figures += of_widgets(chosen, profile)
     if "filling" in names:
         figures += beside_fill(unfilled(made, home / "unfilled"))
+    if "watching" in names:
+        from tests.benchmarks.watching import watching
+
+        say("watching")
+        figures += watching(copied(made, home / "watched"))
     return figures
 
 
