@@ -98,8 +98,8 @@ def _show(services: Services, qt: QApplication) -> int:
     language = Language(qt, services.locale)
     courier = Courier(services.desk, services.bus)
     preferences = Preferences(services.settings, settings_path(services.profile), speaking, look, language, courier)
-    mine = services.me, services.local, services.blobs
-    ways = services.sign_in, services.administration
+    mine = services.me, services.local
+    ways = services.sign_in, services.administration, services.at_hub
     team = Team(services.profile, services.member, system_login(), services.bus, *ways)
     shell = Shell(Lent(courier, look, language, services.clock, *mine, preferences, team))
     with ExitStack() as ending:

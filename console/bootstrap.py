@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from console.services.housekeeping import Housekeeper, Housekeeping
     from console.services.response import Ground
     from console.services.sla_watch import SlaWatch
+    from console.services.sync.at_hub import AtHub
     from console.services.sync.rounds import Rounds
     from console.services.tickets.queries import Hit
 
@@ -140,6 +141,14 @@ class Services:
             raise Refused(Code.HUB_AWAY, reason=str(error)) from error
         except TooOld as error:
             raise Refused(Code.HUB_NEWER, found=error.args[0], known=schema.VERSION) from error
+
+    def at_hub(self) -> AtHub:
+        """What a person asks of the hub itself, beside the rounds."""
+        from console.services.sync.at_hub import AtHub
+        from console.services.sync.opening import opener
+
+        to_hub = opener(self.profile, self.member, self.store.path, self.clock, self.password)
+        return AtHub(to_hub, self.store, self.blobs, self.bus)
 
     @property
     def administration(self) -> Administration:

@@ -65,6 +65,10 @@ REFUSALS: dict[Code, Pair] = {
         "“{name}” cannot be read: {reason}. It was not attached; check the file and its rights.",
         "无法读取“{name}”：{reason}。未添加，请检查文件及其权限。",
     ),
+    Code.FILE_NOT_AT_HUB: (
+        "The hub does not have this file whole. Nothing was saved; ask whoever attached it to do so again.",
+        "中心库没有此文件的完整内容。未保存任何内容，请让添加者重新添加。",
+    ),
     Code.LINK_TO_SELF: (
         "A ticket cannot be linked to itself. Nothing was changed; choose another ticket.",
         "工单不能关联自身。未作任何更改，请选择另一张工单。",

@@ -353,6 +353,7 @@ class Code(StrEnum):
     BAD_TEXT = "bad_text"  # field
     FILE_TOO_LARGE = "file_too_large"  # name, size, limit (bytes)
     FILE_UNREADABLE = "file_unreadable"  # name, reason
+    FILE_NOT_AT_HUB = "file_not_at_hub"
     LINK_TO_SELF = "link_to_self"
     NOTHING_TO_UNDO = "nothing_to_undo"
     DATABASE_CORRUPT = "database_corrupt"  # path, reason

@@ -21,7 +21,7 @@ from console.models.kinds import Code, Refused
 from console.services.bus import Bus, Changed
 from console.services.desk import Desk, Done
 from console.services.query import Query
-from console.services.sync.state import BeingAt, Company, SyncState
+from console.services.sync.state import BeingAt, Company, FileMoved, SyncState
 
 if TYPE_CHECKING:
     from console.services.tickets.commands import Command
@@ -53,6 +53,8 @@ class Courier(QObject):
     """A `SyncState`: how this console stands to its hub."""
     met = Signal(object)
     """A `Company`: who else is at the hub now."""
+    moved = Signal(object)
+    """A `FileMoved`: how far a file on its way has come."""
     writing = Signal(int)
     """How many commands are on their way to the disk."""
     _arrived = Signal()
@@ -74,6 +76,7 @@ class Courier(QObject):
             bus.subscribe(Changed, self._tell),
             bus.subscribe(SyncState, self._tell_state),
             bus.subscribe(Company, self._tell_company),
+            bus.subscribe(FileMoved, self._tell_moved),
         )
         self._watch = QTimer(self, interval=WATCH_MS)
         self._watch.timeout.connect(self._look)
@@ -235,6 +238,9 @@ class Courier(QObject):
 
     def _tell_company(self, company: Company) -> None:
         self.pass_on(partial(self.met.emit, company))
+
+    def _tell_moved(self, file: FileMoved) -> None:
+        self.pass_on(partial(self.moved.emit, file))
 
     def _deliver(self) -> None:
         while self._arrivals:

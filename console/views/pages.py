@@ -20,8 +20,8 @@ from console.views.theme import Look
 from console.views.translation import QT_TRANSLATE_NOOP, Language
 
 if TYPE_CHECKING:
-    from console.services.attachments import Blobs
     from console.services.local import Local
+    from console.services.sync.at_hub import AtHub
     from console.views.dialogs import Choosers
     from console.views.notices import Notices
     from console.views.ui_state import UiState
@@ -67,8 +67,8 @@ class Frame:
     me: Me
     local: Local
     """This machine's drafts; to be used inside `courier.keep`."""
-    blobs: Blobs
-    """The contents of attachments; to be used inside `courier.keep`."""
+    at_hub: Callable[[], AtHub]
+    """What a person asks of the hub itself; to be made and used inside `courier.aside`."""
     state: UiState
     """How the window was left: splitters, columns, the view last shown."""
     notices: Notices

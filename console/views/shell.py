@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QStackedWidget, QVBoxLa
 
 from console.models.kinds import Role
 from console.models.values import dataclass
-from console.services.attachments import Blobs
 from console.services.clock import Clock
 from console.services.local import Local
 from console.services.people import Me
@@ -51,7 +50,6 @@ class Lent:
     clock: Clock
     me: Me
     local: Local
-    blobs: Blobs
     preferences: Preferences
     team: Team
 
@@ -234,7 +232,7 @@ class Shell(QWidget):
             clock=self._lent.clock,
             me=self._lent.me,
             local=self._lent.local,
-            blobs=self._lent.blobs,
+            at_hub=self._lent.team.at_hub,
             state=self.state,
             notices=self.notices,
             choosers=self._choosers,

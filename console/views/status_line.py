@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEv
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QWidget
 
 from console.services.clock import Clock
-from console.services.sync.state import Company, SyncState
+from console.services.sync.state import Company, FileMoved, SyncState
 from console.views.courier import Courier
 from console.views.standing import Standing, Truth, Watch, Worker, age, coarse, worker
 from console.views.status_part import DOT, PAD, RING, Ink, StatusPart, secondary
@@ -65,7 +65,7 @@ class StatusLine(QFrame):
         self.where = StatusPart(look, self)
         self.attention = StatusPart(look, self)
         self.worker = StatusPart(look, self)
-        self._pending, self._saved, self._age, self._skew = (StatusPart(look, self) for _ in range(4))
+        self._pending, self._saved, self._age, self._skew, self._file = (StatusPart(look, self) for _ in range(5))
         self._time = self._label()
         self.commands = CapButton(look, self)
         self.keys = CapButton(look, self)
@@ -77,6 +77,7 @@ class StatusLine(QFrame):
         courier.writing.connect(self._written)
         courier.synced.connect(self._synced)
         courier.met.connect(self._met)
+        courier.moved.connect(self._moved)
         look.changed.connect(self.update)
         self.retranslate()
         self._tick()
@@ -114,10 +115,20 @@ class StatusLine(QFrame):
     def _build(self) -> None:
         truths = QHBoxLayout()
         truths.setSpacing(24 - 2 * PAD)
-        for part in (self.where, self._pending, self.attention, self.worker, self._age, self._skew, self._saved):
+        for part in (
+            self.where,
+            self._pending,
+            self._file,
+            self.attention,
+            self.worker,
+            self._age,
+            self._skew,
+            self._saved,
+        ):
             truths.addWidget(part)
-        for part in (self._pending, self._age, self._skew, self._saved):
+        for part in (self._pending, self._file, self._age, self._skew, self._saved):
             part.rest()
+        self._file.say("")
         row = QHBoxLayout(self)
         row.setContentsMargins(14 - PAD, 1, 14, 0)
         row.setSpacing(6)
@@ -144,6 +155,13 @@ class StatusLine(QFrame):
     def _met(self, company: Company) -> None:
         self._watch.meet(company)
         self._say_worker(self._clock.now())
+
+    def _moved(self, file: FileMoved) -> None:
+        said = ""
+        if file.done < file.whole:
+            shown = self.tr("Fetching a file, {percent} %") if file.comes else self.tr("Sending a file, {percent} %")
+            said = shown.format(percent=file.done * 100 // file.whole)
+        self._file.say(said, "down" if file.comes else "up", lambda theme: theme.sync.pending)
 
     def _say_standing(self) -> None:
         standing = self._watch.now

@@ -5,13 +5,17 @@ Promise: nothing here reaches out by itself; whoever calls `sign_in` does it bes
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from console.models.values import dataclass
 from console.services.bus import Bus
 from console.services.sync.administering import Administration
 from console.services.sync.profiles import Membership
+
+if TYPE_CHECKING:
+    from console.services.sync.at_hub import AtHub
 
 REOPEN = "reopen"
 """Who chose another hub sets this property of the application and closes the window: it opens again on that."""
@@ -40,3 +44,5 @@ class Team:
     sign_in: SignIn
     administration: Administration
     """What an admin does to the hub."""
+    at_hub: Callable[[], AtHub]
+    """What a person asks of the hub itself; made at the call."""

@@ -1465,6 +1465,10 @@
         <translation>另存副本</translation>
     </message>
     <message>
+        <source>Saved: {name}</source>
+        <translation>已保存：{name}</translation>
+    </message>
+    <message>
         <source>Take this link away?</source>
         <translation>解除此关联？</translation>
     </message>
@@ -3017,6 +3021,14 @@
     <message>
         <source>keys</source>
         <translation>按键</translation>
+    </message>
+    <message>
+        <source>Fetching a file, {percent} %</source>
+        <translation>正在下载文件，{percent}%</translation>
+    </message>
+    <message>
+        <source>Sending a file, {percent} %</source>
+        <translation>正在上传文件，{percent}%</translation>
     </message>
     <message numerus="yes">
         <source>%n pending</source>

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from console.models.kinds import Visibility
 from console.services.sync.state import BeingAt
-from console.services.tickets.commands import CreateTicket
+from console.services.tickets.commands import AddMessage, CreateTicket
 from console.views.pages import Place, PlaceKind
 from console.views.queue.page import QueuePage
 from console.views.rows import Column
@@ -90,3 +91,30 @@ def test_one_sees_that_the_other_looks_and_replies(
             qtbot.waitUntil(lambda: root.execute(there).fetchall()[0] == ("agnes", True), timeout=PATIENCE_MS)
         theirs.rounds.stop()
         qtbot.waitUntil(lambda: "Bao" not in cell(page), timeout=PATIENCE_MS)
+
+
+def test_a_file_a_colleague_attached_is_saved_where_one_says(
+    qapp: QApplication, qtbot: QtBot, hub: SecureHub, tmp_path: Path
+) -> None:
+    """SPEC 3.12: it is fetched from the hub when it is wanted."""
+    joined(hub, tmp_path / "theirs", COLLEAGUE)
+    (tmp_path / "sign-in.log").write_text("refused 用户")
+    with (
+        console(hub, tmp_path / "theirs", COLLEAGUE) as theirs,
+        window(qapp, hub, tmp_path / "mine", AGENT) as mine,
+    ):
+        page, ticket = page_of(mine), theirs.do(CreateTicket("With a log"))
+        theirs.do(AddMessage(ticket, "see the log", Visibility.PUBLIC, (tmp_path / "sign-in.log",)))
+        opened = page.presenter.ticket
+        qtbot.waitUntil(lambda: held(mine, ticket), timeout=PATIENCE_MS)
+        page.show_place(Place(PlaceKind.TICKET, ticket))
+        qtbot.waitUntil(lambda: opened.state.shown is not None and opened.state.shown.id == ticket, timeout=PATIENCE_MS)
+        qtbot.waitUntil(lambda: bool(opened.state.shown and opened.state.shown.attachments), timeout=PATIENCE_MS)
+        assert opened.state.shown is not None
+        page.hands().lower.conversation.file_wanted.emit(opened.state.shown.attachments[0])
+        (dialog,) = page.widget.findChildren(QFileDialog)
+        dialog.fileSelected.emit(str(tmp_path / "copy.log"))
+        dialog.close()
+        qtbot.waitUntil(lambda: (tmp_path / "copy.log").exists(), timeout=PATIENCE_MS)
+        qtbot.waitUntil(lambda: "Saved: copy.log" in mine.shell.notices._toast._words.text(), timeout=PATIENCE_MS)
+        assert (tmp_path / "copy.log").read_text() == "refused 用户"

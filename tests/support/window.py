@@ -133,9 +133,9 @@ def stand(
     language = Language(application, services.locale)
     courier = Courier(services.desk, services.bus)
     preferences = Preferences(services.settings, settings_path(profile), speaking, look, language, courier)
-    ways = services.sign_in, services.administration
+    ways = services.sign_in, services.administration, services.at_hub
     team = Team(services.profile, member or services.member, system_login(), services.bus, *ways)
-    mine = services.me, services.local, services.blobs
+    mine = services.me, services.local
     lent = Lent(courier, look, language, services.clock, *mine, preferences, team)
     shell = Shell(lent, pages)
     shell.show()

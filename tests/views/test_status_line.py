@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from pytestqt.qtbot import QtBot
 
-from console.services.sync.state import Company, Phase, SyncState
+from console.services.sync.state import Company, FileMoved, Phase, SyncState
 from console.settings import Language as Spoken
 from console.views.keys_sheet import KeysSheet
 from console.views.palette import Palette
@@ -71,7 +71,7 @@ def team(small: Window) -> Iterator[StatusLine]:
 
 def told(line: StatusLine) -> list[str]:
     """What is said beside the clock, from the left."""
-    parts = (line.where, line._pending, line.attention, line._age, line._skew, line._saved)
+    parts = (line.where, line._pending, line._file, line.attention, line._age, line._skew, line._saved)
     return [part.text() for part in parts if part.isVisible()]
 
 
@@ -120,6 +120,18 @@ def test_catching_up_tells_how_far(small: Window, team: StatusLine, qtbot: QtBot
 def test_what_needs_the_person_says_so(small: Window, team: StatusLine, qtbot: QtBot, phase: Phase, text: str) -> None:
     publish(small, qtbot, SyncState(phase, small.services.clock.now(), 1))
     assert told(team) == [text, "1 pending, kept here"]
+
+
+def test_a_large_file_on_its_way_tells_how_far_it_is(small: Window, team: StatusLine, qtbot: QtBot) -> None:
+    for file, said in (
+        (FileMoved(1024, 4096), ["Sending a file, 25 %"]),
+        (FileMoved(3072, 4096, comes=True), ["Fetching a file, 75 %"]),
+        (FileMoved(4096, 4096, comes=True), []),
+        (FileMoved(0, 0), []),
+    ):
+        with qtbot.waitSignal(small.courier.moved):
+            small.services.bus.publish(file)
+        assert told(team)[1:] == said
 
 
 def test_refused_operations_are_counted_in_words(small: Window, team: StatusLine, qtbot: QtBot) -> None:

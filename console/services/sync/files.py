@@ -59,7 +59,7 @@ def upload(files: Files, blobs: Blobs, attachment: str, sha256: str, size: int, 
 
 
 def download(files: Files, blobs: Blobs, attachment: str, sha256: str, size: int, progress: Progress) -> Path:
-    """The path of the content, fetched when it is not here; raises Refused FILE_UNREADABLE when it comes damaged."""
+    """The path of the content, fetched when it is not here; raises Refused FILE_NOT_AT_HUB where it is not whole."""
     target = blobs.path(sha256)
     if target.exists():
         return target
@@ -70,13 +70,13 @@ def download(files: Files, blobs: Blobs, attachment: str, sha256: str, size: int
         for n in range(done, pieces(size)):
             data = files.fetch(attachment, n)
             if data is None:
-                raise Refused(Code.FILE_UNREADABLE, name=attachment, reason="the hub does not have it")
+                raise Refused(Code.FILE_NOT_AT_HUB)
             file.write(data)
             progress(min(size, (n + 1) * PIECE), size)
         file.truncate()
     if hashlib.sha256(part.read_bytes()).hexdigest() != sha256:
         part.unlink()
-        raise Refused(Code.FILE_UNREADABLE, name=attachment, reason="sha256")
+        raise Refused(Code.FILE_NOT_AT_HUB)
     part.replace(target)
     return target
 

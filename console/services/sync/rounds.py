@@ -27,7 +27,7 @@ from console.services.sync.hub import Answer, Hub, Loaded, Operation, TooOld, Un
 from console.services.sync.loads import Given
 from console.services.sync.replica import BATCH, Replica
 from console.services.sync.rows import part
-from console.services.sync.state import BeingAt, FileSent, Phase, SyncState, SyncWanted
+from console.services.sync.state import BeingAt, FileMoved, Phase, SyncState, SyncWanted
 
 log = logging.getLogger(__name__)
 
@@ -281,9 +281,11 @@ class Rounds:
                     upload(hub, self._blobs, key, str(row["sha256"]), int(str(row["size"])), self._sent)
                 except Refused as error:
                     log.warning("the file of %s cannot be sent: %s", key, error)
+                finally:
+                    self._sent(int(str(row["size"])), int(str(row["size"])))
 
     def _sent(self, done: int, whole: int) -> None:
-        self._bus.publish(FileSent(done, whole))
+        self._bus.publish(FileMoved(done, whole))
 
     def _push(self, hub: Hub, operations: list[Operation]) -> list[Answer]:
         if not operations:

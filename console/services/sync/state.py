@@ -48,11 +48,13 @@ class SyncWanted:
 
 
 @dataclass(frozen=True, slots=True)
-class FileSent:
-    """How far a file on its way to the hub has come, in bytes."""
+class FileMoved:
+    """How far a file on its way has come, in bytes; at the end, or when it was cut off, `done` is `whole`."""
 
     done: int
     whole: int
+    comes: bool = False
+    """From the hub; else it goes there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,14 +112,20 @@ class Hands(QObject):
         dialog.open()
 
     def save_file(self, file: AttachmentRow) -> None:
-        """Ask where to keep a copy of a file; it is never opened."""
+        """Ask where to keep a copy of a file, fetched where it is not here; it is never opened."""
         dialog = QFileDialog(self._display.host, self.tr("Save a copy"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.selectFile(clean_name(file.name))
-        blobs, courier = self._frame.blobs, self._frame.courier
-        dialog.fileSelected.connect(lambda name: courier.keep(partial(blobs.copy_to, file.sha256, Path(name))))
+        dialog.fileSelected.connect(lambda name: self._save_as(file, Path(name)))
         dialog.open()
+
+    def _save_as(self, file: AttachmentRow, target: Path) -> None:
+        def saved(_: None) -> None:
+            self._frame.notices.hint(self.tr("Saved: {name}").format(name=target.name))
+
+        at_hub = self._frame.at_hub
+        self._frame.courier.aside(lambda: at_hub().save(file, target), saved, self._frame.notices.refused)
 
     def inspect(self, row: Row) -> None:
         """Change or open what a row of the inspector shows."""
