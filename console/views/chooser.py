@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -19,18 +19,19 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from console.models.values import dataclass
+from console.services.tickets.texts import BODY_LIMIT
 from console.views.choice_list import ChoiceList
 from console.views.choices import Choice
 from console.views.dialogs import NEW, Finder, Question
 from console.views.matching import match
 from console.views.overlay import Overlay
+from console.views.plain_field import PlainField
 from console.views.theme import Look
 
 WIDTH = 420
@@ -151,14 +152,16 @@ class Form(Overlay):
         answered = self._group.checkedId() >= 0
         self.first: QWidget = buttons[0] if buttons and not answered else self._words
 
-    def _field(self, question: Question) -> QLineEdit | QPlainTextEdit:
+    def _field(self, question: Question) -> QLineEdit | PlainField:
         if question.one_line:
             line = QLineEdit(question.text, self)
             line.selectAll()
             return line
-        field = QPlainTextEdit(question.text, self)
+        field = PlainField(self)
+        field.setPlainText(question.text)
         field.setFixedHeight(84)
         field.setTabChangesFocus(True)
+        field.overlong.connect(self._miss_room)
         return field
 
     def _chips(self, choices: Sequence[Choice]) -> QGridLayout:
@@ -195,6 +198,9 @@ class Form(Overlay):
         return super().eventFilter(watched, event)
 
     def _took(self, watched: QObject, event: QKeyEvent) -> bool:
+        if isinstance(watched, QPushButton) and event.matches(QKeySequence.StandardKey.Undo):
+            self._words.undo()
+            return True
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return isinstance(watched, QPushButton) and self._passed_on(event)
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier or isinstance(watched, QLineEdit):
@@ -224,9 +230,16 @@ class Form(Overlay):
             self._miss(self.tr("Choose one first."), self._group.buttons()[0])
         elif self._needs_text and not text:
             self._miss(self.tr("Write a few words first."), self._words)
+        elif len(text) > BODY_LIMIT:
+            self._miss_room(len(text))
         else:
             self.dismiss()
             self._then(self._keys[chosen] if self._keys else "", text)
+
+    def _miss_room(self, length: int) -> None:
+        """There are more words than can be kept."""
+        sentence = self.tr("{length} characters are too many; {limit} fit.")
+        self._miss(sentence.format(length=f"{length:,}", limit=f"{BODY_LIMIT:,}"), self._words)
 
     def _miss(self, sentence: str, field: QWidget) -> None:
         self._missing.setText(sentence)

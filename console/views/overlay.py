@@ -1,13 +1,13 @@
 """A frame raised over the page: palette, choosers, list of keys, settings.
 
 Promise: never a window of its own, so input methods and focus stay simple; Esc and a click elsewhere close it, and the
-keyboard returns to where it was; Tab stays inside.
+keyboard returns to where it was; Tab stays inside, and nothing behind it is undone.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from shiboken6 import isValid
 
@@ -89,7 +89,10 @@ class Overlay(QFrame):
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the host's size; a press elsewhere closes."""
+        """Follow the host's size; a press elsewhere closes; who undoes here means the words here."""
+        if isinstance(event, QKeyEvent) and self._keeps(watched, event):
+            event.accept()  # no shortcut of the window then: it comes again as a plain key
+            return True
         if watched is self._host and event.type() is QEvent.Type.Resize:
             self.place()
         elif (
@@ -97,6 +100,10 @@ class Overlay(QFrame):
         ):
             self.dismiss()
         return False
+
+    def _keeps(self, watched: QObject, event: QKeyEvent) -> bool:
+        is_asked = event.type() is QEvent.Type.ShortcutOverride and event.matches(QKeySequence.StandardKey.Undo)
+        return is_asked and isinstance(watched, QWidget) and (watched is self or self.isAncestorOf(watched))
 
     def _focus_went(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self._is_outside(now):

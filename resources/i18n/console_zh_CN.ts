@@ -1433,6 +1433,10 @@
         <source>Write a few words first.</source>
         <translation>先写几个字。</translation>
     </message>
+    <message>
+        <source>{length} characters are too many; {limit} fit.</source>
+        <translation>{length} 个字符过长，最多 {limit} 个。</translation>
+    </message>
 </context>
 <context>
     <name>Hands</name>

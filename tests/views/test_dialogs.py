@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton
 
+from console.services.tickets.texts import BODY_LIMIT
 from console.views.choices import Choice
 from console.views.chooser import Chooser, Form, fitting
 from console.views.dialogs import NEW, Choosers, Found, Question
+from console.views.plain_field import PlainField
 from tests.support.window import Window
 
 PEOPLE = (
@@ -182,6 +184,36 @@ def test_letters_typed_on_a_choice_begin_the_words(small: Window, choosers: Choo
     assert field.toPlainText() == "C"
     QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert answers == [("solved", "C")]
+
+
+def test_what_is_too_long_stays_in_the_form_and_is_told(small: Window, choosers: Choosers) -> None:
+    answers: list[str] = []
+    choosers.ask_text("Pause", "Reason", "Pause", answers.append)
+    field, source = form(small)._words, QMimeData()
+    assert isinstance(field, PlainField)
+    QTest.keyClicks(field, "why")
+    source.setText("x" * (BODY_LIMIT + 1))
+    field.insertFromMimeData(source)
+    assert field.toPlainText() == "why"
+    assert form(small)._missing.text() == "200,001 characters are too many; 200,000 fit."
+    source.setText("x\n" * BODY_LIMIT)
+    field.insertFromMimeData(source)
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert answers == []
+    assert form(small)._missing.text() == "400,002 characters are too many; 200,000 fit."
+
+
+def test_undo_means_the_words_of_a_form_and_nothing_behind_it(small: Window, choosers: Choosers) -> None:
+    done: list[str] = []
+    small.page.frame.actions.ran.connect(done.append)
+    choosers.ask(Question("How did it end?", "What helped", "Resolve", (Choice("a", "A"),)), lambda *_: None)
+    QTest.keyClicks(form(small)._group.buttons()[0], "C")
+    form(small)._group.buttons()[0].setFocus()
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert form(small)._written() == ""
+    choosers.dismiss()
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert done == ["window.undo"]
 
 
 def test_the_best_fit_stands_first_and_headings_stay_together() -> None:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QSplitter,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from console.models.kinds import Locale
 from console.models.knowledge_kinds import Content
 from console.views.knowledge.parts import Reader, label, stacked
 from console.views.knowledge.state import State
+from console.views.plain_field import PlainField
 from console.views.theme import Look
 
 
@@ -47,7 +47,7 @@ class EditorPanel(QFrame):
         self.title.setMaxLength(300)
         self.type, self.category = QPushButton(self), QPushButton(self)
         self._tags = QLineEdit(self)
-        self.body = QPlainTextEdit(self)
+        self.body = PlainField(self)
         self.body.setProperty("kind", "bare")
         self.body.setTabChangesFocus(True)
         self.preview = Reader(look, self)

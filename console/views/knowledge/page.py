@@ -13,7 +13,9 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from console import words
+from console.models.kinds import Code, Refused
 from console.models.knowledge_kinds import ArticleState, ContentType
+from console.services.tickets.texts import BODY_LIMIT
 from console.views.actions import CONTEXT, Action, Scope
 from console.views.choices import Choice
 from console.views.knowledge.doing import ACTIONS, hindrance, knowledge_actions
@@ -258,6 +260,7 @@ class KnowledgePage(QObject):
         self.list.chosen.connect(presenter.go)
         self.history.chosen.connect(presenter.compare)
         self.editor.typed.connect(presenter.type_content)
+        self.editor.body.overlong.connect(self._tell_overlong)
         self._new.clicked.connect(lambda: frame.actions.run("article.new"))
         for panel in (self.reading, self.editor, self.history):
             panel.wanted.connect(frame.actions.run)
@@ -267,6 +270,9 @@ class KnowledgePage(QObject):
         for part in (self.list, self.shelves, self.history):
             frame.actions.bind(part, Scope.LIST)
         frame.actions.bind(self.editor, Scope.TEXT)
+
+    def _tell_overlong(self, length: int) -> None:
+        self._frame.notices.refused(Refused(Code.TEXT_TOO_LONG, field="text", length=length, limit=BODY_LIMIT))
 
     def _choose_shelf(self, key: str) -> None:
         self.search.clear()

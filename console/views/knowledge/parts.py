@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices, QImage, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QLineEdit, QTextBrowser, QVBoxLayout, QWidget
 
 from console.views.theme import Look
+from console.views.wrapping import wrapping
 
 SCHEMES = frozenset({"http", "https", "mailto"})
 WIDEST = 720
@@ -71,6 +72,7 @@ class Reader(QTextBrowser):
             f"blockquote {{ color: {theme.text.secondary.name()}; }}"
             "p, li { line-height: 150%; } td, th { padding: 2px 8px; }"
         )
+        self.setWordWrapMode(wrapping(self._html))
         self.document().setDefaultStyleSheet(rules)
         self.setHtml(f"<body>{self._html}</body>")
 

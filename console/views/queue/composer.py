@@ -10,17 +10,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent, QTextOption
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from console import words
 from console.models.kinds import Locale, Visibility
-from console.services.tickets.texts import BODY_LIMIT
+from console.views.plain_field import PlainField
 from console.views.queue.grounds import HATCH, paint_ground
 from console.views.queue.parts import CapButton, label
 from console.views.queue.state import WritingState
 from console.views.queue.talk import Kind
-from console.views.queue.wrapping import longest_line, wrapping
 from console.views.theme import Look
 
 TABS, FOOT = 34, 40
@@ -30,29 +29,6 @@ LINE = 20
 MOST_SHARE = 0.25
 """Of the window's height that words may take before they scroll."""
 KINDS = {Visibility.PUBLIC: Kind.PUBLIC, Visibility.INTERNAL: Kind.NOTE}
-
-
-class PlainField(QPlainTextEdit):
-    """Takes what is pasted as plain text."""
-
-    overlong = Signal(int)
-    """What was pasted has a line that is longer than a whole text may be, and stays out; characters of it all."""
-
-    def setPlainText(self, text: str) -> None:
-        """Hold another text."""
-        self.setWordWrapMode(wrapping(text))
-        super().setPlainText(text)
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Qt: pasted or dropped here; what no database keeps stays out, for nobody could see it to take it away."""
-        text = source.text().replace("\0", "")
-        if longest_line(text) > BODY_LIMIT:
-            self.overlong.emit(len(text))
-            return
-        if (mode := wrapping(text)) is QTextOption.WrapMode.WrapAnywhere:
-            self.setWordWrapMode(mode)
-        self.insertPlainText(text)
-        self.ensureCursorVisible()
 
 
 class Field(PlainField):

@@ -26,9 +26,9 @@ from console.views.delegates import PRIORITY_ICONS, STATUS_ICONS
 from console.views.queue.grounds import ground_of, paint_ground
 from console.views.queue.manner import Manner
 from console.views.queue.talk import Happening, Kind, Message
-from console.views.queue.wrapping import wrapping
 from console.views.theme import Look, pen
 from console.views.times import moment
+from console.views.wrapping import wrapping
 
 CIRCLE = 20
 LEFT, RIGHT, TOP, HEAD, BOTTOM = 16, 12, 6, 22, 9

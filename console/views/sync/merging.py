@@ -10,11 +10,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 
 from console.models.merging import Span, changed, merge
 from console.services.sync.attention import Clash
 from console.views.actions import Actions, key_words
+from console.views.plain_field import PlainField
 from console.views.sync.parts import KeyButton, label
 from console.views.theme import Look
 
@@ -43,7 +44,8 @@ class MergeView(QFrame):
         base, mine, theirs = clash.expected, clash.mine or "", clash.theirs or ""
         # Without a beginning nobody can tell who changed what: then all of it is in question.
         merged = merge("" if base is None else base, mine, theirs)
-        self.editor = QPlainTextEdit(merged.text if text is None else text, self)
+        self.editor = PlainField(self)
+        self.editor.setPlainText(merged.text if text is None else text)
         self.editor.moveCursor(QTextCursor.MoveOperation.End)
         self.editor.setTabChangesFocus(True)
         self.editor.setAccessibleName(self.tr("Merged text"))
@@ -89,8 +91,9 @@ class MergeView(QFrame):
             grid.setColumnStretch(at, 1)
         return grid
 
-    def _read_only(self, name: str, text: str, spans: Sequence[Span]) -> QPlainTextEdit:
-        field = QPlainTextEdit(text, self)
+    def _read_only(self, name: str, text: str, spans: Sequence[Span]) -> PlainField:
+        field = PlainField(self)
+        field.setPlainText(text)
         field.setReadOnly(True)
         field.setTabChangesFocus(True)
         field.setAccessibleName(name)

@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QImage, QTextDocument
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QImage, QTextDocument, QTextOption
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -19,6 +19,7 @@ from console.models.kinds import Locale
 from console.models.knowledge_kinds import ArticleState, Content, ContentType
 from console.services.knowledge.commands import CreateArticle, EditArticle, PublishArticle, SaveCategory
 from console.services.knowledge.queries import OpenArticle, WholeArticle
+from console.services.tickets.texts import BODY_LIMIT
 from console.views.knowledge.page import KnowledgePage
 from console.views.knowledge.state import Mode
 from tests.support.window import Stand, stand
@@ -157,6 +158,23 @@ def test_an_article_is_written_beside_its_preview_and_saved(room: Room) -> None:
     assert room.page.list.hasFocus()
     room.key("Z", CTRL)
     room.until(lambda: room.kept().row.state is ArticleState.ARCHIVED)
+
+
+def test_a_key_pasted_into_an_article_stands_there_and_a_line_that_no_article_may_have_stays_out(room: Room) -> None:
+    """Qt looks for a break as long as a line is long squared: field and preview would stand still for minutes."""
+    room.key("E")
+    room.mode(Mode.WRITE)
+    field, preview, source = room.page.editor.body, room.page.editor.preview, QMimeData()
+    field.selectAll()
+    source.setText("TWFu" * 40_000)
+    field.insertFromMimeData(source)
+    room.until(lambda: preview.toPlainText().startswith("TWFu"))
+    modes = (field.wordWrapMode(), preview.wordWrapMode())
+    assert modes == (QTextOption.WrapMode.WrapAnywhere, QTextOption.WrapMode.WrapAnywhere)
+    source.setText("x" * (BODY_LIMIT + 1))
+    field.insertFromMimeData(source)
+    assert field.toPlainText() == "TWFu" * 40_000
+    assert "200,001" in room.window.shell.notices.bar.sentence()
 
 
 def says(button: QPushButton, words: str) -> bool:

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFrame
 from pytestqt.qtbot import QtBot
 
 from console.services.tickets.texts import BODY_LIMIT
-from console.views.queue.composer import PlainField
+from console.views.plain_field import PlainField
 from console.views.queue.messages import Body
-from console.views.queue.wrapping import LONGEST_RUN, longest_line, wrapping
+from console.views.wrapping import LONGEST_RUN, longest_line, wrapping
 
 ANYWHERE, BETWEEN = QTextOption.WrapMode.WrapAnywhere, QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 RUN = "TWFu" * (LONGEST_RUN // 4)
