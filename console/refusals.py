@@ -385,7 +385,7 @@ REFUSALS: dict[Code, Pair] = {
         "此处已有另一个名为“{name}”的中心库。未作任何更改，请联系管理员更换名称。",
     ),
     Code.REPLICA_REBUILT: (
-        "The damaged data file lies beside as {path}. A new one fills from the hub; {count} unsent changes wait.",
+        "The damaged data file lies beside as {path}. A new one fills from the hub; unsent changes that wait: {count}.",
         "数据文件已损坏，原文件另存为 {path}。正在从中心库重新填充，{count} 项未发送的更改已保留。",
     ),
     Code.OPERATION_FORBIDDEN: (

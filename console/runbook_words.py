@@ -121,9 +121,9 @@ STEP_FINDINGS: dict[Finding, Pair] = {
     Finding.NOT_JSON: ("The answer is not the JSON that is expected.", "应答不是预期的 JSON。"),
     Finding.JSON_OTHER: ("{place} is {found}; {expected} is expected.", "{place} 为 {found}，预期为 {expected}。"),
     Finding.TEXT_LACKING: ("“{text}” is not in the answer.", "应答中没有“{text}”。"),
-    Finding.CERTIFICATE_GOOD: ("The certificate is valid for {days} days more.", "证书还有 {days} 天有效。"),
+    Finding.CERTIFICATE_GOOD: ("Days for which the certificate is still valid: {days}.", "证书还有 {days} 天有效。"),
     Finding.CERTIFICATE_ENDING: (
-        "The certificate is valid for {days} days more; {needed} are asked for. Ask its owner for a new one.",
+        "Days for which the certificate is still valid: {days}; asked for: {needed}. Ask its owner for a new one.",
         "证书还有 {days} 天有效，要求为 {needed} 天。请联系证书负责人更换。",
     ),
     Finding.CERTIFICATE_EXPIRED: (
@@ -148,11 +148,11 @@ STEP_FINDINGS: dict[Finding, Pair] = {
     Finding.SIGN_IN_REFUSED: ("Signing in was refused: {reason}.", "登录被拒绝：{reason}。"),
     Finding.NOTHING_GIVEN: ("Signing in was answered without a token.", "登录应答中没有令牌。"),
     Finding.SERIES_GOOD: (
-        "All {count} values are {expected}; the first is {value}.",
+        "Every value is {expected} (values: {count}); the first is {value}.",
         "全部 {count} 个值符合 {expected}，首个为 {value}。",
     ),
     Finding.SERIES_BAD: (
-        "{count} values are not {expected}; the first is {value} ({series}).",
+        "Values that are not {expected}: {count}; the first is {value} ({series}).",
         "{count} 个值不符合 {expected}，首个为 {value}（{series}）。",
     ),
     Finding.NO_DATA: ("Prometheus has no data for it.", "Prometheus 没有相应数据。"),

@@ -12,9 +12,9 @@ IMPORTED: Pair = (
     "读取 {read} 篇文章：新建 {created}，更新 {updated}，未变 {unchanged}，拒绝 {rejected}。",
 )
 REJECTED: Pair = ("{place}: {reason}", "{place}：{reason}")
-EXPORTED: Pair = ("{count} articles were written to {path}.", "已将 {count} 篇文章写入 {path}。")
+EXPORTED: Pair = ("Articles written to {path}: {count}.", "已将 {count} 篇文章写入 {path}。")
 PUBLISHED: Pair = (
-    "{count} published articles were written to {path}. Open its index.html.",
+    "Published articles written to {path}: {count}. Open its index.html.",
     "已将 {count} 篇已发布的文章写入 {path}。请打开其中的 index.html。",
 )
 NOT_PUBLISHED: Pair = (

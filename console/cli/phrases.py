@@ -41,7 +41,7 @@ PROFILE_UNNAMED: Pair = (
     "配置文件夹的名称为空；不写此选项则使用您自己的配置",
 )
 FILLED: Pair = (
-    "{count} tickets were added to {path}. Open them with: support-console --profile {path} run",
+    "Tickets added to {path}: {count}. Open them with: support-console --profile {path} run",
     "已在 {path} 中添加 {count} 张工单。打开：support-console --profile {path} run",
 )
 WORKING: Pair = (
@@ -49,7 +49,7 @@ WORKING: Pair = (
     "正在为 {path} 的中心库工作。按 Ctrl+C 在当前步骤后结束。",
 )
 AUDIT_WHOLE: Pair = (
-    "All {count} entries of the audit log follow from each other.",
+    "The audit log is whole, each entry following from the one before. Entries: {count}.",
     "审计日志的 {count} 条记录前后相符。",
 )
 AUDIT_BROKEN: Pair = (
@@ -127,13 +127,13 @@ PROFILE_CLOSED: Pair = (
     "{path} 不可写。请授予您的账号写权限。",
 )
 REPLICA_NEW: Pair = ("there are no data yet.", "尚无数据。")
-REPLICA_FINE: Pair = ("{tickets} tickets, {size}; every page is sound.", "{tickets} 张工单，{size}，检查无损坏。")
+REPLICA_FINE: Pair = ("tickets: {tickets}; {size}; every page is sound.", "{tickets} 张工单，{size}，检查无损坏。")
 REPLICA_BROKEN: Pair = (
     "the data file {path} is damaged: {reason}. Restore a backup or move it away.",
     "数据文件 {path} 已损坏：{reason}。请恢复备份或将其移走。",
 )
 HUB_FINE: Pair = (
-    "{size}; every page is sound, and the {entries} entries of the audit log prove themselves.",
+    "{size}; every page is sound, and the audit log proves itself (entries: {entries}).",
     "{size}，检查无损坏，审计日志 {entries} 条均可验证。",
 )
 HUB_BROKEN: Pair = (
