@@ -58,7 +58,6 @@ HELP: dict[str, str] = {
     "List the tickets of a view, in its order.": "按视图的顺序列出其中的工单。",
     "id or name of a view; all tickets without it": "视图的标识或名称；不写则为全部工单",
     "Show one ticket whole: fields, conversation, history, files.": "完整显示一张工单：字段、对话、历史、附件。",
-    "its number or id": "工单编号或标识",
     "Write all tickets whole; `tickets import` reads them again.": "完整导出全部工单；可用 tickets import 再次导入。",
     "for spreadsheets, or for programs": "供表格软件或程序使用",
     # Triage, calendars, on call, clocks

@@ -18,7 +18,7 @@ import typer
 
 from console import words
 from console.cli import hub_phrases as phrases
-from console.cli.frame import group, language
+from console.cli.frame import Json, group, language
 from console.cli.output import Answer, answering, fitted, plain, say
 from console.cli.phrases import phrase
 from console.models.kinds import Code, Locale, Refused, Role, iso
@@ -31,7 +31,6 @@ Address = Annotated[str, typer.Argument(help="a database administrator's address
 Hub = Annotated[
     str, typer.Option("--hub", envvar="SUPPORT_CONSOLE_HUB", help="your address of the hub, without a password")
 ]
-Json = Annotated[bool, typer.Option("--json", help="answer in JSON")]
 Login = Annotated[str, typer.Argument(help="the name the person signs in by")]
 Changes = Annotated[list[str], typer.Argument(help="+NAME gives, -NAME takes away")]
 Outside = Annotated[bool, typer.Option("--ldap", "--gss", help="the company's sign-in knows the password")]

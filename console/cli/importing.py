@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 from console.bootstrap import Services
 from console.cli import phrases
@@ -18,9 +19,10 @@ from console.services.importing.run import Imported, Importer, Wish
 from console.services.importing.run import Progress as Progressing
 
 
-def carry_out(services: Services, answer: Answer, wish: Wish, *, as_json: bool) -> None:
-    """Import tickets, then answer the figures (docs/CLI.md: `tickets import`); raises Refused."""
-    folder = services.profile / "imports"
+def carry_out(services: Services, answer: Answer, wish: Wish, folder: Path, *, as_json: bool) -> None:
+    """Import tickets, keeping rejected rows in `folder`, then answer the figures (docs/CLI.md: `tickets import`);
+    raises Refused.
+    """
     importer = Importer(services.store, services.me, services.clock, services.locale, folder)
     answer_import(services, answer, importer.carry_out, wish, as_json=as_json)
 

@@ -9,18 +9,28 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from console import words
 from console.cli import phrases
-from console.cli.frame import group
+from console.cli.frame import (
+    ColumnFile,
+    DryRun,
+    IncidentName,
+    Json,
+    Limit,
+    Opened,
+    ReportFile,
+    RowFile,
+    Zone,
+    group,
+    reports,
+)
 from console.cli.output import Column, Format, plain, say, table
 from console.cli.phrases import phrase
 from console.cli.reading import local
-from console.cli.syncing import Opened
 from console.models.kinds import Category, Code, Locale, Refused, Severity, local_mark
 from console.services.incidents.commands import AddEntry, DeclareIncident
 from console.services.incidents.exporting import as_row, entry_row
@@ -37,8 +47,6 @@ from console.services.incidents.queries import (
 if TYPE_CHECKING:
     from console.bootstrap import Services
 
-Named = Annotated[str, typer.Argument(metavar="INCIDENT", help="its number, local mark or id")]
-Json = Annotated[bool, typer.Option("--json", help="answer in JSON")]
 
 _HEAD = ("status", "severity", "category", "reporter", "handler", "commander", "reported_at", "resolved_at")
 
@@ -63,7 +71,7 @@ class IncidentVerbs:
     def listed(
         self,
         ctx: typer.Context,
-        limit: Annotated[int | None, typer.Option(min=0, help="the most rows wanted; all without it")] = None,
+        limit: Limit = None,
         as_json: Json = False,
     ) -> None:
         """List the incidents, newest first."""
@@ -77,7 +85,7 @@ class IncidentVerbs:
             else:
                 say(phrase(phrases.NO_INCIDENTS, services.locale))
 
-    def show(self, ctx: typer.Context, incident: Named, as_json: Json = False) -> None:
+    def show(self, ctx: typer.Context, incident: IncidentName, as_json: Json = False) -> None:
         """Show one incident whole, with its timeline."""
         with self._opened(ctx) as (services, answer):
             key = services.desk.ask(ResolveIncident(incident))
@@ -103,7 +111,7 @@ class IncidentVerbs:
     def timeline(
         self,
         ctx: typer.Context,
-        incident: Named,
+        incident: IncidentName,
         add: Annotated[str | None, typer.Option(help="what happened")] = None,
         at: Annotated[str | None, typer.Option(help="when it happened, ISO 8601 with offset; now without it")] = None,
         as_json: Json = False,
@@ -124,12 +132,12 @@ class IncidentVerbs:
     def import_(
         self,
         ctx: typer.Context,
-        file: Annotated[Path, typer.Argument(help="CSV, JSON or JSON lines")],
+        file: RowFile,
         *,
-        columns: Annotated[Path | None, typer.Option("--map", help="what the columns mean (TOML)")] = None,
-        dry_run: Annotated[bool, typer.Option("--dry-run", help="change nothing, answer the same figures")] = False,
-        report: Annotated[Path | None, typer.Option(help="where rejected rows are kept")] = None,
-        zone: Annotated[str | None, typer.Option(help="zone of times without one; this machine's without it")] = None,
+        columns: ColumnFile = None,
+        dry_run: DryRun = False,
+        report: ReportFile = None,
+        zone: Zone = None,
         as_json: Json = False,
     ) -> None:
         """Import incidents with their timelines; the same file again changes nothing."""
@@ -137,9 +145,8 @@ class IncidentVerbs:
         from console.services.importing.run import Wish
         from console.services.incidents.import_run import IncidentImporter
 
-        with self._opened(ctx) as (services, answer):
-            folder = services.profile / "imports"
-            importer = IncidentImporter(services.store, services.me, services.clock, services.locale, folder)
+        with self._opened(ctx, trial=dry_run) as (services, answer):
+            importer = IncidentImporter(services.store, services.me, services.clock, services.locale, reports(ctx))
             wish = Wish(file, columns, dry_run, report, zone)
             answer_import(services, answer, importer.carry_out, wish, of="incidents", as_json=as_json)
 

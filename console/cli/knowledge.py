@@ -16,10 +16,9 @@ import typer
 from console import words
 from console.cli import knowledge_phrases as phrases
 from console.cli import phrases as common
-from console.cli.frame import group
+from console.cli.frame import DryRun, Json, Limit, Opened, TicketName, group
 from console.cli.output import Column, plain, say, table
 from console.cli.phrases import phrase
-from console.cli.syncing import Opened
 from console.models.kinds import Direction, Locale, Role, iso
 from console.services.exporting import snapshot
 from console.services.knowledge.commands import CreateArticle
@@ -28,8 +27,6 @@ from console.services.knowledge.figures import Gap, Gaps
 from console.services.knowledge.finding import SuggestArticles
 from console.services.tickets.whole import OpenTicket, Resolve
 
-Json = Annotated[bool, typer.Option("--json", help="answer in JSON")]
-Named = Annotated[str, typer.Argument(metavar="TICKET", help="its number, local mark or id")]
 _DOCUMENTS = frozenset({".json"})
 
 
@@ -55,7 +52,7 @@ class KnowledgeVerbs:
         ctx: typer.Context,
         path: Annotated[Path, typer.Argument(metavar="DIR|FILE", help="Markdown, JSON or JSON lines")],
         *,
-        dry_run: Annotated[bool, typer.Option("--dry-run", help="change nothing, answer the same figures")] = False,
+        dry_run: DryRun = False,
         publish: Annotated[bool, typer.Option("--publish", help="publish what comes in (lead, admin)")] = False,
         as_json: Json = False,
     ) -> None:
@@ -63,7 +60,7 @@ class KnowledgeVerbs:
         from console.services.knowledge import reading
         from console.services.knowledge.importing import ArticleImport
 
-        with self._opened(ctx) as (services, answer):
+        with self._opened(ctx, trial=dry_run) as (services, answer):
             locale = services.locale
             run = ArticleImport(services.store, services.clock, services.bus, dry_run=dry_run, publish=publish)
             figures = run.carry_out(reading.read_all(path), reading.read_categories(path) if path.is_dir() else ())
@@ -117,7 +114,7 @@ class KnowledgeVerbs:
     def gaps(
         self,
         ctx: typer.Context,
-        limit: Annotated[int | None, typer.Option(min=0, help="the most rows wanted; all without it")] = None,
+        limit: Limit = None,
         as_json: Json = False,
     ) -> None:
         """List what people searched for and did not find."""
@@ -134,7 +131,11 @@ class KnowledgeVerbs:
                 say(phrase(phrases.NO_GAPS, services.locale))
 
     def suggest(
-        self, ctx: typer.Context, ticket: Named, limit: Annotated[int, typer.Option(min=1)] = 3, as_json: Json = False
+        self,
+        ctx: typer.Context,
+        ticket: TicketName,
+        limit: Annotated[int, typer.Option(min=1)] = 3,
+        as_json: Json = False,
     ) -> None:
         """List published articles like a ticket, and the words each suggestion rests on."""
         with self._opened(ctx) as (services, answer):
@@ -154,7 +155,7 @@ class KnowledgeVerbs:
             else:
                 say(phrase(phrases.NOTHING_ALIKE, services.locale))
 
-    def draft(self, ctx: typer.Context, ticket: Named) -> None:
+    def draft(self, ctx: typer.Context, ticket: TicketName) -> None:
         """Make a draft article of a ticket; what tells of persons is covered, and named here."""
         with self._opened(ctx) as (services, answer):
             locale = services.locale

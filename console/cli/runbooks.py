@@ -15,10 +15,9 @@ import typer
 from console import words
 from console.cli import phrases
 from console.cli import runbook_phrases as said
-from console.cli.frame import group, language
+from console.cli.frame import Opened, group, language
 from console.cli.output import Answer, Column, answering, say, table
 from console.cli.phrases import phrase
-from console.cli.syncing import Opened
 from console.models.kinds import Category, Locale
 from console.models.reading_tables import Fault
 from console.models.runbook import Runbook

@@ -17,10 +17,10 @@ import typer
 
 from console import words
 from console.cli import runbook_phrases as said
+from console.cli.frame import IncidentName, Opened
 from console.cli.output import say
 from console.cli.phrases import phrase
 from console.cli.runbooks import source
-from console.cli.syncing import Opened
 from console.models import response_workflow as workflow
 from console.models.kinds import Code, Locale, PolicyKind, Refused
 from console.models.runbook import CommandRun, Manual, Runbook, Step
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from console.bootstrap import Services
 
 Row = dict[str, object]
-Named = Annotated[str, typer.Argument(metavar="INCIDENT", help="its number, local mark or id")]
 StepName = Annotated[str, typer.Argument(metavar="STEP", help="the step's id")]
 Note = Annotated[str, typer.Option(help="what was seen")]
 List = Annotated[Part | None, typer.Option("--list", help="this list alone")]
@@ -62,7 +61,7 @@ class RunningVerbs:
     def run(
         self,
         ctx: typer.Context,
-        incident: Named,
+        incident: IncidentName,
         only: List = None,
         *,
         dry: Annotated[bool, typer.Option("--dry-run", help="tell what would be done, and do nothing")] = False,
@@ -81,7 +80,7 @@ class RunningVerbs:
                 row = responder.go_on(key, only)
             answer.write(_json(_told(responder, row, services.locale)))
 
-    def approve(self, ctx: typer.Context, incident: Named, step: StepName) -> None:
+    def approve(self, ctx: typer.Context, incident: IncidentName, step: StepName) -> None:
         """Let a step that waits be done."""
         with self._opened(ctx) as (services, answer):
             responder, row = _found(services, incident)
@@ -91,7 +90,7 @@ class RunningVerbs:
     def done(
         self,
         ctx: typer.Context,
-        incident: Named,
+        incident: IncidentName,
         step: StepName,
         note: Note,
         *,
@@ -103,14 +102,14 @@ class RunningVerbs:
             responder.say(_waiting(row, step).id, note, done=not failed)
             answer.write(_json(_told(responder, responder.standing(row.incident), services.locale)))
 
-    def rule(self, ctx: typer.Context, incident: Named, step: StepName, result: Result, note: Note) -> None:
+    def rule(self, ctx: typer.Context, incident: IncidentName, step: StepName, result: Result, note: Note) -> None:
         """Say how a step ended whose end is not known."""
         with self._opened(ctx) as (services, answer):
             responder, row = _found(services, incident)
             responder.rule(_last(row, step).id, result, note)
             answer.write(_json(_told(responder, responder.standing(row.incident), services.locale)))
 
-    def waive(self, ctx: typer.Context, incident: Named, step: StepName, note: Note) -> None:
+    def waive(self, ctx: typer.Context, incident: IncidentName, step: StepName, note: Note) -> None:
         """Let a check of the verification count as passed."""
         with self._opened(ctx) as (services, answer):
             responder, row = _found(services, incident)

@@ -6,31 +6,23 @@ Promise: what a clock goes by is told whole, in seconds and instants with their 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
-from typing import Annotated
+from collections.abc import Iterator
 
 import typer
 
 from console import words
-from console.bootstrap import Services
-from console.cli.frame import group
-from console.cli.output import Answer, Column, table
+from console.cli.frame import Json, Opened, TicketName, group
+from console.cli.output import Column, table
 from console.models.kinds import Locale, Verdict, iso
 from console.services.explaining import ClockRow, Explain, SlaReport
 from console.services.tickets.whole import Resolve
-
-Opened = Callable[[typer.Context], AbstractContextManager[tuple[Services, Answer]]]
-Json = Annotated[bool, typer.Option("--json", help="answer in JSON")]
 
 
 def verbs(opened: Opened) -> typer.Typer:
     """The verbs of this group, on the profile `opened` opens."""
     made = group("Clocks: how they stand, and why.")
 
-    def explain(
-        ctx: typer.Context, ticket: Annotated[str, typer.Argument(help="its number or id")], as_json: Json = False
-    ) -> None:
+    def explain(ctx: typer.Context, ticket: TicketName, as_json: Json = False) -> None:
         """Tell how the clocks of a ticket stand and what counted."""
         with opened(ctx) as (services, answer):
             key = services.desk.ask(Resolve(ticket))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -16,7 +15,8 @@ import typer
 
 from console import words
 from console.cli import statistics_phrases as phrases
-from console.cli.output import Answer, Column, table
+from console.cli.frame import Opened
+from console.cli.output import Column, table
 from console.cli.phrases import phrase
 from console.models.figures import Dimension, Figures, Seconds, Spread, Tally
 from console.models.kinds import Channel, Locale, Priority, TicketType, from_micros, iso, to_micros
@@ -24,12 +24,10 @@ from console.models.kinds import Channel, Locale, Priority, TicketType, from_mic
 if TYPE_CHECKING:
     import sqlite3
 
-    from console.bootstrap import Services
     from console.models.incident_measures import IncidentFigures, Times
     from console.services.statistics.periods import Span
     from console.services.statistics.tickets import TicketFigures
 
-Opened = Callable[[typer.Context], AbstractContextManager[tuple["Services", Answer]]]
 Json = dict[str, object]
 
 

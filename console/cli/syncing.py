@@ -9,7 +9,6 @@ from __future__ import annotations
 import getpass
 import sys
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,7 +16,8 @@ import typer
 
 from console import words
 from console.cli import sync_phrases as phrases
-from console.cli.output import Answer, say
+from console.cli.frame import Opened
+from console.cli.output import say
 from console.cli.phrases import phrase
 from console.models.kinds import Code, Refused
 
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 WORTH_SAYING = timedelta(seconds=10)
 """From here on a clock that is off is told."""
-
-Opened = Callable[[typer.Context], AbstractContextManager[tuple["Services", Answer]]]
 
 
 def verb(opened: Opened) -> Callable[..., None]:

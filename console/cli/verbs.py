@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
@@ -18,7 +19,19 @@ import typer
 from console import words
 from console.bootstrap import Services, build_services, default_profile
 from console.cli import hub, phrases, reading, sla, statistics, syncing, working
-from console.cli.frame import group, language
+from console.cli.frame import (
+    ColumnFile,
+    DryRun,
+    Json,
+    Limit,
+    ReportFile,
+    RowFile,
+    TicketName,
+    Zone,
+    group,
+    language,
+    reports,
+)
 from console.cli.help import carried_out
 from console.cli.incidents import IncidentVerbs
 from console.cli.knowledge import KnowledgeVerbs
@@ -32,9 +45,6 @@ from console.services.finding import found_anywhere
 from console.services.tickets.filters import Filter, Sort, SortKey
 from console.services.tickets.views import SavedViews, View, built_in
 from console.services.tickets.whole import Resolve
-
-Json = Annotated[bool, typer.Option("--json", help="answer in JSON")]
-Limit = Annotated[int | None, typer.Option(min=0, help="the most rows wanted; all without it")]
 
 Questions = Annotated[str, typer.Argument(help="a JSON file of questions, or - for stdin")]
 
@@ -101,12 +111,14 @@ def _choose_profile(
 
 
 @contextmanager
-def opened(ctx: typer.Context, name: str = "default") -> Iterator[tuple[Services, Answer]]:
+def opened(ctx: typer.Context, name: str = "default", *, trial: bool = False) -> Iterator[tuple[Services, Answer]]:
     """The services of the profile chosen, else of the person's own one called `name`, and where the answer goes;
-    refusals end the verb.
+    refusals end the verb.  A `trial` makes no profile where there is none.
     """
     profile: Path = ctx.obj or default_profile(name)
-    with answering(language(profile)) as answer:
+    with answering(language(profile)) as answer, ExitStack() as after:
+        if trial and not any(path for path in profile.glob("*") if path != reports(ctx)):
+            profile = Path(after.enter_context(TemporaryDirectory()))
         services = build_services(profile)
         if services.notice is not None:
             say(words.refusal(services.notice, services.locale))
@@ -198,7 +210,7 @@ def _spoken(name: str) -> str:
 
 def show_ticket(
     ctx: typer.Context,
-    ticket: Annotated[str, typer.Argument(help="its number or id")],
+    ticket: TicketName,
     as_json: Json = False,
 ) -> None:
     """Show one ticket whole: fields, conversation, history, files."""
@@ -294,12 +306,12 @@ def _answer_questions(answers: Callable[[str, Locale], Iterator[str]], ctx: type
 
 def import_tickets(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(help="CSV, JSON or JSON lines")],
+    file: RowFile,
     *,
-    columns: Annotated[Path | None, typer.Option("--map", help="what the columns mean (TOML)")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="change nothing, answer the same figures")] = False,
-    report: Annotated[Path | None, typer.Option(help="where rejected rows are kept")] = None,
-    zone: Annotated[str | None, typer.Option(help="zone of times without one; this machine's without it")] = None,
+    columns: ColumnFile = None,
+    dry_run: DryRun = False,
+    report: ReportFile = None,
+    zone: Zone = None,
     with_sla: Annotated[bool, typer.Option("--with-sla", help="let the clocks count for these tickets")] = False,
     as_json: Json = False,
 ) -> None:
@@ -307,5 +319,6 @@ def import_tickets(
     from console.cli.importing import carry_out
     from console.services.importing.run import Wish
 
-    with opened(ctx) as (services, answer):
-        carry_out(services, answer, Wish(file, columns, dry_run, report, zone, with_sla), as_json=as_json)
+    with opened(ctx, trial=dry_run) as (services, answer):
+        wish = Wish(file, columns, dry_run, report, zone, with_sla)
+        carry_out(services, answer, wish, reports(ctx), as_json=as_json)

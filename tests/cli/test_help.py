@@ -35,7 +35,7 @@ def chinese(monkeypatch: pytest.MonkeyPatch) -> None:
         ("tickets", "错误：缺少命令。"),
         ("nix", "错误：没有命令“nix”。"),
         ("tickets lst", "错误：没有命令“lst”。您是否想用 'list'？"),
-        ("tickets show", "错误：缺少参数“ticket”。"),
+        ("tickets show", "错误：缺少参数“TICKET”。"),
         ("demo", "错误：缺少选项“--size”。"),
         ("demo --size", "错误：选项 --size 需要一个值。"),
         ("demo --size 0", "错误：“--size”的值无效：不得小于 1。"),

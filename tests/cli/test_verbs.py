@@ -212,6 +212,16 @@ def test_an_import_answers_its_figures_and_reports_what_it_left_out(shell: Shell
     assert (line["line"], line["row"]) == (3, {"title": "b", "priority": "utmost"})
 
 
+def test_a_trial_makes_no_profile_but_keeps_what_it_would_reject(shell: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "tickets.csv"
+    file.write_text("title,priority\na,high\nb,utmost\n", "utf-8")
+    for _ in range(2):
+        tried: dict[str, object] = dict(shell.ask("tickets", "import", str(file), "--dry-run", "--json"))
+        assert tried["tickets"] == {"created": 1, "updated": 0}
+        assert "utmost" in Path(str(tried["report"])).read_text("utf-8")
+    assert [path.name for path in shell.profile.iterdir()] == ["imports"]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
