@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from console.services.tickets.commands import Command
     from console.services.transaction import Transaction
 
+C = TypeVar("C")
 T = TypeVar("T")
 
 
@@ -53,6 +54,17 @@ class Staged:
     def __call__(self, transaction: Transaction, command: Command) -> Done:
         """Carry out a command that is ready."""
         return self.act(transaction, command)
+
+
+def handled(kind: type[C], act: Callable[[Transaction, C], Done]) -> tuple[type, Handler]:
+    """A command's class, and `act` as the handler of it."""
+
+    def carry_out(tx: Transaction, command: Command) -> Done:
+        if not isinstance(command, kind):
+            raise TypeError(f"{kind.__name__} expected")
+        return act(tx, command)
+
+    return kind, carry_out
 
 
 class Desk:

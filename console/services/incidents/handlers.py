@@ -7,8 +7,7 @@ back is answered where there is one.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from typing import TypeVar
+from collections.abc import Mapping
 
 from sqlalchemy import func, select
 
@@ -19,7 +18,7 @@ from console.models.incident_kinds import INCIDENTS, EntryKind, IncidentEventKin
 from console.models.kinds import Availability, Category, Code, Refused, Role, iso
 from console.models.people import Person
 from console.services.bus import Changed
-from console.services.desk import Done, Handler
+from console.services.desk import Done, Handler, handled
 from console.services.incidents.commands import (
     AddEntry,
     DeclareIncident,
@@ -37,7 +36,6 @@ from console.services.tickets import texts
 from console.services.tickets.commands import Command
 from console.services.transaction import Transaction
 
-C = TypeVar("C")
 FINDINGS = "root_cause resolution_summary resolution_details impact_began_at impact_ended_at".split()
 """The fields of what was found out, as the command and the incident name them."""
 MOST_USERS = 2**53
@@ -283,25 +281,16 @@ def all_handlers(*, numbers: bool = True) -> Mapping[type, Handler]:
     """Who carries out which command of this slice; `numbers`: whether new incidents are numbered here."""
     return dict(
         (
-            _handler(DeclareIncident, lambda tx, command: declare(tx, command, numbers=numbers)),
-            _handler(MoveIncident, move),
-            _handler(SetSeverity, set_severity),
-            _handler(SetCategory, set_category),
-            _handler(AddEntry, add_entry),
-            _handler(PinEntry, pin_entry),
-            _handler(MergeIncident, merge),
-            _handler(SetHandler, set_handler),
-            _handler(SetCommander, set_commander),
-            _handler(SetEvidence, set_evidence),
-            _handler(SetFindings, set_findings),
+            handled(DeclareIncident, lambda tx, command: declare(tx, command, numbers=numbers)),
+            handled(MoveIncident, move),
+            handled(SetSeverity, set_severity),
+            handled(SetCategory, set_category),
+            handled(AddEntry, add_entry),
+            handled(PinEntry, pin_entry),
+            handled(MergeIncident, merge),
+            handled(SetHandler, set_handler),
+            handled(SetCommander, set_commander),
+            handled(SetEvidence, set_evidence),
+            handled(SetFindings, set_findings),
         )
     )
-
-
-def _handler(kind: type[C], act: Callable[[Transaction, C], Done]) -> tuple[type, Handler]:
-    def carry_out(tx: Transaction, command: Command) -> Done:
-        if not isinstance(command, kind):
-            raise TypeError(f"{kind.__name__} expected")
-        return act(tx, command)
-
-    return kind, carry_out

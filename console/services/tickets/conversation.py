@@ -33,7 +33,7 @@ from console.models.ticket import Attachment, Message, Ticket
 from console.services import policies
 from console.services.attachments import Blobs, Kept
 from console.services.bus import Changed
-from console.services.desk import Done, Handler, Staged
+from console.services.desk import Done, Handler, Staged, handled
 from console.services.tickets import handlers, saved_views, statuses, texts
 from console.services.tickets.commands import (
     AddMessage,
@@ -59,7 +59,6 @@ from console.services.tickets.commands import (
 )
 from console.services.transaction import Transaction
 
-C = TypeVar("C")
 F = TypeVar("F", CreateTicket, AddMessage, Attach)
 Numbering = Callable[[Transaction], int | None]
 """Gives a new ticket its number, or none yet."""
@@ -232,21 +231,21 @@ def all_handlers(blobs: Blobs, *, numbers: bool = True) -> Mapping[type, Handler
         _with_files(blobs, CreateTicket, lambda tx, command: create(tx, blobs, number, command)),
         _with_files(blobs, AddMessage, lambda tx, command: add_message(tx, blobs, command)),
         _with_files(blobs, Attach, lambda tx, command: attach(tx, blobs, command)),
-        _handler(RecordMessage, lambda tx, command: record_message(tx, number, command)),
-        _handler(SetStatus, statuses.set_status),
-        _handler(Assign, handlers.assign),
-        _handler(Transfer, handlers.transfer),
-        _handler(SetPriority, handlers.set_priority),
-        _handler(SetType, handlers.set_type),
-        _handler(SetImpact, handlers.set_impact),
-        _handler(SetTitle, handlers.set_title),
-        _handler(SetRequester, handlers.set_requester),
-        _handler(SetTags, handlers.set_tags),
-        _handler(LinkTickets, handlers.link_tickets),
-        _handler(UnlinkTickets, handlers.unlink_tickets),
-        _handler(SaveView, saved_views.save_view),
-        _handler(DropView, saved_views.drop_view),
-        _handler(PublishPolicy, policies.publish),
+        handled(RecordMessage, lambda tx, command: record_message(tx, number, command)),
+        handled(SetStatus, statuses.set_status),
+        handled(Assign, handlers.assign),
+        handled(Transfer, handlers.transfer),
+        handled(SetPriority, handlers.set_priority),
+        handled(SetType, handlers.set_type),
+        handled(SetImpact, handlers.set_impact),
+        handled(SetTitle, handlers.set_title),
+        handled(SetRequester, handlers.set_requester),
+        handled(SetTags, handlers.set_tags),
+        handled(LinkTickets, handlers.link_tickets),
+        handled(UnlinkTickets, handlers.unlink_tickets),
+        handled(SaveView, saved_views.save_view),
+        handled(DropView, saved_views.drop_view),
+        handled(PublishPolicy, policies.publish),
     )
     return dict(made)
 
@@ -260,13 +259,4 @@ def _with_files(blobs: Blobs, kind: type[F], act: Callable[[Transaction, F], Don
         files = tuple(file if isinstance(file, Kept) else blobs.keep(file) for file in command.files)
         return replace(command, files=files) if files else command
 
-    return kind, Staged(ready, _handler(kind, act)[1])
-
-
-def _handler(kind: type[C], act: Callable[[Transaction, C], Done]) -> tuple[type, Handler]:
-    def carry_out(tx: Transaction, command: Command) -> Done:
-        if not isinstance(command, kind):
-            raise TypeError(f"{kind.__name__} expected")
-        return act(tx, command)
-
-    return kind, carry_out
+    return kind, Staged(ready, handled(kind, act)[1])
