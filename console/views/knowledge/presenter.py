@@ -6,10 +6,10 @@ else takes their place.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING
 
 from console.models.kinds import Locale, Refused, Role
 from console.models.knowledge_kinds import ArticleState, Content, ContentType, Stage, VoteValue
@@ -29,57 +29,18 @@ from console.services.knowledge.queries import (
     Preview,
     WholeArticle,
 )
-from console.services.query import Query
+from console.views.carrier import Carrier, Later, Memory
 from console.views.knowledge.state import ALL, IN_CATEGORY, SHELF_STATES, Mode, Row, State, Writing
 
 if TYPE_CHECKING:
     from console.services.people import Me
     from console.services.tickets.commands import Command
 
-T = TypeVar("T")
-Later = Callable[[int, Callable[[], None]], None]
 FOUND = 60
 """The most results of a search that are shown."""
 READ_MS, PREVIEW_MS = 2000, 150
 """How long an article is open until it counts as viewed; how soon a preview follows the words."""
 SHELF_KEY, ARTICLE_KEY = "knowledge.shelf", "knowledge.article"
-
-
-class Carrier(Protocol):
-    """What carries questions and commands, as the courier does."""
-
-    def ask(
-        self,
-        query: Query[T],
-        then: Callable[[T], None],
-        *,
-        refused: Callable[[Refused], None] | None = None,
-        latest: Hashable | None = None,
-        slow: bool = False,
-    ) -> None:
-        """Call `then` with the answer."""
-        ...
-
-    def do(
-        self,
-        command: Command,
-        then: Callable[[Done], None] | None = None,
-        refused: Callable[[Refused], None] | None = None,
-    ) -> None:
-        """Carry it out, then call `then`."""
-        ...
-
-
-class Memory(Protocol):
-    """Where the page was."""
-
-    def text(self, key: str, default: str = "") -> str:
-        """A text kept under `key`."""
-        ...
-
-    def keep(self, key: str, value: str) -> None:
-        """Keep it."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

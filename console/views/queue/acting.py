@@ -17,7 +17,7 @@ from console.services.people import PersonRow, TeamRow
 from console.services.tickets import commands
 from console.services.tickets.commands import Command, NewRequester
 from console.services.tickets.whole import LinkRow, Whole
-from console.views.queue.carrier import Acts, Carrier
+from console.views.carrier import Acts, Carrier
 from console.views.queue.state import Said, Told, number_of
 
 

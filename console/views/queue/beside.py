@@ -11,7 +11,7 @@ from functools import partial
 from types import MappingProxyType
 
 from console.services.sync.state import BeingAt, Colleague, Company
-from console.views.queue.carrier import Later
+from console.views.carrier import Later
 from console.views.queue.state import WritingState
 
 SETTLE_MS = 700

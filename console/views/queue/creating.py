@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from console.models.kinds import Channel, Priority, Refused, TicketType
 from console.services.desk import Done
-from console.views.queue.carrier import Carrier, Later
+from console.views.carrier import Carrier, Later
 from console.views.queue.state import CreateState
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from console.services.people import Me
 from console.services.tickets.filters import Filter, Sort, SortKey
 from console.services.tickets.queries import Count, FirstWindow, Line, Lines, Order, Stand, Standing
 from console.services.tickets.views import BuiltIn, SavedViews, View, built_in
-from console.views.queue.carrier import Carrier, Later, Window
+from console.views.carrier import Carrier, Later, Window
 from console.views.queue.state import ListState
 from console.views.queue.throttle import Throttle
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from console.services.clock import Clock
     from console.services.explaining import ClockRow
     from console.services.tickets.whole import Whole
-    from console.views.queue.carrier import Carrier, Later
+    from console.views.carrier import Carrier, Later
 
 AFTER_ROW_MS = 12
 """How long a changed ticket waits for its row to be painted."""

@@ -12,8 +12,8 @@ from console.models.values import dataclass
 from console.services.bus import Changed
 from console.services.clock import Clock
 from console.services.desk import Done
+from console.views.carrier import Carrier, Later, Memory, Window
 from console.views.queue.beside import Beside
-from console.views.queue.carrier import Carrier, Later, Memory, Window
 from console.views.queue.creating import Creating
 from console.views.queue.listing import Listing
 from console.views.queue.opened import Opened

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from console.services.clock import Clock
-from console.views.queue.carrier import Later
+from console.views.carrier import Later
 
 LONGEST_S = 2.0
 """A wish waits no longer, however long the work took: on a busy machine most of that was waiting."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from console.models.kinds import Refused, Visibility, new_id
 from console.services.clock import Clock
 from console.services.desk import Done
-from console.views.queue.carrier import Acts, Carrier, Later
+from console.views.carrier import Acts, Carrier, Later
 from console.views.queue.state import WritingState
 
 if TYPE_CHECKING:

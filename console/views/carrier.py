@@ -1,4 +1,4 @@
-"""What the presenters of this page ask of the window around them.
+"""What the presenters of the pages ask of the window around them.
 
 Promise: no Qt; courier, table rows and the window's memory satisfy these structurally, a test does with plain code.
 """
