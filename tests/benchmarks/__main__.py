@@ -20,7 +20,7 @@ from tests.support.isolation import enter
 
 WIDGETS = ("views", "orders", "opening", "searching", "scrolling", "commands", "change_sets", "stream")
 """What is measured in one window, in this order: those that change tickets last."""
-PROFILE = ("due", "clocks", "figures", "making", "starting", *WIDGETS, "filling", "watching")
+PROFILE = ("copy", "due", "clocks", "figures", "making", "starting", *WIDGETS, "filling", "watching")
 TEAM = ("writers", "fleet", "week", "back")
 """What is measured on a team's hub of its own; the profile of 100,000 tickets has no part in these."""
 NAMES = (*PROFILE, *TEAM)
@@ -45,7 +45,8 @@ def main(arguments: Sequence[str]) -> int:
         say(f"before: {unrest()}")
         figures = of_team(names, home)
         if not set(names).isdisjoint(PROFILE):
-            figures += measured(names, ground(cache_folder(), fresh=asked.fresh), home)
+            made = ground(cache_folder(), fresh=asked.fresh)
+            figures += measured(names, made, home)
         say(f"after:  {unrest()}")
     print(show(figures))
     return 0
@@ -66,8 +67,13 @@ def of_team(names: Sequence[str], home: Path) -> list[Figure]:
 
 def measured(names: Sequence[str], made: Ground, home: Path) -> list[Figure]:
     """The figures of these names."""
-    profile = copied(made, home / "profile")
     figures = made.figures() if "making" in names else []
+    if "copy" in names:
+        from tests.benchmarks.copying import copy
+
+        say("copy")
+        figures += copy(next(made.folder.glob("embedded/*/hub.db")), home / "copy")
+    profile = copied(made, home / "profile")
     if "figures" in names:
         from tests.benchmarks.figures import figures as of_figures
 
