@@ -46,7 +46,7 @@ def main(arguments: Sequence[str]) -> int:
         figures = of_team(names, home)
         if not set(names).isdisjoint(PROFILE):
             made = ground(cache_folder(), fresh=asked.fresh)
-            figures += measured(names, made, home)
+            figures += of_copy(names, made, home) + measured(names, made, home)
         say(f"after:  {unrest()}")
     print(show(figures))
     return 0
@@ -65,14 +65,19 @@ def of_team(names: Sequence[str], home: Path) -> list[Figure]:
     return figures
 
 
+def of_copy(names: Sequence[str], made: Ground, home: Path) -> list[Figure]:
+    """The figures of a replica's first copy."""
+    if "copy" not in names:
+        return []
+    from tests.benchmarks.copying import copy
+
+    say("copy")
+    return copy(next(made.folder.glob("embedded/*/hub.db")), home / "copy")
+
+
 def measured(names: Sequence[str], made: Ground, home: Path) -> list[Figure]:
     """The figures of these names."""
     figures = made.figures() if "making" in names else []
-    if "copy" in names:
-        from tests.benchmarks.copying import copy
-
-        say("copy")
-        figures += copy(next(made.folder.glob("embedded/*/hub.db")), home / "copy")
     profile = copied(made, home / "profile")
     if "figures" in names:
         from tests.benchmarks.figures import figures as of_figures
