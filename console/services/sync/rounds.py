@@ -41,7 +41,10 @@ POLL_SECONDS = 15.0
 """A round without a doorbell at least this often."""
 JITTER_SECONDS = 0.1
 """Consoles answer a doorbell after up to this long, so that one push is not pulled by fifty at once."""
-LONGEST_WAIT = 60.0
+LONGEST_WAIT = 15.0
+"""Seconds between two looks for a hub that is away, at most: however long it was, all are back soon after it."""
+PERSON_SECONDS = 60.0
+"""Between two looks where only a person can help, whose help ends the wait."""
 TRIES = 5
 """Failures of one push with one reason, after which its operations go one by one."""
 PARKED = "DS009"
@@ -169,7 +172,7 @@ class Rounds:
                 self._tell(Phase.OFFLINE, Refused(Code.HANDLER_FAILED, reason=reason))
             wait = min(max(1.0, wait * 2), LONGEST_WAIT)
             waits_for_person = self._state.phase is Phase.NEEDS_PASSWORD
-            self._pause(LONGEST_WAIT if waits_for_person else wait * self._jitter.uniform(0.5, 1.0))
+            self._pause(PERSON_SECONDS if waits_for_person else wait * self._jitter.uniform(0.5, 1.0))
 
     def _hurry_up(self) -> None:
         self._hurry.set()

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -274,6 +275,34 @@ def test_an_unreachable_hub_keeps_everything_pending(services: Services) -> None
     away[0] = False
     assert working.once().pending == 0
     assert equal_rows(services)
+
+
+class Counting(HandBell):
+    """Waits for nothing, and notes how long it would have."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waits: list[float] = []
+
+    def wait(self, seconds: float) -> bool:
+        self.waits.append(seconds)
+        return False
+
+
+def test_a_hub_that_stays_away_is_looked_for_seldom_but_never_long_apart(services: Services) -> None:
+    """Design: all are back within half a minute of their hub, however long it was away, and not all at once."""
+    bell = Counting()
+
+    def away() -> NoReturn:
+        raise Unreachable("no way there")
+
+    working = Rounds(Replica(services.store, "x"), away, services.bus, services.clock, line=Line(bell))
+    working.start()
+    until(lambda: len(bell.waits) >= 60)
+    working.stop()
+    assert bell.waits[0] <= 1
+    assert 7 < max(bell.waits[10:60]) <= 15
+    assert len(set(bell.waits[10:60])) == 50
 
 
 def test_a_poisoned_operation_is_set_aside_alone(services: Services, logs: LogWatch) -> None:
