@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
@@ -195,7 +195,7 @@ def conditions(wanted: Filter) -> Clause:
     ):
         if chosen:
             parts.append(f"l.{column} in ({','.join('?' * len(chosen))})")
-            values += sorted(code(value, kind) for value in chosen)
+            values += _codes(chosen, kind)
     for column, party in (("assignee", wanted.assignee), ("requester", wanted.requester), ("team", wanted.team)):
         if party == NOBODY:
             parts.append(f"l.{column} = 0")
@@ -223,16 +223,42 @@ def in_order(connection: sqlite3.Connection, wanted: Filter, sort: Sort) -> Clau
     return Clause(f"select l.n from listing l {hint}{_where(where)} order by {_ordered(sort)}", where.values)
 
 
-def first_in_order(connection: sqlite3.Connection, wanted: Filter, sort: Sort) -> Clause:
-    """The same for whoever wants few of them: all tickets of a common tag are not looked up to find the first ones."""
+def first_in_order(connection: sqlite3.Connection, wanted: Filter, sort: Sort, limit: int) -> Clause:
+    """The first `limit` of the same: of a common status or tag not all tickets are looked at to find them."""
+    each = _first_of_each(wanted, sort, limit)
+    if each is not None:
+        return each
     tagged = Clause("select 1 from tag where name = ?", (wanted.tag,))
     if not wanted.tag or wanted != Filter(tag=wanted.tag) or _are_few(connection, tagged):
-        return in_order(connection, wanted, sort)
-    return Clause(
-        f"select l.n from listing l {_WALK[sort.key]} where exists (select 1 from tag g where g.root = l.ticket and"
-        f" g.name = ? and g.dead = 0) order by {_ordered(sort)}",
-        tagged.values,
-    )
+        order = in_order(connection, wanted, sort)
+    else:
+        order = Clause(
+            f"select l.n from listing l {_WALK[sort.key]} where exists (select 1 from tag g where g.root = l.ticket and"
+            f" g.name = ? and g.dead = 0) order by {_ordered(sort)}",
+            tagged.values,
+        )
+    return Clause(f"{order.sql} limit ?", (*order.values, limit))
+
+
+def _first_of_each(wanted: Filter, sort: Sort, limit: int) -> Clause | None:
+    """The first ones of each status, or else priority, asked for: an index has them by their last change, so nothing
+    but these few is sorted.
+    """
+    if sort.key not in (SortKey.UPDATED, SortKey.RELEVANCE) or wanted.text.strip():
+        return None
+    path = _path(wanted)
+    if path == _WALK[SortKey.STATUS]:
+        column, chosen, rest = "status", _codes(wanted.statuses, Status), replace(wanted, statuses=frozenset())
+    elif path == _WALK[SortKey.PRIORITY]:
+        column, chosen, rest = "priority", _codes(wanted.priorities, Priority), replace(wanted, priorities=frozenset())
+    else:
+        return None
+    where, order = conditions(rest), _ordered(sort)
+    others = f" and {where.sql}" if where.sql else ""
+    rows = f"select l.updated, l.n from listing l {path} where l.{column} = ?{others} order by {order} limit ?"
+    each = " union all ".join([f"select * from ({rows})"] * len(chosen))
+    values = [value for one in chosen for value in (one, *where.values, limit)]
+    return Clause(f"select l.n from ({each}) l order by {order} limit ?", (*values, limit))
 
 
 def counting(wanted: Filter) -> Clause:
@@ -266,7 +292,7 @@ def _of_kinds(wanted: Filter) -> Clause | None:
     parts: list[str] = []
     values: list[object] = []
     for column, kind, chosen in asked:
-        codes = sorted(code(value, kind) for value in chosen) if chosen else range(len(kind) + 1)
+        codes = _codes(chosen, kind) or range(len(kind) + 1)
         parts.append(f"l.{column} in ({','.join('?' * len(codes))})")
         values += codes
     return Clause(" and ".join([*parts, *(["l.awaiting = 1"] if wanted.awaiting else [])]), tuple(values))
@@ -282,6 +308,11 @@ def holding(wanted: Filter, places: Sequence[int]) -> Clause:
         if found
         else Clause("select 0 where 0")
     )
+
+
+def _codes(chosen: Collection[str], kind: type[StrEnum]) -> list[int]:
+    """As the listing has them."""
+    return sorted(code(value, kind) for value in chosen)
 
 
 def _where(where: Clause) -> str:

@@ -123,9 +123,8 @@ class FirstWindow:
 
     def answer(self, connection: sqlite3.Connection) -> tuple[Line, ...]:
         """Lines in the view's order."""
-        order = first_in_order(connection, self.filter, self.sort)
-        rows = connection.execute(f"{order.sql} limit ?", (*order.values, self.limit))
-        return lines_of(connection, [row[0] for row in rows])
+        first = first_in_order(connection, self.filter, self.sort, self.limit)
+        return lines_of(connection, [row[0] for row in connection.execute(first.sql, first.values)])
 
 
 @dataclass(frozen=True, slots=True)

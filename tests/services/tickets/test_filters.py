@@ -19,7 +19,17 @@ from console.models.kinds import LIVE, Channel, Priority, Status, TicketType, to
 from console.models.pressing import LATEST
 from console.services.search import expression, sort_key
 from console.services.tickets import filters
-from console.services.tickets.filters import NOBODY, Due, Filter, Sort, SortKey, counting, first_in_order, in_order
+from console.services.tickets.filters import (
+    NOBODY,
+    Clause,
+    Due,
+    Filter,
+    Sort,
+    SortKey,
+    counting,
+    first_in_order,
+    in_order,
+)
 from console.services.tickets.queries import Count, FirstWindow, Line, Lines, Order, Stand
 from tests.support.desk import Office, open_office, quick_folder
 from tests.support.scanning import scan
@@ -355,13 +365,34 @@ def test_the_first_tickets_of_a_common_tag_are_met_on_the_way_of_their_order(
 ) -> None:
     monkeypatch.setattr(filters, "NARROW", 0)
     with world.office.store.read() as connection:
-        order = first_in_order(connection, Filter(tag="vip"), Sort(key))
+        order = first_in_order(connection, Filter(tag="vip"), Sort(key), 64)
         steps = plan(connection, order.sql, order.values)
         assert WALKED[key] in steps
         assert "SEARCH g USING INDEX tag_by_name (name=? AND root=?)" in steps
         assert "TEMP B-TREE FOR ORDER BY" not in steps
         narrow = Filter(tag="vip", awaiting=True)
-        assert first_in_order(connection, narrow, Sort(key)) == in_order(connection, narrow, Sort(key))
+        order = in_order(connection, narrow, Sort(key))
+        assert first_in_order(connection, narrow, Sort(key), 64) == Clause(f"{order.sql} limit ?", (*order.values, 64))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "walked"),
+    [
+        (Filter(statuses=LIVE, awaiting=True), "listing_by_status (status=?)"),
+        (Filter(priorities=frozenset({Priority.LOW, Priority.HIGH}), team="t1"), "listing_by_priority (priority=?)"),
+    ],
+)
+@pytest.mark.parametrize("descending", [False, True])
+def test_the_last_changed_of_some_kinds_are_met_first_on_the_way_of_each_kind(
+    world: World, wanted: Filter, walked: str, descending: bool
+) -> None:
+    with world.office.store.read() as connection:
+        first = first_in_order(connection, wanted, Sort(SortKey.UPDATED, descending), 5)
+        steps = plan(connection, first.sql, first.values).splitlines()
+    assert sum(walked in step and "COVERING INDEX" in step for step in steps) == len(
+        wanted.statuses or wanted.priorities
+    )
+    assert sum("TEMP B-TREE FOR ORDER BY" in step for step in steps) <= 1, "only the few found are sorted"
 
 
 def test_a_narrow_view_begins_with_its_few_rows(world: World) -> None:
