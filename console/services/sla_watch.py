@@ -32,8 +32,10 @@ log = logging.getLogger(__name__)
 KIND = "escalate"
 """Of the duties that escalate."""
 LEASE = timedelta(minutes=1)
-PAGE = 25
-"""Tickets whose clocks are reckoned together: ten milliseconds of work."""
+PAGE = 10
+"""Tickets whose clocks are reckoned together: three milliseconds of work, so that a look at a whole desk takes one part
+in thirty of the time and keeps no frame back.
+"""
 BREATH = 0.1
 """Seconds between two pages, which leave the machine to others."""
 STILL, RESTLESS = 0.5, 5.0
@@ -45,7 +47,11 @@ AGAIN = 5_000_000
 RECENT = timedelta(days=31)
 """A ticket that ended is looked at after a start when it was touched since."""
 
-_LOOKED_AT = "select id from ticket where dead = 0 and (status in ({}) or updated_at >= ?) order by id"
+_LOOKED_AT = (
+    "select t.id from ticket t left join listing l on l.ticket = t.id"
+    " where t.dead = 0 and (t.status in ({}) or t.updated_at >= ?) order by abs(l.due - ?), t.id"
+)
+"""Those first whose clock is due next or was due last."""
 
 
 class SlaWatch:
@@ -114,12 +120,13 @@ class SlaWatch:
 
     def _pages(self, touched: set[str] | None, due: Iterable[str]) -> Iterator[list[str]]:
         if touched is not None:
-            tickets = sorted(touched.union(due))
+            tickets = [*sorted(due), *sorted(touched.difference(due))]
         else:
             sql = _LOOKED_AT.format(", ".join(f"'{status}'" for status in sorted(LIVE)))
             with self._store.read() as connection:
-                recent = max(to_micros(self._clock.now() - RECENT), _since(connection))
-                tickets = [row[0] for row in connection.execute(sql, (recent,))]
+                now = self._clock.now()
+                recent = max(to_micros(now - RECENT), _since(connection))
+                tickets = [row[0] for row in connection.execute(sql, (recent, to_micros(now)))]
         for at in range(0, len(tickets), PAGE):
             if at:
                 self.breathe()

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import timedelta
+from sqlite3 import Connection
 
 import pytest
 
-from console.models.kinds import to_micros
+from console.models.catalogue import Catalogue
+from console.models.history import History
+from console.models.kinds import Priority, to_micros
 from console.models.sla import clocks
 from console.services import clocks as read
+from console.services import sla_watch
 from console.services.bus import Changed
 from console.services.explaining import Explain
 from console.services.sla_watch import LONGEST, SlaWatch, Watching
 from console.services.sync.sqlite_hub import open_hub
+from console.services.tickets.commands import CreateTicket
 from tests.support.desk import Office
 from tests.support.waiting import until
 
@@ -139,7 +144,7 @@ def test_it_sleeps_until_the_next_instant_and_reckons_nothing_meanwhile(
     created(office)
     watch.step()
     assert watch.seconds() == LONGEST
-    monkeypatch.setattr(read, "histories", None)
+    monkeypatch.setattr(sla_watch, "histories", None)
     office.clock.advance(timedelta(seconds=LONGEST))
     assert watch.step() == 0
 
@@ -153,6 +158,30 @@ def test_a_ticket_that_is_on_its_way_to_the_hub_is_recorded_when_it_is_there(off
     office.clock.advance(timedelta(seconds=6))
     watch.step()
     assert len(breaches(office, ticket)) == 1
+
+
+def test_the_tickets_nearest_to_their_instant_are_looked_at_first(
+    office: Office, watch: SlaWatch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A look at a whole desk takes a while; what is due does not wait for it."""
+    patient, touched = office.ticket(), office.ticket()
+    pressing = office.do(CreateTicket("All mail is down", priority=Priority.CRITICAL)).subject
+    in_step(office)
+    looked_at: list[str] = []
+
+    def histories(connection: Connection, tickets: Sequence[str], ruled: Catalogue) -> dict[str, History]:
+        looked_at.extend(tickets)
+        return read.histories(connection, tickets, ruled)
+
+    monkeypatch.setattr(sla_watch, "histories", histories)
+    watch.take(Changed(everything=True))
+    watch.step()
+    assert looked_at.index(pressing) < looked_at.index(patient)
+    late(office, pressing)
+    looked_at.clear()
+    watch.take(Changed(tickets=frozenset({touched, patient})))
+    watch.step()
+    assert looked_at[:3] == [pressing, *sorted((touched, patient))]
 
 
 @pytest.fixture
