@@ -173,7 +173,13 @@ class Catalogue:
         name = basis.agreement.calendar
         if name == ALWAYS:
             return self._made((ALWAYS,), ALWAYS, lambda: [(0, always(), 0)])
-        key = self._hours_of(name, basis.team)
+        return self._published(self._hours_of(name, basis.team), known)
+
+    def hours_of_team(self, team: str, known: int) -> Calendar:
+        """When a team works, as published up to `known`."""
+        return self._published(self._hours_of(TEAM, team), known).calendar
+
+    def _published(self, key: tuple[str | None, str] | None, known: int) -> Timetable:
         if key is None:
             return self._made((TEAM,), TEAM, lambda: [(0, hours_of(default_hours(self._zone)), 0)])
         known_versions = self._hours[key].known(known)

@@ -38,7 +38,7 @@ _MADE: dict[tuple[tuple[object, ...], ...], Catalogue] = {}
 
 def catalogue(connection: sqlite3.Connection) -> Catalogue:
     """Everything ruled, as the replica holds it; made once for the same rows."""
-    rows = connection.execute("select id, effective_at, published_at from policy where dead = 0 order by id")
+    rows = connection.execute("select id, owner, effective_at, published_at from policy where dead = 0 order by id")
     key = tuple(rows.fetchall())
     found = _MADE.get(key)
     if found is None:

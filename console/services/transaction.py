@@ -67,6 +67,11 @@ class Transaction:
         query = select(kind).filter_by(dead=False, **values).order_by(kind.id)
         return list(self.session.scalars(query))
 
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """For questions in plain SQL: of what was committed, and what this transaction has flushed."""
+        return _driver(self.session.connection())
+
     def my_team(self) -> str:
         """The id of the team this person's tickets go to when nothing else is said."""
         return self.me.team or str(self.session.execute(text("select team from _meta")).scalar())

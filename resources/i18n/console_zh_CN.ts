@@ -140,6 +140,10 @@
         <translation>新建工单…</translation>
     </message>
     <message>
+        <source>Take the next ticket</source>
+        <translation>领取下一张工单</translation>
+    </message>
+    <message>
         <source>Search all tickets</source>
         <translation>搜索所有工单</translation>
     </message>
@@ -1028,6 +1032,14 @@
         <translation>尚不清楚…</translation>
     </message>
     <message>
+        <source>Whoever suits best</source>
+        <translation>由最合适的人</translation>
+    </message>
+    <message>
+        <source>Nobody yet</source>
+        <translation>暂无</translation>
+    </message>
+    <message>
         <source>New ticket</source>
         <translation>新建工单</translation>
     </message>
@@ -1050,6 +1062,10 @@
     <message>
         <source>Priority</source>
         <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Assignee</source>
+        <translation>负责人</translation>
     </message>
     <message>
         <source>What is wrong, in one line</source>
@@ -2641,6 +2657,41 @@
     </message>
 </context>
 <context>
+    <name>Proposing</name>
+    <message>
+        <source>away</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>not on shift</source>
+        <translation>不在班</translation>
+    </message>
+    <message>
+        <source>no skill for this type</source>
+        <translation>无此类技能</translation>
+    </message>
+    <message>
+        <source>at their limit</source>
+        <translation>已达上限</translation>
+    </message>
+    <message>
+        <source>proposed: on call, for nobody of the team is free</source>
+        <translation>建议：值班人员（团队中无人可接）</translation>
+    </message>
+    <message>
+        <source>proposed: {facts}</source>
+        <translation>建议：{facts}</translation>
+    </message>
+    <message>
+        <source>skill {level}</source>
+        <translation>技能 {level} 级</translation>
+    </message>
+    <message>
+        <source>{count} open</source>
+        <translation>在办 {count}</translation>
+    </message>
+</context>
+<context>
     <name>Queue</name>
     <message>
         <source>My open</source>
@@ -2745,6 +2796,10 @@
     <message>
         <source>Ticket {number} created</source>
         <translation>已创建工单 {number}</translation>
+    </message>
+    <message>
+        <source>Every ticket of your team is somebody&apos;s</source>
+        <translation>团队的工单均已有负责人</translation>
     </message>
     <message>
         <source>View “{value}” saved</source>

@@ -57,6 +57,8 @@ class CreateTicket:
     channel: Channel = Channel.CONSOLE
     team: str | None = None
     assignee: str | None = None
+    automatic: bool = False
+    """Whether somebody who suits is chosen where no assignee is given (SPEC 3.7)."""
     tags: tuple[str, ...] = ()
     files: tuple[Path | Kept, ...] = ()
 

@@ -27,10 +27,12 @@ from console.models.kinds import (
     Role,
     Status,
     Visibility,
+    to_micros,
 )
 from console.models.people import Team
 from console.models.ticket import Attachment, Message, Ticket
 from console.services import policies
+from console.services.assignment import proposal
 from console.services.attachments import Blobs, Kept
 from console.services.bus import Changed
 from console.services.desk import Done, Handler, Staged, handled
@@ -98,8 +100,11 @@ def create(tx: Transaction, blobs: Blobs, number: Numbering, command: CreateTick
     tx.happened(ticket, EventKind.CREATED, None, Status.NEW)
     if command.priority is not None and command.priority is not suggested:
         tx.happened(ticket, EventKind.PRIORITY, suggested, command.priority, SUGGESTED + suggested.value)
-    if command.assignee is not None:
-        handlers.give(tx, ticket, command.assignee)
+    assignee = command.assignee
+    if assignee is None and command.automatic:
+        assignee = proposal(tx.connection, team.id, kind, to_micros(tx.at)).person
+    if assignee is not None:
+        handlers.give(tx, ticket, assignee)
     for name in dict.fromkeys(map(texts.tag, command.tags)):
         handlers.add_tag(tx, ticket, name)
     _attach(tx, blobs, ticket, command.files, None)

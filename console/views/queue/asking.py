@@ -10,6 +10,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from console.models import workflow
+from console.models.assignment import Proposal
 from console.models.kinds import (
     PAUSES,
     Channel,
@@ -21,7 +22,9 @@ from console.models.kinds import (
     TicketType,
     Urgency,
     local_mark,
+    to_micros,
 )
+from console.services.assignment import ProposeAssignee
 from console.services.people import PersonRow
 from console.services.tickets.filters import Filter, Sort, SortKey
 from console.services.tickets.queries import FirstWindow, Line
@@ -32,6 +35,7 @@ from console.views.dialogs import NEW, Found, Question
 from console.views.pages import Frame
 from console.views.queue.moves import hindrance
 from console.views.queue.presenter import QueuePresenter
+from console.views.queue.proposing import proposal_notes
 from console.views.queue.waking import Wake, instant
 from console.views.queue.whom import Whom
 from console.views.rows import number_words
@@ -58,8 +62,16 @@ class Asking(QObject):
     def assign(self) -> None:
         """Whom to give the ticket to."""
         whole = self._whole
-        holder = whole.assignee.id if whole and whole.assignee else None
-        self._whom.ask_staff(self.tr("Assign to"), holder, self._presenter.acting.assign)
+        if whole is None:
+            return
+        query = ProposeAssignee(whole.id, to_micros(self._frame.clock.now()))
+        holder = whole.assignee.id if whole.assignee else None
+
+        def ask(proposal: Proposal) -> None:
+            notes = proposal_notes(proposal)
+            self._whom.ask_staff(self.tr("Assign to"), holder, self._presenter.acting.assign, notes)
+
+        self._frame.courier.ask(query, ask)
 
     def take(self) -> None:
         """Give it to the person of this profile."""

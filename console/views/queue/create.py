@@ -54,12 +54,13 @@ class Words(PlainField):
 
 
 class CreatePanel(QFrame):
-    """Title, description, requester, type, priority, files."""
+    """Title, description, requester, type, priority, assignee, files."""
 
     typed = Signal(str, str)
     requester_wanted = Signal()
     type_wanted = Signal()
     priority_wanted = Signal()
+    automatic_turned = Signal()
     attach_wanted = Signal()
     files_came = Signal(object)
     file_dropped = Signal(object)
@@ -74,10 +75,10 @@ class CreatePanel(QFrame):
         self.setProperty("kind", "surface")
         self.setAcceptDrops(True)
         self._heading = label(self, "title")
-        self._labels = [label(self, "tertiary") for _ in range(5)]
+        self._labels = [label(self, "tertiary") for _ in range(6)]
         self.title = QLineEdit(self)
         self.description = Words(self)
-        self._requester, self._type, self._priority = (QPushButton(self) for _ in range(3))
+        self._requester, self._type, self._priority, self._assignee = (QPushButton(self) for _ in range(4))
         self._type_why, self._priority_why = label(self, "tertiary"), label(self, "tertiary")
         self._files = QFrame(self)
         self._file_row = QHBoxLayout(self._files)
@@ -92,28 +93,22 @@ class CreatePanel(QFrame):
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
-        fields: Sequence[QWidget] = (self.title, self.description, self._requester, self._type, self._priority)
+        values = (self._requester, self._type, self._priority, self._assignee)
+        fields: Sequence[QWidget] = (self.title, self.description, *values)
         for row, (name, field) in enumerate(zip(self._labels, fields, strict=True)):
             name.setBuddy(field)
             grid.addWidget(
                 name, row, 0, Qt.AlignmentFlag.AlignTop if field is self.description else Qt.AlignmentFlag.AlignVCenter
             )
             grid.addWidget(field, row, 1, 1, 2 if row < 2 else 1)
-        for button in (self._requester, self._type, self._priority):
+        for button in values:
             button.setProperty("kind", "value")
             button.setMinimumWidth(200)
         grid.addWidget(self._type_why, 3, 2)
         grid.addWidget(self._priority_why, 4, 2)
         grid.setColumnStretch(2, 1)
         grid.setRowStretch(1, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self._attach)
-        foot.addWidget(self._files, 1)
-        foot.addWidget(self._cancel)
-        foot.addWidget(self._create)
-        self._file_row.setContentsMargins(0, 0, 0, 0)
-        self._file_row.addStretch(1)
+        foot = self._foot()
         self._refusal.setWordWrap(True)
         inside = QWidget(self)
         inside.setMaximumWidth(WIDEST)
@@ -129,6 +124,17 @@ class CreatePanel(QFrame):
         row_.addWidget(inside, 100)
         row_.addStretch(1)
 
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self._attach)
+        foot.addWidget(self._files, 1)
+        foot.addWidget(self._cancel)
+        foot.addWidget(self._create)
+        self._file_row.setContentsMargins(0, 0, 0, 0)
+        self._file_row.addStretch(1)
+        return foot
+
     def _connect(self) -> None:
         self.title.textChanged.connect(self._changed)
         self.title.returnPressed.connect(self.description.setFocus)
@@ -138,6 +144,7 @@ class CreatePanel(QFrame):
             (self._requester, self.requester_wanted),
             (self._type, self.type_wanted),
             (self._priority, self.priority_wanted),
+            (self._assignee, self.automatic_turned),
             (self._attach, self.attach_wanted),
             (self._cancel, self.left),
             (self._create, self.create_wanted),
@@ -164,6 +171,7 @@ class CreatePanel(QFrame):
         ink = self._look.theme.severity["critical"].mark if priority is Priority.CRITICAL else None
         self._priority.setIcon(self._look.theme.icon(PRIORITY_ICONS[priority], ink, size=14))
         self._priority_why.setText(words.reason(state.suggested, locale) if state.suggested else "")
+        self._assignee.setText(self.tr("Whoever suits best") if state.automatic else self.tr("Nobody yet"))
         self._refusal.setText(words.refusal(state.refused, locale) if state.refused else "")
         self._refusal.setVisible(state.refused is not None)
         self._create.setEnabled(not state.sending)
@@ -174,7 +182,7 @@ class CreatePanel(QFrame):
         """Take the words of the present language."""
         self._heading.setText(self.tr("New ticket"))
         names = (self.tr("Title"), self.tr("Description"), self.tr("Requester"), self.tr("Type"), self.tr("Priority"))
-        for name, text in zip(self._labels, names, strict=True):
+        for name, text in zip(self._labels, (*names, self.tr("Assignee")), strict=True):
             name.setText(text)
         self.title.setAccessibleName(self.tr("Title"))
         self.title.setPlaceholderText(self.tr("What is wrong, in one line"))

@@ -74,6 +74,10 @@ class Creating:
         """Rule the priority; None takes the suggestion."""
         self._be(replace(self.state, priority=priority))
 
+    def turn_automatic(self) -> None:
+        """Let whoever suits best have it, or nobody yet."""
+        self._be(replace(self.state, automatic=not self.state.automatic))
+
     def attach(self, files: tuple[Path, ...]) -> None:
         """Put these files on it too."""
         self._be(replace(self.state, files=(*self.state.files, *files), refused=None))
@@ -93,7 +97,14 @@ class Creating:
         asked = state.requester.id if isinstance(state.requester, PersonRow) else state.requester
         self._be(replace(state, sending=True, refused=None))
         command = CreateTicket(
-            title, description, asked, type=state.type, priority=state.priority, channel=channel, files=state.files
+            title,
+            description,
+            asked,
+            type=state.type,
+            priority=state.priority,
+            channel=channel,
+            automatic=state.automatic,
+            files=state.files,
         )
         self._carrier.do(command, self._done, self._fail)
 
@@ -114,7 +125,7 @@ class Creating:
     def _clear(self) -> None:
         self._words = ("", "")
         self._keystroke += 1
-        self._be(CreateState(revision=self.state.revision + 1))
+        self._be(CreateState(revision=self.state.revision + 1, automatic=self.state.automatic))
 
     def _fail(self, error: Refused) -> None:
         self._be(replace(self.state, sending=False, refused=error))

@@ -107,6 +107,7 @@ TICKET = (
 """Actions on the open ticket: id, text, key, icon."""
 LIST = (
     ("list.create", QT_TRANSLATE_NOOP("Actions", "New ticket…"), "C", "plus"),
+    ("list.next", QT_TRANSLATE_NOOP("Actions", "Take the next ticket"), "Shift+J", "hand"),
     ("list.search", QT_TRANSLATE_NOOP("Actions", "Search all tickets"), "/", "search"),
     ("list.back", QT_TRANSLATE_NOOP("Actions", "Leave the search"), "Esc", "x"),
     ("list.condition", QT_TRANSLATE_NOOP("Actions", "Filter the list…"), "F", "filter"),
@@ -167,6 +168,7 @@ def _moves(do: Deeds) -> tuple[Action, ...]:
 def _on_list(do: Deeds) -> tuple[Action, ...]:
     runs: dict[str, Run] = {
         "list.create": do.presenter.creating.open,
+        "list.next": do.presenter.take_next,
         "list.search": do.by(lambda hands: hands.search()),
         "list.back": partial(do.presenter.listing.search, ""),
         "list.condition": do.by(lambda hands: hands.narrowing.condition()),

@@ -205,6 +205,7 @@ class Hands(QObject):
             (panel.requester_wanted, asking.ask_new_requester),
             (panel.type_wanted, asking.ask_new_type),
             (panel.priority_wanted, asking.ask_new_priority),
+            (panel.automatic_turned, creating.turn_automatic),
             (panel.attach_wanted, partial(self.choose_files, creating.attach)),
             (panel.files_came, creating.attach),
             (panel.file_dropped, creating.detach),

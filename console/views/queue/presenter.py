@@ -6,6 +6,7 @@ Promise: plain Python; every change ends in one `show` of the whole state; what 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from console.models.values import dataclass
@@ -134,6 +135,21 @@ class QueuePresenter:
         """Take the present saved view away."""
         self.drop_view(self.listing.state.view)
 
+    def take_next(self) -> None:
+        """Give this person the ticket of their team that is due first, and show it."""
+        from console.services.assignment import NextTicket
+        from console.services.tickets.commands import Assign
+
+        around = self._around
+
+        def take(ticket: str | None) -> None:
+            if ticket is None:
+                around.tell(Told(Said.NONE_LEFT), None)
+            else:
+                around.carrier.do(Assign(ticket, around.me.id, None, checked=True), self._created)
+
+        around.carrier.ask(NextTicket(around.me.id, around.me.team), take)
+
     def close(self) -> None:
         """Keep what is being written, and the view that was chosen last, painted or not."""
         self.writing.flush()
@@ -143,7 +159,9 @@ class QueuePresenter:
         from console.services.tickets.whole import OpenTicket
 
         def tell(whole: Whole) -> None:
-            self._around.tell(Told(Said.CREATED, number_of(whole)), done.undo)
+            given = whole.assignee
+            told = Told(Said.CREATED) if given is None else Told(Said.ASSIGNED, value=given.name)
+            self._around.tell(replace(told, number=number_of(whole)), done.undo)
 
         self._around.carrier.ask(OpenTicket(done.subject), tell)
         self.listing.go_to_ticket(done.subject)

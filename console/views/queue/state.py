@@ -111,6 +111,8 @@ class CreateState:
     type: TicketType | None = None
     """As chosen; None takes the suggestion."""
     priority: Priority | None = None
+    automatic: bool = False
+    """Whether whoever suits best is to have it."""
     files: tuple[Path, ...] = ()
     suggested_type: TypeSuggestion | None = None
     suggested: PrioritySuggestion | None = None
@@ -155,6 +157,7 @@ class Said(StrEnum):
     ATTACHED = "attached"
     RECORDED = "recorded"
     CREATED = "created"
+    NONE_LEFT = "none left"
     VIEW_SAVED = "view saved"
     VIEW_DROPPED = "view dropped"
 

@@ -58,6 +58,7 @@ TOLD = {
     Said.ATTACHED: QT_TRANSLATE_NOOP("Queue", "Files attached to ticket {number}"),
     Said.RECORDED: QT_TRANSLATE_NOOP("Queue", "Recorded on ticket {number}"),
     Said.CREATED: QT_TRANSLATE_NOOP("Queue", "Ticket {number} created"),
+    Said.NONE_LEFT: QT_TRANSLATE_NOOP("Queue", "Every ticket of your team is somebody's"),
     Said.VIEW_SAVED: QT_TRANSLATE_NOOP("Queue", "View “{value}” saved"),
     Said.VIEW_DROPPED: QT_TRANSLATE_NOOP("Queue", "View “{value}” taken away"),
 }

@@ -5,9 +5,9 @@ Promise: a question shows who holds it now with a tick; people are found by name
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 
 from console.services.people import FindPeople, PersonRow, Staff, TeamRow, Teams
 from console.services.tickets.commands import NewRequester
@@ -47,16 +47,23 @@ class Whom(QObject):
             new=self.tr("New person “{text}”"),
         )
 
-    def ask_staff(self, title: str, held: str | None, then: Callable[[PersonRow | None], None]) -> None:
-        """Somebody who works here, or nobody."""
+    def ask_staff(
+        self,
+        title: str,
+        held: str | None,
+        then: Callable[[PersonRow | None], None],
+        notes: Mapping[str, str] | None = None,
+    ) -> None:
+        """Somebody who works here, or nobody; `notes` says what is to be known of whom, in the order to show them."""
 
         def ask(staff: tuple[PersonRow, ...]) -> None:
             self._know(staff)
             by_id = {person.id: person for person in staff}
-            me = self._frame.me.id
+            me, said = self._frame.me.id, notes or {}
+            places = {key: place for place, key in enumerate(said)}
             rows = [
-                Choice(p.id, p.name, self.tr("you") if p.id == me else "", icon="user", checked=p.id == held)
-                for p in sorted(staff, key=lambda person: person.id != me)
+                Choice(p.id, p.name, _note(p.id == me, said.get(p.id, "")), icon="user", checked=p.id == held)
+                for p in sorted(staff, key=lambda one: (places.get(one.id, len(places)), one.id != me))
             ]
             rows.append(Choice(NOBODY, self.tr("Nobody"), icon="x", checked=held == NOBODY))
             self._frame.choosers.choose(title, rows, lambda choice: then(by_id.get(choice.key)))
@@ -85,6 +92,11 @@ class Whom(QObject):
             found([Choice(p.id, p.name, note, icon="user") for p, note in zip(people, notes, strict=True)])
 
         self._frame.courier.ask(FindPeople(text), answer, latest="asking")
+
+
+def _note(is_me: bool, said: str) -> str:
+    own = QCoreApplication.translate("Whom", "you") if is_me else ""
+    return " · ".join(filter(None, (own, said)))
 
 
 def new_requester(typed: str) -> NewRequester:

@@ -56,6 +56,19 @@ def test_a_created_ticket_takes_the_suggestions_and_is_shown(desk: Queue) -> Non
     assert [(told.said, told.number) for told, _ in desk.told] == [(Said.CREATED, "1")]
 
 
+def test_whoever_suits_best_gets_it_where_that_is_wished(desk: Queue) -> None:
+    """SPEC 3.7; nobody here has the skill, so it is who is on call.  The wish stays for the next ticket."""
+    write(desk, "Cannot log in")
+    desk.presenter.creating.turn_automatic()
+    desk.presenter.creating.create()
+    desk.settle()
+    assignee = made(desk).assignee
+    assert assignee is not None
+    assert assignee.id == desk.services.me.id
+    assert [(told.said, told.value) for told, _ in desk.told] == [(Said.ASSIGNED, desk.services.me.name)]
+    assert desk.state.create.automatic
+
+
 def test_what_was_chosen_overrules_the_suggestions(desk: Queue) -> None:
     write(desk, "Cannot log in", "login failed")
     desk.presenter.creating.choose_type(TicketType.FEATURE_REQUEST)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from console.services.tickets.commands import SaveView
 from console.services.tickets.views import BuiltIn
+from console.views.queue.state import Said
 from tests.support.queue import Remembered, queue
 
 
@@ -63,3 +64,21 @@ def test_a_view_chosen_a_moment_before_the_end_is_the_one_the_next_start_begins_
         desk.presenter.listing.open_view(chosen)
         desk.presenter.close()
         assert memory.values["queue.view"] == BuiltIn.RESOLVED
+
+
+def test_the_next_ticket_is_taken_and_shown_until_none_is_left(tmp_path: Path) -> None:
+    with queue(tmp_path / "profile", Remembered()) as desk:
+        desk.presenter.start()
+        ticket = desk.create("nobody's")
+        for _ in range(2):
+            desk.presenter.take_next()
+            desk.settle()
+        assert desk.state.listing.ticket == ticket
+        assert desk.state.ticket.shown is not None
+        assert desk.state.ticket.shown.assignee is not None
+        assert desk.state.ticket.shown.assignee.id == desk.services.me.id
+        assert [told.said for told, _ in desk.told] == [Said.ASSIGNED, Said.NONE_LEFT]
+        assert desk.told[0][1] is not None
+        desk.services.desk.do(desk.told[0][1])
+        desk.settle()
+        assert desk.state.ticket.shown.assignee is None
