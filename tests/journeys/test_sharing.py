@@ -115,6 +115,6 @@ def test_a_file_a_colleague_attached_is_saved_where_one_says(
         (dialog,) = page.widget.findChildren(QFileDialog)
         dialog.fileSelected.emit(str(tmp_path / "copy.log"))
         dialog.close()
-        qtbot.waitUntil(lambda: (tmp_path / "copy.log").exists(), timeout=PATIENCE_MS)
+        qtbot.waitUntil((tmp_path / "copy.log").exists, timeout=PATIENCE_MS)
         qtbot.waitUntil(lambda: "Saved: copy.log" in mine.shell.notices._toast._words.text(), timeout=PATIENCE_MS)
         assert (tmp_path / "copy.log").read_text() == "refused 用户"
