@@ -124,8 +124,10 @@ class Agreements(Chart):
             share = lengths.met(tally, self.locale_of_words)
             self.words(painter, area.right() + 8, y + 11, share, fonts.small_semibold, theme.text.primary)
             said = self._said(tally)
-            line = self.fit(said, fonts.micro, box.right() - area.left())
-            self.words(painter, area.left(), y + BAR + 13, line, fonts.micro, theme.text.secondary)
+            fits = self.width_of(said, fonts.micro) <= box.right() - area.left()
+            left = area.left() if fits else box.left()  # below its name a line has more room
+            line = self.fit(said, fonts.micro, box.right() - left)
+            self.words(painter, left, y + BAR + 13, line, fonts.micro, theme.text.secondary)
             mark = Mark(MarkKind.PRIORITY, key=priority.value)
             spots.append(Spot(QRectF(box.left(), y - 3, box.width(), BAR + 20), f"{name}: {said}", mark))
             frame(self, painter, spots[-1])

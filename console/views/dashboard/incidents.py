@@ -48,7 +48,8 @@ class Incidents(Chart):
         """A row a severity."""
         theme, fonts = self.look.theme, self.look.fonts
         names = [words.word(severity, self.locale_of_words) for severity in Severity]
-        area = box.adjusted(max(self.width_of(name, fonts.small) for name in names) + 12, 6, -150, -22)
+        foot = 22 if board.incidents else 40
+        area = box.adjusted(max(self.width_of(name, fonts.small) for name in names) + 12, 6, -150, -foot)
         for seconds in MARKS:
             x = self._x(seconds, area)
             painter.setPen(pen(theme.charts.grid, 1))
@@ -78,7 +79,7 @@ class Incidents(Chart):
             self.words(painter, area.right() + 16, y + 4, self._said(told), fonts.small, theme.text.primary)
         if not board.incidents:
             said = self.tr("No incident was reported in this period.")
-            self.words(painter, area.left() + 8, area.top() + 14, said, fonts.small, theme.text.tertiary)
+            self.words(painter, box.left(), box.bottom() - 4, said, fonts.micro, theme.text.tertiary)
         return [spot for spot in spots if not spot.box.isNull()]
 
     def table(self) -> Table:

@@ -21,6 +21,12 @@ def length(seconds: Seconds | None, locale: Locale) -> str:
     return "–" if seconds is None else words.duration(timedelta(seconds=seconds), locale)
 
 
+def brief(seconds: Seconds, locale: Locale) -> str:
+    """In the greatest unit alone, what is over left out."""
+    unit = next((unit for least, unit in ((172_800, 86_400), (3_600, 3_600), (60, 60)) if seconds >= least), 1)
+    return length(seconds // unit * unit, locale)
+
+
 def median(spread: Spread, locale: Locale) -> str:
     """The median; "> x" where it falls among the open ones."""
     return at_rank(spread.median, spread, FEW_FOR_MEDIAN, locale)

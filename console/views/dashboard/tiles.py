@@ -33,6 +33,8 @@ class Tile(NamedTuple):
     """1 up, -1 down against the period before; 0 where it is the same, or nobody knows."""
     good: bool
     mark: Mark | None
+    short: str = ""
+    """The note where the whole of it finds no room: a figure is never cut."""
 
 
 class Tiles(QWidget):
@@ -59,7 +61,7 @@ class Tiles(QWidget):
         now, before = board.whole, board.former
         tally, former = added(now.sla.values()), added(before.sla.values()) if before is not None else None
         first, whole = now.first_response, now.resolution
-        answered = f"p90 {lengths.p90(first, locale)} · n {first.n:,}"
+        answered = (f"p90 {lengths.p90(first, locale)}", f"n {first.n:,}")
         still = self.tr("%n still open", "", whole.open)
         return (
             self._count(self.tr("Opened"), lambda of: of.opened, board, MarkKind.OPENED),
@@ -68,7 +70,7 @@ class Tiles(QWidget):
             self._time(
                 self.tr("First reply"), (first, None if before is None else before.first_response), answered, locale
             ),
-            self._time(self.tr("Resolution"), (whole, None if before is None else before.resolution), still, locale),
+            self._time(self.tr("Resolution"), (whole, None if before is None else before.resolution), (still,), locale),
             self._share(
                 lengths.met(tally, locale),
                 tally.share,
@@ -130,7 +132,8 @@ class Tiles(QWidget):
             painter.setBrush(brush(ink))
             painter.drawPolygon([QPointF(x + 4, tip), QPointF(x, foot), QPointF(x + 8, foot)])
             x += 12
-        words(x, 61, tile.note, "small", theme.text.tertiary)
+        fits = QFontMetricsF(fonts.small).horizontalAdvance(tile.note) <= box.right() - x
+        words(x, 61, tile.note if fits or not tile.short else tile.short, "small", theme.text.tertiary)
 
     def _count(self, name: str, of: Callable[[Figures], int], board: Board, kind: MarkKind) -> Tile:
         now = of(board.whole)
@@ -150,14 +153,16 @@ class Tiles(QWidget):
         paused = self.tr("%n paused", "", board.paused)
         return Tile(self.tr("Backlog"), lengths.number(now), paused, note, rise, rise < 0, Mark(MarkKind.AGED))
 
-    def _time(self, name: str, spreads: tuple[Spread, Spread | None], note: str, locale: Locale) -> Tile:
+    def _time(self, name: str, spreads: tuple[Spread, Spread | None], notes: tuple[str, ...], locale: Locale) -> Tile:
         spread, former = spreads
         now, before, rise = spread.median, None if former is None else former.median, 0
+        note, short = " · ".join(notes), notes[0]
         if now is not None and before is not None and int(now) != int(before):
             rise = 1 if now > before else -1
             note = f"{lengths.length(abs(now - before), locale)} · {note}"
+            short = f"{lengths.brief(abs(now - before), locale)} · {short}"
         figure = lengths.median(spread, locale)
-        return Tile(name, figure, self.tr("median"), note, rise, rise < 0, Mark(MarkKind.OPENED))
+        return Tile(name, figure, self.tr("median"), note, rise, rise < 0, Mark(MarkKind.OPENED), short)
 
     def _share(self, figure: str, now: float | None, before: float | None, pending: str, unit: str) -> Tile:
         rise, note = 0, pending

@@ -144,8 +144,11 @@ class Arrivals(Trend):
         every = max(1, round(len(at) / 4))
         today = self.tr("today")
         self.words_before(painter, area.right() + 8, area.bottom() + 14, today, font, theme.charts.axis)
+        room = area.right() - self.width_of(today, font)
         for place in range(0, len(at) - every // 2 - 1, every):
             text = self.day(self.board.span.first + timedelta(days=place))
+            if at[place] + self.width_of(text, font) > room:
+                break
             self.words(painter, at[place], area.bottom() + 14, text, font, theme.charts.axis)
 
     def _spots_of(

@@ -28,6 +28,11 @@ def test_few_clocks_are_counted_many_are_told_in_percent() -> None:
     assert lengths.met(Tally(502, 51), Locale.EN) == "90.8 %"
 
 
+def test_where_there_is_little_room_the_greatest_unit_alone_is_told() -> None:
+    told = [lengths.brief(seconds, Locale.EN) for seconds in (9, 1109, 7199, 90_000, 266_400)]
+    assert told == ["9 s", "18 m", "1 h", "25 h", "3 d"]
+
+
 @pytest.mark.parametrize("most", [0, 1, 4, 5, 9, 10, 11, 99, 158, 12_345])
 def test_an_axis_ends_on_a_round_number_that_holds_all(most: int) -> None:
     top = lengths.top(most)
