@@ -120,6 +120,21 @@ class Page(Protocol):
         ...
 
 
+class NoTickets:
+    """What a page answers that has neither places for the palette nor an open ticket."""
+
+    def places(self) -> tuple[Place, ...]:
+        """None of its own."""
+        return ()
+
+    def subject(self) -> str:
+        """No ticket is open here."""
+        return ""
+
+    def show_place(self, place: Place) -> None:
+        """Places are shown on other pages."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageKind:
     """A line of the rail."""

@@ -2145,6 +2145,10 @@
         <translation>{way}，由 {name} 记录</translation>
     </message>
     <message>
+        <source>{way}, nothing was described</source>
+        <translation>{way}，未写描述</translation>
+    </message>
+    <message>
         <source>Save a copy…</source>
         <translation>另存副本…</translation>
     </message>

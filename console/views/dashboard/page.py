@@ -33,7 +33,7 @@ from console.views.dashboard.incidents import Incidents
 from console.views.dashboard.presenter import DashboardPresenter, State
 from console.views.dashboard.tiles import Tiles
 from console.views.dashboard.trends import Arrivals, Responses
-from console.views.pages import Frame, Place, PlaceKind
+from console.views.pages import Frame, NoTickets, Place, PlaceKind
 from console.views.translation import QT_TRANSLATE_NOOP
 
 T = TypeVar("T")
@@ -55,7 +55,7 @@ WIDE_SPANS = (
 """Each chart, and how many of twelve columns it takes."""
 
 
-class DashboardPage(QObject):
+class DashboardPage(QObject, NoTickets):
     """The page."""
 
     def __init__(self, frame: Frame) -> None:
@@ -90,17 +90,6 @@ class DashboardPage(QObject):
             Action("dashboard.export", export, self.export, icon="down", group=Group.WINDOW, hindrance=self._away),
             Action("dashboard.compare", compare, self._toggle, icon="chart", group=Group.WINDOW, hindrance=self._away),
         )
-
-    def places(self) -> tuple[Place, ...]:
-        """None of its own."""
-        return ()
-
-    def subject(self) -> str:
-        """No ticket is open here."""
-        return ""
-
-    def show_place(self, place: Place) -> None:
-        """Places are shown on other pages."""
 
     def focus(self) -> None:
         """Take the keyboard to the first chart."""

@@ -21,12 +21,12 @@ from console.views.choices import Choice
 from console.views.knowledge.doing import ACTIONS, hindrance, knowledge_actions
 from console.views.knowledge.editor import EditorPanel
 from console.views.knowledge.history import HistoryPanel
-from console.views.knowledge.parts import SearchField, label
+from console.views.knowledge.parts import Nothing, SearchField, label
 from console.views.knowledge.presenter import Around, KnowledgePresenter
 from console.views.knowledge.reading import ReadingPanel
 from console.views.knowledge.rows import ONE_LINE, TWO_LINES, Entry, EntryList
 from console.views.knowledge.state import ALL, IN_CATEGORY, Mode, Row, State
-from console.views.pages import Frame, Place
+from console.views.pages import Frame, NoTickets
 from console.views.theme import COLUMN_HEAD, VIEWS
 from console.views.times import brief
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 LIST_WIDTH = 380
 
 
-class KnowledgePage(QObject):
+class KnowledgePage(QObject, NoTickets):
     """The page."""
 
     def __init__(self, frame: Frame) -> None:
@@ -55,7 +55,7 @@ class KnowledgePage(QObject):
         self.search = SearchField(look, self._widget)
         self._new = QToolButton(self._widget)
         self._new.setFixedSize(28, 28)
-        self._nothing = label(self._widget, "small", wraps=True)
+        self._nothing = Nothing(self._widget)
         self._head, self._count = label(self._widget, "title"), label(self._widget, "small")
         self._stack = QStackedWidget(self._widget)
         self.reading = ReadingPanel(look, self._stack)
@@ -88,17 +88,6 @@ class KnowledgePage(QObject):
         """Everything a person can do here."""
         return self._actions
 
-    def places(self) -> tuple[Place, ...]:
-        """None: the palette goes to tickets and people."""
-        return ()
-
-    def subject(self) -> str:
-        """The open article has no actions of the ticket."""
-        return ""
-
-    def show_place(self, place: Place) -> None:
-        """None of the palette's places is here."""
-
     def focus(self) -> None:
         """Take the keyboard to the list; what others wrote meanwhile is shown."""
         self.presenter.again()
@@ -119,7 +108,7 @@ class KnowledgePage(QObject):
         rows = state.rows or ()
         self.list.show_entries([self._entry(row) for row in rows], state.article)
         self._count.setText(self.tr("%n articles", "", len(rows)) if state.rows is not None else "")
-        self._nothing.setText(self._nothing_words(state))
+        self._nothing.say(self._nothing_words(state))
         self._nothing.setVisible(state.rows == ())
         self._head.setText(self._shelf_title(state))
         before = self._stack.currentWidget()
@@ -287,7 +276,6 @@ class KnowledgePage(QObject):
         head.addWidget(self._count, 1)
         head.addWidget(self.search)
         self.search.setFixedWidth(150)
-        self._nothing.setContentsMargins(16, 16, 16, 16)
         middle = _column(self._headed(head, "surface"), self._nothing, self.list)
         for panel in (self.reading, self.editor, self.history, self._blank):
             self._stack.addWidget(panel)

@@ -87,6 +87,22 @@ class Reader(QTextBrowser):
             QDesktopServices.openUrl(url)
 
 
+class Nothing(QFrame):
+    """A sentence in the place of rows."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "surface")
+        self._words = label(self, "small", wraps=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.addWidget(self._words)
+
+    def say(self, text: str) -> None:
+        """Say this."""
+        self._words.setText(text)
+
+
 class SearchField(QLineEdit):
     """The field that searches all articles."""
 

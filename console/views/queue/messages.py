@@ -171,7 +171,7 @@ class MessageFrame(QFrame):
         way = words.word(message.channel, manner.locale)
         if message.recorded_by:
             return self.tr("{way}, recorded by {name}").format(way=way, name=message.recorded_by)
-        return way
+        return way if message.body or message.files else self.tr("{way}, nothing was described").format(way=way)
 
     def _show_files(self) -> None:
         for chip in self._chips:

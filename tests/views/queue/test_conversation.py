@@ -146,3 +146,11 @@ def test_a_narrower_window_makes_higher_messages(conversation: Conversation, qtb
     conversation.resize(400, 400)
     qtbot.waitUntil(lambda: conversation._pieces["m1"].height() > before)
     assert conversation._content.width() == conversation.viewport().width()
+
+
+def test_a_ticket_without_words_says_so_instead_of_standing_empty(look: Look, conversation: Conversation) -> None:
+    asked = replace(message(1), body="")
+    conversation.show_items("t", [asked], manner(look))
+    (frame,) = conversation.findChildren(MessageFrame)
+    assert frame._detail(asked, manner(look)) == "E-mail, nothing was described"
+    assert frame._detail(message(2), manner(look)) == "E-mail"
