@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from console.models.differences import Fate, Line
 from console.models.kinds import Locale
 from console.services.knowledge.queries import WholeArticle
+from console.views.entry_list import TWO_LINES, Entry, EntryList
 from console.views.knowledge.parts import Reader, stacked
-from console.views.knowledge.rows import TWO_LINES, Entry, EntryList
 from console.views.knowledge.state import State
 from console.views.theme import Look
 from console.views.times import exact

@@ -18,13 +18,13 @@ from console.models.knowledge_kinds import ArticleState, ContentType
 from console.services.tickets.texts import BODY_LIMIT
 from console.views.actions import CONTEXT, Action, Scope
 from console.views.choices import Choice
+from console.views.entry_list import ONE_LINE, TWO_LINES, Entry, EntryList
 from console.views.knowledge.doing import ACTIONS, hindrance, knowledge_actions
 from console.views.knowledge.editor import EditorPanel
 from console.views.knowledge.history import HistoryPanel
 from console.views.knowledge.parts import Nothing, SearchField, label
 from console.views.knowledge.presenter import Around, KnowledgePresenter
 from console.views.knowledge.reading import ReadingPanel
-from console.views.knowledge.rows import ONE_LINE, TWO_LINES, Entry, EntryList
 from console.views.knowledge.state import ALL, IN_CATEGORY, Mode, Row, State
 from console.views.pages import Frame, NoTickets
 from console.views.theme import COLUMN_HEAD, VIEWS

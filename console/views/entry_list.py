@@ -1,4 +1,4 @@
-"""Lists of the knowledge page: shelves with their counts, articles with what is known of them.
+"""A list of rows with an icon, a title, a line below and a note at the end: shelves, articles, incidents.
 
 Promise: a row is painted in one go; the current one is told by ground, bar and weight; letters are keys
 of actions.
