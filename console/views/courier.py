@@ -317,6 +317,7 @@ def merged(events: list[Changed]) -> Changed:
         people=any(event.people for event in events),
         views=any(event.views for event in events),
         articles=any(event.articles for event in events),
+        incidents=frozenset().union(*(event.incidents for event in events)),
         everything=any(event.everything for event in events),
     )
 

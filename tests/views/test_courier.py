@@ -281,8 +281,10 @@ def test_what_is_being_written_is_counted(courier: Courier, qtbot: QtBot) -> Non
 
 
 def test_merging_keeps_all_that_was_told() -> None:
-    events = [Changed(views=True), Changed(everything=True), Changed(tickets=frozenset({"a"}), articles=True)]
-    assert merged(events) == Changed(tickets=frozenset({"a"}), views=True, articles=True, everything=True)
+    one, other = Changed(tickets=frozenset({"a"}), articles=True), Changed(incidents=frozenset({"b"}))
+    assert merged([Changed(views=True), Changed(everything=True), one, other]) == Changed(
+        tickets=frozenset({"a"}), views=True, articles=True, incidents=frozenset({"b"}), everything=True
+    )
     assert MANY > 128, "a page of rows is still named one by one"
 
 
