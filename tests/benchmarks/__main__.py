@@ -21,7 +21,7 @@ from tests.support.isolation import enter
 WIDGETS = ("views", "orders", "opening", "searching", "scrolling", "commands", "change_sets", "stream")
 """What is measured in one window, in this order: those that change tickets last."""
 PROFILE = ("copy", "due", "clocks", "figures", "making", "starting", *WIDGETS, "filling", "watching")
-TEAM = ("writers", "fleet", "week", "back")
+TEAM = ("writers", "sharing", "beside", "fleet", "week", "back")
 """What is measured on a team's hub of its own; the profile of 100,000 tickets has no part in these."""
 NAMES = (*PROFILE, *TEAM)
 
@@ -54,9 +54,10 @@ def main(arguments: Sequence[str]) -> int:
 
 def of_team(names: Sequence[str], home: Path) -> list[Figure]:
     """The figures of a team's hub, each on a new one."""
-    from tests.benchmarks import fleet, writers
+    from tests.benchmarks import fleet, shared_window, writers
 
-    parts = {one.__name__: one for one in (writers.writers, fleet.fleet, fleet.week, fleet.back)}
+    windows = shared_window.sharing, shared_window.beside
+    parts = {one.__name__: one for one in (writers.writers, *windows, fleet.fleet, fleet.week, fleet.back)}
     figures: list[Figure] = []
     for name in TEAM:
         if name in names:
