@@ -22,8 +22,9 @@ from PySide6.QtWidgets import (
 from console import words
 from console.models.kinds import Locale
 from console.models.knowledge_kinds import Content
-from console.views.knowledge.parts import Reader, label, stacked
+from console.views.knowledge.parts import Reader, stacked
 from console.views.knowledge.state import State
+from console.views.labels import label
 from console.views.plain_field import PlainField
 from console.views.theme import Look
 

@@ -22,10 +22,11 @@ from console.views.entry_list import ONE_LINE, TWO_LINES, Entry, EntryList
 from console.views.knowledge.doing import ACTIONS, hindrance, knowledge_actions
 from console.views.knowledge.editor import EditorPanel
 from console.views.knowledge.history import HistoryPanel
-from console.views.knowledge.parts import Nothing, SearchField, label
+from console.views.knowledge.parts import Nothing, SearchField
 from console.views.knowledge.presenter import Around, KnowledgePresenter
 from console.views.knowledge.reading import ReadingPanel
 from console.views.knowledge.state import ALL, IN_CATEGORY, Mode, Row, State
+from console.views.labels import label
 from console.views.pages import Frame, NoTickets
 from console.views.theme import COLUMN_HEAD, VIEWS
 from console.views.times import brief

@@ -1,4 +1,4 @@
-"""Small widgets of the knowledge page: plain labels, a field to search, a reader that loads nothing.
+"""Small widgets of the knowledge page: a field to search, a reader that loads nothing.
 
 Promise: what a reader shows asks neither this machine nor the network for anything; a link is followed only when a
 person follows it, and only to the web or into mail.
@@ -8,23 +8,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QImage, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QLineEdit, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QLineEdit, QTextBrowser, QVBoxLayout, QWidget
 
+from console.views.labels import label
 from console.views.theme import Look
 from console.views.wrapping import wrapping
 
 SCHEMES = frozenset({"http", "https", "mailto"})
 WIDEST = 720
 """Pixels of the widest line."""
-
-
-def label(parent: QWidget, ink: str, text: str = "", *, wraps: bool = False) -> QLabel:
-    """A label of plain text."""
-    made = QLabel(text, parent)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setProperty("ink", ink)
-    made.setWordWrap(wraps)
-    return made
 
 
 def stacked(panel: QWidget, head: QWidget, body: QLayout) -> None:

@@ -16,7 +16,8 @@ from console import words
 from console.models.kinds import Locale
 from console.models.knowledge_kinds import ArticleState, VoteValue
 from console.services.knowledge.queries import WholeArticle
-from console.views.knowledge.parts import SCHEMES, WIDEST, Reader, label, stacked
+from console.views.knowledge.parts import SCHEMES, WIDEST, Reader, stacked
+from console.views.labels import label
 from console.views.theme import COLUMN_HEAD, Look
 from console.views.times import exact
 
