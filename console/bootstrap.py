@@ -39,7 +39,7 @@ from console.settings import Language, Settings, Switch
 if TYPE_CHECKING:
     from console.models.allowed import Place
     from console.services.housekeeping import Housekeeper, Housekeeping
-    from console.services.response import Ground
+    from console.services.response import Ground, Responder
     from console.services.sla_watch import SlaWatch
     from console.services.sync.at_hub import AtHub
     from console.services.sync.rounds import Rounds
@@ -119,6 +119,30 @@ class Services:
 
         commands = self.settings.run_commands is Switch.ON
         return Ground(self.store, self.desk, self.clock, self.bus, secret, commands, threading.Event())
+
+    def respond(self, incident: str, act: Callable[[Responder], object]) -> None:
+        """Begin the response to an incident where there is none, do `act`, and go on as far as this console may; raises
+        Refused.  It reaches out: no call for the window's thread.
+        """
+        from console.services.response import Responder
+
+        responder = Responder(self.ground)
+        responder.start(incident)
+        act(responder)
+        responder.go_on(incident)
+        while self.do_steps():
+            responder.go_on(incident)
+
+    def do_steps(self) -> int:
+        """Do the approved steps where this machine works for its own hub; the number done.  In a team a worker does."""
+        if self.member.remote:
+            return 0
+        from console.services.step_duties import StepDuties
+        from console.services.sync.duties import duties_of
+        from console.services.sync.opening import opener
+
+        with opener(self.profile, self.member, self.store.path, self.clock, self.password)() as hub:
+            return StepDuties(self.ground, duties_of(hub, self.clock)).carry_out()
 
     def sign_in(self, secret: str, *, keep_it: bool) -> bool:
         """Try again with this password; whether the keyring keeps it.  No call for the window's thread."""

@@ -30,9 +30,6 @@ from console.services.incidents.queries import OpenIncident, ResolveIncident
 from console.services.response import Responder, needed
 from console.services.response_rows import ResponseRow, StepRow
 from console.services.runbooks import Ruled, allowed_of, runbook_of
-from console.services.step_duties import StepDuties
-from console.services.sync.duties import duties_of
-from console.services.sync.opening import opener
 from console.services.tickets.commands import PublishPolicy
 
 if TYPE_CHECKING:
@@ -76,7 +73,7 @@ class RunningVerbs:
             if not fresh.steps or all(step.state is StepState.WAITING for step in fresh.steps):
                 responder.gather(key)
             row = responder.go_on(key, only)
-            while not services.member.remote and _duties_done(services):
+            while services.do_steps():
                 row = responder.go_on(key, only)
             answer.write(_json(_told(responder, row, services.locale)))
 
@@ -147,13 +144,6 @@ class RunningVerbs:
             if not secrets.keep(found.address, found.login or found.client or found.name, typed):
                 say(phrase(said.NO_KEYRING, services.locale))
                 raise typer.Exit(1)
-
-
-def _duties_done(services: Services) -> int:
-    """Do the approved steps here, where this machine works for its own hub; the number done."""
-    to_hub = opener(services.profile, services.member, services.store.path, services.clock, services.password)
-    with to_hub() as hub:
-        return StepDuties(services.ground, duties_of(hub, services.clock)).carry_out()
 
 
 def _found(services: Services, incident: str) -> tuple[Responder, ResponseRow]:
