@@ -101,7 +101,7 @@ def _show(services: Services, qt: QApplication) -> int:
     mine = services.me, services.local
     ways = services.sign_in, services.administration, services.at_hub
     team = Team(services.profile, services.member, system_login(), services.bus, *ways)
-    shell = Shell(Lent(courier, look, language, services.clock, *mine, preferences, team))
+    shell = Shell(Lent(courier, look, language, services.clock, *mine, preferences, team, services.respond))
     with ExitStack() as ending:
         ending.callback(shell.deleteLater)
         ending.callback(courier.close)

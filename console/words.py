@@ -130,6 +130,11 @@ def reason(suggestion: PrioritySuggestion | SeveritySuggestion, locale: Locale) 
     return _fill(_pick(PRIORITY_REASONS[why.rule], locale), values, locale)
 
 
+def business_impact(impact: Severity, locale: Locale) -> str:
+    """How hard the business is hit, as a word (SPEC 7.0)."""
+    return _pick(BUSINESS_IMPACTS[tuple(Severity).index(impact)], locale)
+
+
 def event(
     kind: EventKind, before: str | None, after: str | None, why: str | None, author: str | None, locale: Locale
 ) -> str:
@@ -247,7 +252,7 @@ def _severity_reason(suggestion: SeveritySuggestion, locale: Locale) -> str:
     if why.users is not None:
         known[Evidence.USERS] = _plain(why.users, locale)
     if why.impact is not None:
-        known[Evidence.IMPACT] = _pick(BUSINESS_IMPACTS[tuple(Severity).index(why.impact)], locale)
+        known[Evidence.IMPACT] = business_impact(why.impact, locale)
     if why.availability is not None:
         known[Evidence.AVAILABILITY] = f"{why.availability:g}"
     if not known:

@@ -19,11 +19,11 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from console.models.values import dataclass
-from console.views.theme import Look, brush, pen
+from console.views.theme import Look, Theme, brush, pen
 
 ONE_LINE, TWO_LINES = 28, 46
 PAD, BAR = 16, 2
@@ -43,6 +43,8 @@ class Entry:
     note: str = ""
     """At the right end."""
     icon: str = ""
+    meaning: str = ""
+    """Of icon and note: one of the theme's states of time or severities; "" for none."""
 
 
 class Entries(QAbstractListModel):
@@ -147,13 +149,14 @@ class _Rows(QStyledItemDelegate):
         left, right, base = area.left() + PAD, area.right() - PAD, area.top() + 18.5
         if entry.icon:
             ground = theme.bg.selected if is_current else theme.bg.panel
-            mark = self._look.pixmap(entry.icon, theme.text.secondary, ground, 14, self._view.devicePixelRatioF())
+            ink = _inks(theme, entry.meaning)[0]
+            mark = self._look.pixmap(entry.icon, ink, ground, 14, self._view.devicePixelRatioF())
             painter.drawPixmap(left, area.top() + 7, mark)
             left += 22
         if entry.note:
             width = QFontMetrics(fonts.small).horizontalAdvance(entry.note)
             painter.setFont(fonts.small)
-            painter.setPen(pen(theme.text.tertiary))
+            painter.setPen(pen(_inks(theme, entry.meaning)[1]))
             painter.drawText(QPointF(right - width, base), entry.note)
             right -= width + 8
         font = fonts.body_semibold if is_current else fonts.small_semibold if not entry.key else fonts.body
@@ -165,6 +168,15 @@ class _Rows(QStyledItemDelegate):
             painter.setPen(pen(theme.text.secondary))
             below = _cut(QFontMetrics(fonts.small), entry.below, area.right() - PAD - left)
             painter.drawText(QPointF(left, area.top() + 36.5), below)
+
+
+def _inks(theme: Theme, meaning: str) -> tuple[QColor, QColor]:
+    """Of the icon and of the note."""
+    if meaning in theme.severity:
+        return theme.severity[meaning].mark, theme.severity[meaning].text
+    if meaning in theme.sla:
+        return theme.sla[meaning].graphic, theme.sla[meaning].text
+    return theme.text.secondary, theme.text.tertiary
 
 
 def _cut(metrics: QFontMetrics, text: str, width: int) -> str:

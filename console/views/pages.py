@@ -21,6 +21,7 @@ from console.views.translation import QT_TRANSLATE_NOOP, Language
 
 if TYPE_CHECKING:
     from console.services.local import Local
+    from console.services.response import Responder
     from console.services.sync.at_hub import AtHub
     from console.views.dialogs import Choosers
     from console.views.notices import Notices
@@ -69,6 +70,8 @@ class Frame:
     """This machine's drafts; to be used inside `courier.keep`."""
     at_hub: Callable[[], AtHub]
     """What a person asks of the hub itself; to be made and used inside `courier.aside`."""
+    respond: Callable[[str, Callable[[Responder], object]], None]
+    """Does something of the response to an incident and goes on with it; to be used inside `courier.aside`."""
     state: UiState
     """How the window was left: splitters, columns, the view last shown."""
     notices: Notices
@@ -153,6 +156,12 @@ def _queue(frame: Frame) -> Page:
     return QueuePage(frame)
 
 
+def _incidents(frame: Frame) -> Page:
+    from console.views.incidents.page import IncidentsPage
+
+    return IncidentsPage(frame)
+
+
 def _dashboard(frame: Frame) -> Page:
     from console.views.dashboard.page import DashboardPage
 
@@ -167,6 +176,7 @@ def _knowledge(frame: Frame) -> Page:
 
 PAGES: tuple[PageKind, ...] = (
     PageKind("queue", QT_TRANSLATE_NOOP("Actions", "Queue"), "queue", ("Ctrl+1",), _queue),
+    PageKind("incidents", QT_TRANSLATE_NOOP("Actions", "War-room"), "warroom", ("Ctrl+2",), _incidents),
     PageKind("dashboard", QT_TRANSLATE_NOOP("Actions", "Dashboard"), "chart", ("Ctrl+3",), _dashboard),
     PageKind("knowledge", QT_TRANSLATE_NOOP("Actions", "Knowledge"), "book", ("Ctrl+4",), _knowledge),
 )

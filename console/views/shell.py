@@ -5,7 +5,9 @@ Promise: it opens where it was left; every part is reached by keyboard; closing 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QMoveEvent, QPaintEvent, QResizeEvent
@@ -34,6 +36,9 @@ from console.views.theme import Look
 from console.views.translation import QT_TRANSLATE_NOOP, Language
 from console.views.ui_state import UiState
 
+if TYPE_CHECKING:
+    from console.services.response import Responder
+
 SIZE = 1440, 900
 LEAST = 760, 480
 SIGN = 64
@@ -52,6 +57,7 @@ class Lent:
     local: Local
     preferences: Preferences
     team: Team
+    respond: Callable[[str, Callable[[Responder], object]], None]
 
 
 class Shell(QWidget):
@@ -233,6 +239,7 @@ class Shell(QWidget):
             me=self._lent.me,
             local=self._lent.local,
             at_hub=self._lent.team.at_hub,
+            respond=self._lent.respond,
             state=self.state,
             notices=self.notices,
             choosers=self._choosers,

@@ -163,6 +163,26 @@
     </message>
 </context>
 <context>
+    <name>RoomHead</name>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RoomPanel</name>
+    <message numerus="yes">
+        <source>%n entries wait for the hub</source>
+        <translation>
+            <numerusform>%n entry waits for the hub</numerusform>
+            <numerusform>%n entries wait for the hub</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message numerus="yes">
         <source>%n pending</source>

@@ -28,6 +28,10 @@
         <translation>工单</translation>
     </message>
     <message>
+        <source>War-room</source>
+        <translation>作战室</translation>
+    </message>
+    <message>
         <source>Dashboard</source>
         <translation>看板</translation>
     </message>
@@ -422,6 +426,122 @@
     <message>
         <source>no article is open</source>
         <translation>没有打开的文章</translation>
+    </message>
+    <message>
+        <source>Declare an incident</source>
+        <translation>报告故障</translation>
+    </message>
+    <message>
+        <source>Next incident</source>
+        <translation>下一个故障</translation>
+    </message>
+    <message>
+        <source>Previous incident</source>
+        <translation>上一个故障</translation>
+    </message>
+    <message>
+        <source>Note what happened</source>
+        <translation>记下发生的事</translation>
+    </message>
+    <message>
+        <source>Note, decision or update</source>
+        <translation>记录、决定或进展</translation>
+    </message>
+    <message>
+        <source>Declare it</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Set the status of the incident…</source>
+        <translation>设置故障状态…</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Resolve</source>
+        <translation>解决</translation>
+    </message>
+    <message>
+        <source>Rule the severity…</source>
+        <translation>评定严重级别…</translation>
+    </message>
+    <message>
+        <source>Say what kind of incident it is…</source>
+        <translation>确定故障类别…</translation>
+    </message>
+    <message>
+        <source>Put somebody in command…</source>
+        <translation>指定指挥…</translation>
+    </message>
+    <message>
+        <source>Give it to somebody…</source>
+        <translation>指定处理人…</translation>
+    </message>
+    <message>
+        <source>Pin the entry, or no longer</source>
+        <translation>置顶或取消置顶该条</translation>
+    </message>
+    <message>
+        <source>Correct the entry</source>
+        <translation>更正该条</translation>
+    </message>
+    <message>
+        <source>Search the timeline</source>
+        <translation>搜索时间线</translation>
+    </message>
+    <message>
+        <source>All entries</source>
+        <translation>全部条目</translation>
+    </message>
+    <message>
+        <source>Decisions alone</source>
+        <translation>仅看决定</translation>
+    </message>
+    <message>
+        <source>Actions alone</source>
+        <translation>仅看动作</translation>
+    </message>
+    <message>
+        <source>Pinned entries alone</source>
+        <translation>仅看置顶</translation>
+    </message>
+    <message>
+        <source>Begin the response, or go on with it</source>
+        <translation>启动或继续响应</translation>
+    </message>
+    <message>
+        <source>Approve, do or rule the step…</source>
+        <translation>批准、执行或判定该步骤…</translation>
+    </message>
+    <message>
+        <source>Close as a duplicate of…</source>
+        <translation>作为重复故障关闭…</translation>
+    </message>
+    <message>
+        <source>Wall screen</source>
+        <translation>大屏模式</translation>
+    </message>
+    <message>
+        <source>nothing is being declared</source>
+        <translation>没有正在报告的故障</translation>
+    </message>
+    <message>
+        <source>no incident is open</source>
+        <translation>没有打开的故障</translation>
+    </message>
+    <message>
+        <source>a commander does that</source>
+        <translation>须由指挥来做</translation>
+    </message>
+    <message>
+        <source>no entry is chosen</source>
+        <translation>没有选中条目</translation>
+    </message>
+    <message>
+        <source>it is over</source>
+        <translation>已经结束</translation>
     </message>
     <message>
         <source>it stands so already</source>
@@ -1140,6 +1260,73 @@
     </message>
 </context>
 <context>
+    <name>DeclarePanel</name>
+    <message>
+        <source>Declare an incident</source>
+        <translation>报告故障</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>出了什么问题</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>People affected</source>
+        <translation>受影响人数</translation>
+    </message>
+    <message>
+        <source>Still working, %</source>
+        <translation>仍可用比例，%</translation>
+    </message>
+    <message>
+        <source>Business impact</source>
+        <translation>业务影响</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>In one line, as people tell it</source>
+        <translation>一句话，照大家的说法</translation>
+    </message>
+    <message>
+        <source>Put away  Esc</source>
+        <translation>收起  Esc</translation>
+    </message>
+    <message>
+        <source>Declare  Ctrl ↵</source>
+        <translation>报告  Ctrl ↵</translation>
+    </message>
+    <message>
+        <source>chosen by you</source>
+        <translation>由您选定</translation>
+    </message>
+    <message>
+        <source>nothing written so far tells which</source>
+        <translation>目前的文字还看不出类别</translation>
+    </message>
+    <message>
+        <source>suggested by {cues}</source>
+        <translation>依据{cues}建议</translation>
+    </message>
+    <message>
+        <source>also {others}</source>
+        <translation>也可能是{others}</translation>
+    </message>
+</context>
+<context>
     <name>Details</name>
     <message>
         <source>Status</source>
@@ -1335,6 +1522,21 @@
     <message>
         <source>No ticket is here</source>
         <translation>这里没有工单</translation>
+    </message>
+</context>
+<context>
+    <name>DrawnEntries</name>
+    <message>
+        <source>recorded {time}</source>
+        <translation>{time} 补记</translation>
+    </message>
+    <message>
+        <source>corrects {time}</source>
+        <translation>更正 {time}</translation>
+    </message>
+    <message>
+        <source>corrected later</source>
+        <translation>后有更正</translation>
     </message>
 </context>
 <context>
@@ -1712,6 +1914,93 @@
     </message>
 </context>
 <context>
+    <name>IncidentQuestions</name>
+    <message>
+        <source>a commander does that</source>
+        <translation>须由指挥来做</translation>
+    </message>
+    <message>
+        <source>From {status} to</source>
+        <translation>从{status}到</translation>
+    </message>
+    <message>
+        <source>Reason, kept on the timeline</source>
+        <translation>原因，记入时间线</translation>
+    </message>
+    <message>
+        <source>Set status</source>
+        <translation>设置状态</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>严重级别</translation>
+    </message>
+    <message>
+        <source>Rationale, kept on the timeline</source>
+        <translation>理由，记入时间线</translation>
+    </message>
+    <message>
+        <source>Rule the severity</source>
+        <translation>评定级别</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>您</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>无人</translation>
+    </message>
+    <message>
+        <source>Duplicate of</source>
+        <translation>重复于</translation>
+    </message>
+    <message>
+        <source>Choose a step that waits, in the response plan.</source>
+        <translation>请先在响应预案中选一个等待的步骤。</translation>
+    </message>
+    <message>
+        <source>Why it counts as passed</source>
+        <translation>为何算作通过</translation>
+    </message>
+    <message>
+        <source>Waive</source>
+        <translation>放行</translation>
+    </message>
+    <message>
+        <source>Nothing is waited for at this step.</source>
+        <translation>该步骤没有等待的事。</translation>
+    </message>
+    <message>
+        <source>Let it be done: {step}</source>
+        <translation>允许执行：{step}</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>批准</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Could not be done</source>
+        <translation>未能完成</translation>
+    </message>
+    <message>
+        <source>What was seen</source>
+        <translation>看到了什么</translation>
+    </message>
+    <message>
+        <source>Put down</source>
+        <translation>记下</translation>
+    </message>
+</context>
+<context>
     <name>Incidents</name>
     <message>
         <source>Incidents, time to resolve</source>
@@ -1766,6 +2055,61 @@
     <message>
         <source>median {length}</source>
         <translation>中位 {length}</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentsPage</name>
+    <message>
+        <source>In command</source>
+        <translation>担任指挥</translation>
+    </message>
+    <message>
+        <source>Handled by</source>
+        <translation>处理人</translation>
+    </message>
+    <message>
+        <source>No incident is open here.</source>
+        <translation>没有打开的故障。</translation>
+    </message>
+    <message>
+        <source>There is no incident. C declares one; it takes less than a minute.</source>
+        <translation>没有故障。按 C 报告，不到一分钟。</translation>
+    </message>
+    <message>
+        <source>“{title}” moved on.</source>
+        <translation>“{title}”的状态已更新。</translation>
+    </message>
+    <message>
+        <source>The severity of “{title}” is ruled.</source>
+        <translation>已评定“{title}”的严重级别。</translation>
+    </message>
+    <message>
+        <source>“{title}” has another category.</source>
+        <translation>已更改“{title}”的类别。</translation>
+    </message>
+    <message>
+        <source>The command of “{title}” is handed over.</source>
+        <translation>“{title}”的指挥已移交。</translation>
+    </message>
+    <message>
+        <source>“{title}” has another handler.</source>
+        <translation>“{title}”已换处理人。</translation>
+    </message>
+    <message>
+        <source>“{title}” is closed as a duplicate.</source>
+        <translation>“{title}”已作为重复故障关闭。</translation>
+    </message>
+    <message>
+        <source>Declare an incident (C)</source>
+        <translation>报告故障（C）</translation>
+    </message>
+    <message>
+        <source>Declare an incident</source>
+        <translation>报告故障</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>故障</translation>
     </message>
 </context>
 <context>
@@ -2590,6 +2934,49 @@
     </message>
 </context>
 <context>
+    <name>PlanPanel</name>
+    <message>
+        <source>Go on  B</source>
+        <translation>继续  B</translation>
+    </message>
+    <message>
+        <source>Begin the response  B</source>
+        <translation>启动响应  B</translation>
+    </message>
+    <message>
+        <source>Response plan</source>
+        <translation>响应预案</translation>
+    </message>
+    <message>
+        <source>Checks and steps by hand work offline; what changes something waits for approval and for the hub.</source>
+        <translation>检查和人工步骤离线可做；会改动系统的步骤须待批准和中心。</translation>
+    </message>
+    <message>
+        <source>at work…</source>
+        <translation>执行中…</translation>
+    </message>
+    <message>
+        <source>not begun</source>
+        <translation>未启动</translation>
+    </message>
+    <message>
+        <source>The runbook this response began with is not here any more.</source>
+        <translation>该响应所用的预案已不在本机。</translation>
+    </message>
+    <message>
+        <source>There is no runbook for this category. G says what kind of incident it is.</source>
+        <translation>该类别没有预案。按 G 确定故障类别。</translation>
+    </message>
+    <message>
+        <source>to be done by hand</source>
+        <translation>待人工执行</translation>
+    </message>
+    <message>
+        <source>{given} of {asked} approvals</source>
+        <translation>已批准 {given} / {asked}</translation>
+    </message>
+</context>
+<context>
     <name>PreferencesPanel</name>
     <message>
         <source>Settings</source>
@@ -2969,6 +3356,156 @@
     <message>
         <source>median {length}</source>
         <translation>中位 {length}</translation>
+    </message>
+</context>
+<context>
+    <name>RoomHead</name>
+    <message>
+        <source>Acknowledge</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Next update</source>
+        <translation>下次通报</translation>
+    </message>
+    <message>
+        <source>Resolve</source>
+        <translation>解决</translation>
+    </message>
+    <message>
+        <source>every {n} min</source>
+        <translation>每 {n} 分钟</translation>
+    </message>
+    <message>
+        <source>target {n} min</source>
+        <translation>目标 {n} 分钟</translation>
+    </message>
+    <message>
+        <source>nothing is waited for</source>
+        <translation>无须等待</translation>
+    </message>
+    <message>
+        <source>met</source>
+        <translation>按时</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>逾期</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>已超时</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>剩余</translation>
+    </message>
+    <message>
+        <source>{given} given, {late} late</source>
+        <translation>已通报 {given} 次，逾期 {late} 次</translation>
+    </message>
+    <message>
+        <source>due {time}</source>
+        <translation>截止 {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{part} % works</source>
+        <translation>{part} % 可用</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>无人</translation>
+    </message>
+    <message>
+        <source>Commander</source>
+        <translation>指挥</translation>
+    </message>
+    <message>
+        <source>Handler</source>
+        <translation>处理人</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Reach</source>
+        <translation>影响范围</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+</context>
+<context>
+    <name>RoomPanel</name>
+    <message>
+        <source>corrects the entry of {time}</source>
+        <translation>更正 {time} 的条目</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries wait for the hub</source>
+        <translation>
+            <numerusform>%n 条待上传中心</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>happened at {time}</source>
+        <translation>发生于 {time}</translation>
+    </message>
+    <message>
+        <source>Enter adds it; “14:05 …” says when it happened; Ctrl E: note, decision or update</source>
+        <translation>回车添加；“14:05 …”表示发生时间；Ctrl E：记录、决定或进展</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>决定</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>动作</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Search the timeline</source>
+        <translation>搜索时间线</translation>
+    </message>
+    <message>
+        <source>Note what happened (N)</source>
+        <translation>记下发生的事（N）</translation>
+    </message>
+    <message>
+        <source>Note what happened</source>
+        <translation>记下发生的事</translation>
+    </message>
+    <message>
+        <source>Note, decision or update (Ctrl E)</source>
+        <translation>记录、决定或进展（Ctrl E）</translation>
+    </message>
+    <message>
+        <source>Actions of the incident</source>
+        <translation>故障的操作</translation>
+    </message>
+    <message>
+        <source>No entry is like that. 1 shows all of them.</source>
+        <translation>没有这样的条目。按 1 显示全部。</translation>
     </message>
 </context>
 <context>
@@ -3356,6 +3893,17 @@
     <message>
         <source>Views</source>
         <translation>视图</translation>
+    </message>
+</context>
+<context>
+    <name>Wall</name>
+    <message>
+        <source>No incident is open.</source>
+        <translation>没有打开的故障。</translation>
+    </message>
+    <message>
+        <source>Commander: {name}</source>
+        <translation>指挥：{name}</translation>
     </message>
 </context>
 <context>

@@ -136,7 +136,7 @@ def stand(
     ways = services.sign_in, services.administration, services.at_hub
     team = Team(services.profile, member or services.member, system_login(), services.bus, *ways)
     mine = services.me, services.local
-    lent = Lent(courier, look, language, services.clock, *mine, preferences, team)
+    lent = Lent(courier, look, language, services.clock, *mine, preferences, team, services.respond)
     shell = Shell(lent, pages)
     shell.show()
     shell.begin()
