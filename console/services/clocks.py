@@ -42,14 +42,15 @@ def catalogue(connection: sqlite3.Connection) -> Catalogue:
     key = tuple(rows.fetchall())
     found = _MADE.get(key)
     if found is None:
-        found = Catalogue(_versions(connection))
+        found = Catalogue(versions(connection))
         while len(_MADE) > 3:
             _MADE.pop(next(iter(_MADE)))
         _MADE[key] = found
     return found
 
 
-def _versions(connection: sqlite3.Connection) -> Iterator[Version]:
+def versions(connection: sqlite3.Connection) -> Iterator[Version]:
+    """Everything ruled, version by version."""
     rows = connection.execute(
         "select kind, owner, name, version, effective_at, published_at, body from policy where dead = 0 order by id"
     )

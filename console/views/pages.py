@@ -174,9 +174,16 @@ def _knowledge(frame: Frame) -> Page:
     return KnowledgePage(frame)
 
 
+def _policies(frame: Frame) -> Page:
+    from console.views.policies.page import PoliciesPage
+
+    return PoliciesPage(frame)
+
+
 PAGES: tuple[PageKind, ...] = (
     PageKind("queue", QT_TRANSLATE_NOOP("Actions", "Queue"), "queue", ("Ctrl+1",), _queue),
     PageKind("incidents", QT_TRANSLATE_NOOP("Actions", "War-room"), "warroom", ("Ctrl+2",), _incidents),
     PageKind("dashboard", QT_TRANSLATE_NOOP("Actions", "Dashboard"), "chart", ("Ctrl+3",), _dashboard),
     PageKind("knowledge", QT_TRANSLATE_NOOP("Actions", "Knowledge"), "book", ("Ctrl+4",), _knowledge),
+    PageKind("policies", QT_TRANSLATE_NOOP("Actions", "Rules"), "calendar", ("Ctrl+8",), _policies),
 )

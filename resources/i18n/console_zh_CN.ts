@@ -40,6 +40,10 @@
         <translation>知识库</translation>
     </message>
     <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
         <source>Start work</source>
         <translation>开始处理</translation>
     </message>
@@ -547,6 +551,74 @@
         <source>it stands so already</source>
         <translation>已是此状态</translation>
     </message>
+    <message>
+        <source>Write the lines</source>
+        <translation>编写条款</translation>
+    </message>
+    <message>
+        <source>Say when it begins</source>
+        <translation>设定生效日期</translation>
+    </message>
+    <message>
+        <source>Publish as a new version</source>
+        <translation>发布为新版本</translation>
+    </message>
+    <message>
+        <source>Try on past tickets</source>
+        <translation>在过往工单上试算</translation>
+    </message>
+    <message>
+        <source>Stop the trial</source>
+        <translation>停止试算</translation>
+    </message>
+    <message>
+        <source>Begin with another version…</source>
+        <translation>以其他版本为底稿…</translation>
+    </message>
+    <message>
+        <source>Drop the draft</source>
+        <translation>放弃草稿</translation>
+    </message>
+    <message>
+        <source>Add public holidays…</source>
+        <translation>添加法定节假日…</translation>
+    </message>
+    <message>
+        <source>Month before</source>
+        <translation>上个月</translation>
+    </message>
+    <message>
+        <source>Month after</source>
+        <translation>下个月</translation>
+    </message>
+    <message>
+        <source>New calendar of my team…</source>
+        <translation>新建本团队日历…</translation>
+    </message>
+    <message>
+        <source>New agreements of my team…</source>
+        <translation>新建本团队协议…</translation>
+    </message>
+    <message>
+        <source>nothing is open</source>
+        <translation>未打开任何内容</translation>
+    </message>
+    <message>
+        <source>a lead does that for their team, an admin for everybody</source>
+        <translation>本团队的由主管发布，全员的由管理员发布</translation>
+    </message>
+    <message>
+        <source>no calendar is open</source>
+        <translation>未打开日历</translation>
+    </message>
+    <message>
+        <source>the lines are not understood yet</source>
+        <translation>条款尚无法识别</translation>
+    </message>
+    <message>
+        <source>there is none</source>
+        <translation>没有</translation>
+    </message>
 </context>
 <context>
     <name>AdminPanel</name>
@@ -917,6 +989,65 @@
     <message>
         <source>Priority</source>
         <translation>优先级</translation>
+    </message>
+</context>
+<context>
+    <name>BesidePanel</name>
+    <message>
+        <source>Targets in both readings</source>
+        <translation>目标的两种读法</translation>
+    </message>
+    <message>
+        <source>of the lines before</source>
+        <translation>为修改前的条款</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>协议</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>时钟</translation>
+    </message>
+    <message>
+        <source>Business time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By the clock on the wall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tickets whose clocks would stand otherwise</source>
+        <translation>时钟结果会改变的工单</translation>
+    </message>
+    <message>
+        <source>{short} to {long}</source>
+        <translation>{short} 至 {long}</translation>
+    </message>
+    <message>
+        <source>Past tickets are gone through…</source>
+        <translation>正在逐一试算过往工单…</translation>
+    </message>
+    <message>
+        <source>A trial tells which clocks of the tickets of the last 90 days would stand otherwise.</source>
+        <translation>试算可得知最近 90 天的工单中哪些时钟的结果会改变。</translation>
+    </message>
+    <message>
+        <source>{tickets} tickets of the last 90 days; {changed} would stand otherwise.</source>
+        <translation>最近 90 天共 {tickets} 张工单，其中 {changed} 张的结果会改变。</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Would be</source>
+        <translation>将变为</translation>
     </message>
 </context>
 <context>
@@ -2384,6 +2515,41 @@
     </message>
 </context>
 <context>
+    <name>LinesPanel</name>
+    <message>
+        <source>version {n}, since {when}</source>
+        <translation>第 {n} 版，自 {when} 起</translation>
+    </message>
+    <message>
+        <source>not published yet</source>
+        <translation>尚未发布</translation>
+    </message>
+    <message>
+        <source>Begins</source>
+        <translation>生效日期</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>立即</translation>
+    </message>
+    <message>
+        <source>A date such as 2026-03-01; empty: at once</source>
+        <translation>日期如 2026-03-01；留空为立即生效</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>条款</translation>
+    </message>
+    <message>
+        <source>zone · mon-fri 09:00-12:00 13:00-18:00 (over midnight: 22:00-06:00) · holiday DATES · yearly 01-01 · open DATES: SPANS (a make-up or short day) · break DATES: SPANS. DATES: 2026-10-01..2026-10-07</source>
+        <translation>zone 时区 · mon-fri 09:00-12:00 13:00-18:00（跨午夜：22:00-06:00）· holiday 日期 · yearly 01-01（每年）· open 日期 : 时段（调休或短工作日）· break 日期 : 时段。日期：2026-10-01..2026-10-07</translation>
+    </message>
+    <message>
+        <source>agreement NAME begins one; the first that matches a ticket holds, the last has no “when”. when type, priority, team, channel, tag · first_response, next_response, resolution 1h30m · calendar 24x7, team or a name · warn 50% 75% · tell assignee, lead, on_call 30m</source>
+        <translation>agreement 名称 开始一项；以最先匹配工单的一项为准，最后一项不写 when。when type、priority、team、channel、tag · first_response、next_response、resolution 1h30m · calendar 24x7、team 或名称 · warn 50% 75% · tell assignee、lead、on_call 30m</translation>
+    </message>
+</context>
+<context>
     <name>ListHead</name>
     <message>
         <source>Views (Ctrl+B)</source>
@@ -2495,6 +2661,25 @@
     <message>
         <source>Save a copy…</source>
         <translation>另存副本…</translation>
+    </message>
+</context>
+<context>
+    <name>MonthGrid</name>
+    <message>
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>holiday</source>
+        <translation>假日</translation>
+    </message>
+    <message>
+        <source>own hours</source>
+        <translation>特定时段</translation>
+    </message>
+    <message>
+        <source>break</source>
+        <translation>停工</translation>
     </message>
 </context>
 <context>
@@ -2974,6 +3159,57 @@
     <message>
         <source>{given} of {asked} approvals</source>
         <translation>已批准 {given} / {asked}</translation>
+    </message>
+</context>
+<context>
+    <name>PoliciesPage</name>
+    <message>
+        <source>all teams</source>
+        <translation>所有团队</translation>
+    </message>
+    <message>
+        <source>“{name}” is published as version {n}.</source>
+        <translation>“{name}”已发布为第 {n} 版。</translation>
+    </message>
+    <message>
+        <source>Version {n}</source>
+        <translation>第 {n} 版</translation>
+    </message>
+    <message>
+        <source>Begin with a version</source>
+        <translation>以某一版本为底稿</translation>
+    </message>
+    <message>
+        <source>Public holidays, this year and two more</source>
+        <translation>法定节假日：今年及其后两年</translation>
+    </message>
+    <message>
+        <source>Country, by its two letters</source>
+        <translation>国家/地区的两字母代码</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>New calendar</source>
+        <translation>新建日历</translation>
+    </message>
+    <message>
+        <source>New agreements</source>
+        <translation>新建协议</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Agreements and hours</source>
+        <translation>服务协议与工作时间</translation>
     </message>
 </context>
 <context>
