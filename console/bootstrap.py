@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from console import settings as options
-from console.models import schema
 from console.models.kinds import Code, Locale, Refused
 from console.models.values import dataclass
 from console.services import people
@@ -43,7 +42,6 @@ if TYPE_CHECKING:
     from console.services.sla_watch import SlaWatch
     from console.services.sync.at_hub import AtHub
     from console.services.sync.rounds import Rounds
-    from console.services.tickets.queries import Hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,29 +148,14 @@ class Services:
         self.bus.publish(SyncWanted())
         return kept
 
-    def search_archives(self, text: str, limit: int | None = None) -> tuple[Hit, ...]:
-        """Archived tickets in which all words are found; raises Refused.  It asks the hub: no call for the window's
-        thread.
-        """
-        from console.services.sync.archives import search_archives
-        from console.services.sync.hub import TooOld, Unreachable
-        from console.services.sync.opening import opener
-
-        try:
-            with opener(self.profile, self.member, self.store.path, self.clock, self.password)() as hub:
-                return search_archives(hub, text, limit)
-        except Unreachable as error:
-            raise Refused(Code.HUB_AWAY, reason=str(error)) from error
-        except TooOld as error:
-            raise Refused(Code.HUB_NEWER, found=error.args[0], known=schema.VERSION) from error
-
     def at_hub(self) -> AtHub:
         """What a person asks of the hub itself, beside the rounds."""
         from console.services.sync.at_hub import AtHub
         from console.services.sync.opening import opener
 
         to_hub = opener(self.profile, self.member, self.store.path, self.clock, self.password)
-        return AtHub(to_hub, self.store, self.blobs, self.bus)
+        handlers = partial(_handlers, self.blobs, numbers=not self.member.remote)
+        return AtHub(to_hub, self.store, self.blobs, self.bus, lambda store: Desk(store, self.clock, Bus(), handlers))
 
     @property
     def administration(self) -> Administration:

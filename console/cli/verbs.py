@@ -245,7 +245,7 @@ def search(
 ) -> None:
     """Find tickets and articles by their words, best first."""
     with opened(ctx) as (services, answer), exporting.snapshot(services.store) as connection:
-        hits = services.search_archives(text, limit) if archive else found_anywhere(connection, text, limit)
+        hits = services.at_hub().search_archives(text, limit) if archive else found_anywhere(connection, text, limit)
         if as_json:
             exporting.write_results(hits, answer)
         elif hits:

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>ArchivePanel</name>
+    <message numerus="yes">
+        <source>%n archived tickets, newest first. Enter reads one.</source>
+        <translation>
+            <numerusform>%n archived ticket. Enter reads it.</numerusform>
+            <numerusform>%n archived tickets, newest first. Enter reads one.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Arrivals</name>
     <message numerus="yes">
         <source>%n so far</source>

@@ -156,6 +156,10 @@
         <translation>搜索所有工单</translation>
     </message>
     <message>
+        <source>Search the archive…</source>
+        <translation>搜索归档…</translation>
+    </message>
+    <message>
         <source>Leave the search</source>
         <translation>退出搜索</translation>
     </message>
@@ -760,6 +764,67 @@
     <message>
         <source>Join a team&apos;s hub…</source>
         <translation>加入团队中心库…</translation>
+    </message>
+</context>
+<context>
+    <name>ArchivePanel</name>
+    <message>
+        <source>Search the archive: words, or a number</source>
+        <translation>搜索归档：关键词或编号</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
+    </message>
+    <message>
+        <source>Why it is opened again, kept in the history</source>
+        <translation>重新打开的原因，将记入历史</translation>
+    </message>
+    <message>
+        <source>A lead or an admin can open it again.</source>
+        <translation>主管或管理员可重新打开。</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Asking the hub…</source>
+        <translation>正在查询中心库…</translation>
+    </message>
+    <message>
+        <source>The archive lies at the hub alone. {sentence}</source>
+        <translation>归档只保存在中心库。{sentence}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n archived tickets, newest first. Enter reads one.</source>
+        <translation>
+            <numerusform>%n 张归档工单，最新在前。按 Enter 阅读。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No archived ticket of your teams contains “{text}”.</source>
+        <translation>您所在团队的归档工单中没有包含“{text}”的内容。</translation>
+    </message>
+    <message>
+        <source>Tickets closed long ago lie here. Type a word or a number.</source>
+        <translation>很久以前关闭的工单在这里。请输入关键词或编号。</translation>
+    </message>
+    <message>
+        <source>Archived: read here, changed by nobody. Esc goes back to what was found.</source>
+        <translation>已归档：可阅读，不可修改。按 Esc 返回搜索结果。</translation>
+    </message>
+    <message>
+        <source>Write a few words first.</source>
+        <translation>请先写几句话。</translation>
+    </message>
+    <message>
+        <source>Opened again. It is on its way back…</source>
+        <translation>已重新打开，正在取回…</translation>
     </message>
 </context>
 <context>
@@ -1585,6 +1650,14 @@
     <message>
         <source>Leave the search</source>
         <translation>退出搜索</translation>
+    </message>
+    <message>
+        <source>Closed long ago? It may lie in the archive.</source>
+        <translation>很久以前已关闭？可能在归档中。</translation>
+    </message>
+    <message>
+        <source>Search the archive</source>
+        <translation>搜索归档</translation>
     </message>
     <message>
         <source>The conditions above leave none over.</source>

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from console import words
 from console.models.kinds import to_micros
@@ -27,6 +27,7 @@ from console.views.queue import chips
 from console.views.queue.empty import EmptyState, Nothing
 from console.views.queue.head import ListHead
 from console.views.queue.manner import Manner
+from console.views.queue.parts import CapButton, label
 from console.views.queue.state import ListState, State
 from console.views.queue.table import TicketTable
 from console.views.queue.titles import view_title
@@ -75,6 +76,8 @@ class Display(QObject):
         self.head = ListHead(frame.look, host)
         self.table = TicketTable(rows, frame.look, host)
         self.no_rows = EmptyState(frame.look, self.table)
+        self.archive = CapButton(frame.look, host, "ghost", "db")
+        self._further = self._offer()
         self.above = self._above()
         self.below, self.beside = QFrame(host), QFrame(host)
         self.below.setProperty("kind", "surface")
@@ -127,6 +130,8 @@ class Display(QObject):
 
     def retranslate(self, create: str) -> None:
         """Take the words of the present language; `create` is what the button for a new ticket says."""
+        self._older.setText(self.tr("Closed long ago? It may lie in the archive."))
+        self.archive.say(self.tr("Search the archive"), ("Z",))
         self.views.retranslate(create)
         self.head.retranslate()
         self.table.setAccessibleName(self.tr("Tickets"))
@@ -144,6 +149,21 @@ class Display(QObject):
         for part in (self.head, line):
             column.addWidget(part)
         column.addWidget(self.table, 1)
+        column.addWidget(self._further)
+        return made
+
+    def _offer(self) -> QFrame:
+        """What a search does not reach, below what it found."""
+        made = QFrame(self.host)
+        made.setProperty("kind", "surface")
+        self._older = label(made, "tertiary")
+        row = QHBoxLayout(made)
+        row.setContentsMargins(16, 4, 12, 4)
+        row.setSpacing(8)
+        row.addWidget(self._older)
+        row.addWidget(self.archive)
+        row.addStretch(1)
+        made.hide()
         return made
 
     def _show_list(self, listing: ListState, before: ListState | None) -> None:
@@ -153,6 +173,7 @@ class Display(QObject):
         self.head.show_head(title, listing.count, shown, can_save=listing.is_changed)
         self.head.search.show_text(listing.filter.text)
         self.table.seek(listing.filter.text)
+        self._further.setVisible(listing.is_search)
         if before is None or listing.lines is not before.lines:
             self.table.open(listing.order, listing.lines, listing.current, listing.sort)
         elif listing.order is not before.order:

@@ -64,6 +64,16 @@ class Hands(QObject):
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         field.selectAll()
 
+    def search_archive(self) -> None:
+        """Raise the archive, with the words of the search."""
+        from console.views.queue.archive import ArchivePanel
+
+        listing = self._presenter.listing
+        host = self._display.host.window()
+        panel = ArchivePanel(host, self._frame, listing.state.filter.text, listing.go_to_ticket)
+        panel.file_wanted.connect(self.save_file)
+        panel.open(panel.first)
+
     def write(self, mode: Visibility) -> None:
         """Write a public reply or an internal note."""
         self._presenter.writing.choose(mode)

@@ -245,6 +245,7 @@ class QueuePage(QObject):
             (display.head.search.typed, listing.search),
             (display.head.search.ranked, partial(listing.search, ranked=True)),
             (display.head.search.left, self.focus),
+            (display.archive.clicked, partial(frame.actions.run, "list.archive")),
             (display.table.chosen, listing.go),
             (display.table.sort_wanted, listing.order_by),
             (display.table.menu_wanted, lambda place: hands().ticket_menu(place)),
