@@ -1075,12 +1075,16 @@
         <translation>时钟</translation>
     </message>
     <message>
-        <source>Business time</source>
-        <translation type="unfinished"></translation>
+        <source>Business</source>
+        <translation>工作时间</translation>
     </message>
     <message>
-        <source>By the clock on the wall</source>
-        <translation type="unfinished"></translation>
+        <source>By the clock</source>
+        <translation>自然时间</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>日历</translation>
     </message>
     <message>
         <source>Tickets whose clocks would stand otherwise</source>

@@ -57,10 +57,11 @@ class BesidePanel(QFrame):
         self.readings.setVisible(not is_calendar)
         self.month.show_days(preview.days if preview else (), locale)
         rows = [self._reading(one, locale) for one in (preview.readings if preview else ())]
-        self.readings.show_rows(
-            (self.tr("Agreement"), self.tr("Clock"), self.tr("Business time"), self.tr("By the clock on the wall")),
-            rows,
+        heads = (
+            *(self.tr("Agreement"), self.tr("Clock"), self.tr("Business"), self.tr("By the clock")),
+            self.tr("Calendar"),
         )
+        self.readings.show_rows(heads, rows)
         self.trial.setEnabled(is_current and not state.is_replaying)
         self._stop.setVisible(state.is_replaying)
         self._outcome.setText(self._outcome_words(state, locale))

@@ -73,6 +73,9 @@ def room(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Room]:
 
 
 def test_lines_are_written_tried_and_published_by_keys(room: Room) -> None:
+    heads = room.page.beside.readings.horizontalHeader()
+    titles = [room.page.beside.readings.model().headerData(column, heads.orientation()) for column in range(5)]
+    assert titles == ["Agreement", "Clock", "Business", "By the clock", "Calendar"]
     assert len(room.words("readings")) == 12
     room.write(LINES)
     room.until(room.page.presenter.is_current)
