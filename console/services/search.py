@@ -85,6 +85,12 @@ def _of_people(people: tuple[str, ...]) -> str:
     return _joined([*people, *map(spoken, people)])
 
 
+_SURNAMES = dict(
+    zip("曾翟单仇解区查朴覃薄种缪", "zeng zhai shan qiu xie ou zha piao qin bo chong miao".split(), strict=True)
+)
+"""Characters that are read otherwise where they begin a name."""
+
+
 @lru_cache(8192)
 def syllables(name: str) -> tuple[str, ...]:
     """The pinyin of the Han characters of a name, without tones; () when it has none."""
@@ -92,7 +98,10 @@ def syllables(name: str) -> tuple[str, ...]:
         return ()
     from pypinyin import Style, lazy_pinyin  # costs 165 ms, so only when a Chinese name comes
 
-    return tuple(s for s in lazy_pinyin("".join(re.findall(_HAN, name)), style=Style.NORMAL) if s.isascii())
+    han = "".join(re.findall(_HAN, name))
+    read = lazy_pinyin(han, style=Style.NORMAL)
+    read[0] = _SURNAMES.get(han[0], read[0])
+    return tuple(syllable for syllable in read if syllable.isascii())
 
 
 def spoken(name: str) -> str:
