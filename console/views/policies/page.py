@@ -17,7 +17,7 @@ from console.models.kinds import PolicyKind
 from console.services.ruled import RuledThing
 from console.views.actions import Action, Scope
 from console.views.choices import Choice
-from console.views.pages import Frame, Place, PlaceKind
+from console.views.pages import Frame, NoTickets, Place, PlaceKind
 from console.views.policies.beside import BesidePanel
 from console.views.policies.doing import policy_actions
 from console.views.policies.lines import LinesPanel
@@ -30,7 +30,7 @@ from console.views.times import exact
 LIST, LINES, BESIDE = 220, 420, 480
 
 
-class PoliciesPage(QObject):
+class PoliciesPage(QObject, NoTickets):
     """The page."""
 
     def __init__(self, frame: Frame) -> None:
@@ -72,17 +72,6 @@ class PoliciesPage(QObject):
     def actions(self) -> tuple[Action, ...]:
         """Everything a person can do here."""
         return self._actions
-
-    def places(self) -> tuple[Place, ...]:
-        """None: the palette goes to tickets and people."""
-        return ()
-
-    def subject(self) -> str:
-        """Nothing here has actions of the ticket."""
-        return ""
-
-    def show_place(self, place: Place) -> None:
-        """None of the palette's places is here."""
 
     def focus(self) -> None:
         """Take the keyboard to the list."""
