@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from console.models.kinds import Visibility
-from console.services.sync.state import BeingAt
-from console.services.tickets.commands import AddMessage, CreateTicket
+from console.models.kinds import Status, Visibility
+from console.services.sync.state import BeingAt, SyncWanted
+from console.services.tickets.commands import AddMessage, CreateTicket, SetStatus
+from console.services.tickets.whole import Whole
 from console.views.pages import Place, PlaceKind
 from console.views.queue.page import QueuePage
 from console.views.rows import Column
@@ -61,6 +63,22 @@ def held(shown: Stand, ticket: str) -> bool:
 def cell(page: QueuePage) -> str:
     """The title in the first row, with what is said beside it."""
     return str(page.display.rows.index(0, Column.TITLE).data())
+
+
+def whole_of(shown: Stand) -> Whole | None:
+    """The ticket that is open in a window."""
+    return page_of(shown).presenter.ticket.state.shown
+
+
+def is_open_in(shown: Stand) -> bool:
+    """Whether there is one."""
+    return whole_of(shown) is not None
+
+
+def read_in(shown: Stand) -> list[str]:
+    """What is said on it."""
+    whole = whole_of(shown)
+    return [message.body for message in whole.messages] if whole else []
 
 
 def test_one_sees_that_the_other_looks_and_replies(
@@ -118,3 +136,34 @@ def test_a_file_a_colleague_attached_is_saved_where_one_says(
         qtbot.waitUntil((tmp_path / "copy.log").exists, timeout=PATIENCE_MS)
         qtbot.waitUntil(lambda: "Saved: copy.log" in mine.shell.notices._toast._words.text(), timeout=PATIENCE_MS)
         assert (tmp_path / "copy.log").read_text() == "refused 用户"
+
+
+def test_a_keystroke_reaches_the_other_window_and_who_was_second_is_told(
+    qapp: QApplication, qtbot: QtBot, hub: SecureHub, tmp_path: Path
+) -> None:
+    """A reply is read in the other window; of two moves made without the hub one stands, the other needs attention."""
+    with (
+        window(qapp, hub, tmp_path / "mine", AGENT) as mine,
+        window(qapp, hub, tmp_path / "theirs", COLLEAGUE) as theirs,
+    ):
+        both = (mine, theirs)
+        ticket = mine.services.desk.do(CreateTicket("Both windows show it")).subject
+        for shown in both:
+            qtbot.waitUntil(partial(held, shown, ticket), timeout=PATIENCE_MS)
+            page_of(shown).show_place(Place(PlaceKind.TICKET, ticket))
+            qtbot.waitUntil(partial(is_open_in, shown), timeout=PATIENCE_MS)
+        page_of(mine).hands().write(Visibility.PUBLIC)
+        field = page_of(mine).hands().lower.composer.field
+        QTest.keyClicks(field, "We are on it")
+        QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda: read_in(theirs) == ["We are on it"], timeout=PATIENCE_MS)
+        qtbot.waitUntil(lambda: [w.status for w in map(whole_of, both) if w] == [Status.OPEN] * 2, timeout=PATIENCE_MS)
+        with hub.gone():
+            mine.services.desk.do(SetStatus(ticket, Status.IN_PROGRESS))
+            theirs.services.desk.do(SetStatus(ticket, Status.ON_HOLD, "part on order"))
+        for shown in both:
+            shown.services.bus.publish(SyncWanted())
+        said = [shown.shell._line.attention for shown in both]
+        qtbot.waitUntil(lambda: sorted(part.text() for part in said) == ["", "1 needs attention"], timeout=PATIENCE_MS)
+        stands = [Status.IN_PROGRESS, Status.ON_HOLD][[part.text() for part in said].index("1 needs attention") - 1]
+        qtbot.waitUntil(lambda: [w.status for w in map(whole_of, both) if w] == [stands] * 2, timeout=PATIENCE_MS)
