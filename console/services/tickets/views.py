@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Mapping
 from enum import StrEnum
 
 from console.models.kinds import LIVE, PAUSES, Status
@@ -36,6 +37,9 @@ class BuiltIn(StrEnum):
     ALL = "all"
 
 
+_BUILT_IN: Mapping[str, BuiltIn] = {one.value: one for one in BuiltIn}
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """A named filter and order."""
@@ -52,7 +56,7 @@ class View:
     @property
     def built_in(self) -> BuiltIn | None:
         """Which built-in view this is, if one."""
-        return BuiltIn(self.id) if self.id in set(BuiltIn) else None
+        return _BUILT_IN.get(self.id)
 
 
 def built_in(me: Me) -> tuple[View, ...]:

@@ -152,6 +152,8 @@ class ViewsPanel(QFrame):
         super().__init__(parent)
         self._look = look
         self._showing = False
+        self._shown: tuple[Sequence[View], Mapping[str, int]] | None = None
+        """The views and counts that were shown last; None: their words are others now."""
         self.setProperty("kind", "panel")
         self._title = label(self, "title")
         self.new_ticket = QToolButton(self)
@@ -178,16 +180,17 @@ class ViewsPanel(QFrame):
 
     def show_views(self, views: Sequence[View], current: View | None, counts: Mapping[str, int]) -> None:
         """Show the views with their counts; none is current while all tickets are searched."""
-        entries: list[Entry] = []
-        for shelf in dict.fromkeys(view.shelf for view in views):
-            entries.append(Entry(shelf_title(shelf)))
-            entries += [Entry(view_title(view), view, counts.get(view.id)) for view in views if view.shelf is shelf]
         self._showing = True
-        self.list.views.show(entries)
+        if self._shown is None or self._shown[0] is not views or self._shown[1] is not counts:
+            self._shown = views, counts
+            self.list.views.show(_entries(views, counts))
         row = -1 if current is None else self.list.views.row_of(current)
-        if row != self.list.currentIndex().row():
-            self.list.setCurrentIndex(self.list.views.index(row))
-            self.list.viewport().update()
+        before = self.list.currentIndex()
+        if row != before.row():
+            index = self.list.views.index(row)
+            self.list.setCurrentIndex(index)
+            for one in (before, index):
+                self.list.update(one)
         self._showing = False
 
     def dress(self) -> None:
@@ -197,6 +200,7 @@ class ViewsPanel(QFrame):
 
     def retranslate(self, create: str) -> None:
         """Take the words of the present language; `create` names the button."""
+        self._shown = None
         self._title.setText(self.tr("Queue"))
         self.new_ticket.setToolTip(create)
         self.new_ticket.setAccessibleName(create)
@@ -206,6 +210,14 @@ class ViewsPanel(QFrame):
         view = self.list.views.at(current.row()).view if current.isValid() else None
         if view is not None and not self._showing:
             self.chosen.emit(view)
+
+
+def _entries(views: Sequence[View], counts: Mapping[str, int]) -> list[Entry]:
+    made: list[Entry] = []
+    for shelf in dict.fromkeys(view.shelf for view in views):
+        made.append(Entry(shelf_title(shelf)))
+        made += [Entry(view_title(view), view, counts.get(view.id)) for view in views if view.shelf is shelf]
+    return made
 
 
 class _Rows(QStyledItemDelegate):
