@@ -20,7 +20,7 @@ def brief(at: datetime, today: date, locale: Locale) -> str:
     wall = at.astimezone()
     days = (today - wall.date()).days
     if days == 0:
-        return f"{wall:%H:%M}"
+        return _clock(wall)
     if 0 < days < 7:
         return _weekday(wall.date(), locale)
     if wall.year == today.year:
@@ -34,17 +34,22 @@ def moment(at: datetime, today: date, locale: Locale) -> str:
     wall = at.astimezone()
     days = (today - wall.date()).days
     if days == 0:
-        return f"{wall:%H:%M}"
+        return _clock(wall)
     if 0 < days < 7:
-        return f"{_weekday(wall.date(), locale)} {wall:%H:%M}"
-    return f"{_dated(wall.date(), today, locale)} {wall:%H:%M}"
+        return f"{_weekday(wall.date(), locale)} {_clock(wall)}"
+    return f"{_dated(wall.date(), today, locale)} {_clock(wall)}"
 
 
 def exact(at: datetime, today: date, locale: Locale) -> str:
     """For a field: "Sat 28 Feb 15:48", "2月28日 周六 15:48"; the year only when it is another one."""
     wall = at.astimezone()
     day, weekday = _dated(wall.date(), today, locale), _weekday(wall.date(), locale)
-    return f"{day} {weekday} {wall:%H:%M}" if locale is Locale.ZH else f"{weekday} {day} {wall:%H:%M}"
+    return f"{day} {weekday} {_clock(wall)}" if locale is Locale.ZH else f"{weekday} {day} {_clock(wall)}"
+
+
+def _clock(wall: datetime) -> str:
+    # Not by strftime: that imports a module at every call, and Qt's bindings look into each import.
+    return f"{wall.hour:02}:{wall.minute:02}"
 
 
 def _dated(day: date, today: date, locale: Locale) -> str:
