@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 from console.models.allowed import Allowed, read_allowed
@@ -113,11 +114,17 @@ class RuledAt:
         written = [(kind, Source(name, _text(json.loads(body)))) for kind, name, body in rows]
         own = [source for kind, source in written if kind == PolicyKind.RUNBOOK]
         allowed = [read_allowed(source.text)[0] for kind, source in written if kind == PolicyKind.ALLOWED]
-        every = [book for source in (*shipped(), *own) if (book := read(source.text)[0]) is not None]
+        every = [book for source in (*shipped(), *own) if (book := _book(source.text)) is not None]
         books = {book.category: book for book in every}
-        by_category = {book.category: source for source in (*shipped(), *own) if (book := read(source.text)[0])}
+        by_category = {book.category: source for source in (*shipped(), *own) if (book := _book(source.text))}
         known = {book.hash: book for book in every}
         return Ruled(books, known, allowed[-1] if allowed else Allowed(), tuple(by_category.values()))
+
+
+@lru_cache(maxsize=64)
+def _book(text: str) -> Runbook | None:
+    """The runbook of a text, read once: the same eight are asked for at every change of an incident."""
+    return read(text)[0]
 
 
 def _text(body: object) -> str:
