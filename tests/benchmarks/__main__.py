@@ -18,7 +18,7 @@ from tests.benchmarks.machine import unrest, x_server
 from tests.benchmarks.table import Figure, show
 from tests.support.isolation import enter
 
-WIDGETS = ("views", "orders", "opening", "searching", "scrolling", "commands", "change_sets", "stream")
+WIDGETS = ("views", "orders", "opening", "searching", "scrolling", "war_room", "commands", "change_sets", "stream")
 """What is measured in one window, in this order: those that change tickets last."""
 PROFILE = ("copy", "due", "clocks", "figures", "making", "starting", *WIDGETS, "filling", "watching")
 TEAM = ("writers", "sharing", "beside", "fleet", "week", "back")
@@ -114,14 +114,14 @@ def measured(names: Sequence[str], made: Ground, home: Path) -> list[Figure]:
 
 def of_widgets(names: Sequence[str], profile: Path) -> list[Figure]:
     """The figures measured in one window."""
-    from tests.benchmarks import changing, reading, searching
+    from tests.benchmarks import changing, reading, searching, war_room
     from tests.benchmarks.window import Driven, drive
 
     parts: dict[str, Callable[[Driven, Path], list[Figure]]] = {
         one.__name__: one
         for one in (
             *(reading.views, reading.orders, reading.opening, reading.scrolling, searching.searching),
-            *(changing.commands, changing.change_sets, changing.stream),
+            *(war_room.war_room, changing.commands, changing.change_sets, changing.stream),
         )
     }
     figures: list[Figure] = []
