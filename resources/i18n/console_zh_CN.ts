@@ -3759,6 +3759,10 @@
 <context>
     <name>RoomPanel</name>
     <message>
+        <source>Pinned</source>
+        <translation>置顶</translation>
+    </message>
+    <message>
         <source>corrects the entry of {time}</source>
         <translation>更正 {time} 的条目</translation>
     </message>

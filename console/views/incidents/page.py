@@ -61,7 +61,8 @@ class IncidentsPage(QObject, NoTickets):
         self._stack = QStackedWidget(self._widget)
         self.room = RoomPanel(look, self._stack)
         self.form = DeclarePanel(look, self._stack)
-        self._blank = label(self._stack, "secondary", wraps=True)
+        self._blank = QFrame(self._stack)
+        self._nothing = label(self._blank, "secondary", wraps=True)
         self.wall = Wall(look, self._whole)
         self._actions = incident_actions(self.presenter, self._ways())
         self._timer = QTimer(self, interval=TICK_MS)
@@ -124,7 +125,7 @@ class IncidentsPage(QObject, NoTickets):
         self.list.show_entries([self._entry(row) for row in state.rows or ()], state.incident)
         before = self._whole.currentWidget(), self._stack.currentWidget()
         self.room.show_state(state, now, locale)
-        self._blank.setText(self._nothing(state))
+        self._nothing.setText(self._why_nothing(state))
         if state.mode is Mode.DECLARE:
             self.form.show_draft(state.draft, locale)
             self._stack.setCurrentWidget(self.form)
@@ -159,7 +160,7 @@ class IncidentsPage(QObject, NoTickets):
         icon = "check" if is_over else SEVERITY_ICONS[row.severity]
         return Entry(row.id, row.title, below, icon=icon, meaning="" if is_over else row.severity.value.lower())
 
-    def _nothing(self, state: State) -> str:
+    def _why_nothing(self, state: State) -> str:
         if state.rows is None or state.incident is not None:
             return ""
         if state.rows:
@@ -285,8 +286,10 @@ class IncidentsPage(QObject, NoTickets):
 
     def _build(self) -> None:
         self._new.setFixedSize(28, 28)
-        self._blank.setContentsMargins(24, 24, 24, 24)
-        self._blank.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._blank.setProperty("kind", "surface")
+        blank = QVBoxLayout(self._blank)
+        blank.setContentsMargins(16, 14, 16, 16)
+        blank.addWidget(self._nothing, 0, Qt.AlignmentFlag.AlignTop)
         row = QHBoxLayout()
         row.setContentsMargins(16, 0, 8, 0)
         row.addWidget(self._head, 1)

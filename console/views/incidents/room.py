@@ -78,7 +78,8 @@ class RoomPanel(QFrame):
         self._count.setText(str(room.entries))
         for only, chip in self.chips.items():
             chip.setChecked(only is state.only)
-        self.chips[Only.PINNED].setText(f"{self.tr('Pinned')} {room.pinned}")
+        pinned = self.tr("Pinned")
+        self.chips[Only.PINNED].setText(f"{pinned} {room.pinned}")
         self._show_capture(state.capture, now, locale)
         book = state.plan.book if state.plan is not None else None
         titles = {step.id: step.title.said(locale) for step in book.steps} if book is not None else {}
