@@ -169,6 +169,7 @@ CATALOGUES = {
             version(HOURS, 1, hours(holidays=["2026-03-03"], overrides={"2026-03-07": [["09:00", "12:00"]]})),
         )
     ),
+    "nights": Catalogue((_USUAL[0], version(HOURS, 1, hours(week=week(("22:00", "06:00")))))),
     "first only": Catalogue((_USUAL[1], version(SLA, 1, agreed({"name": "x", "targets": {"first_response": 14400}})))),
 }
 """By the names cases give them."""

@@ -30,7 +30,7 @@ def test_a_clock_stands_as_reckoned_by_hand(case: Case) -> None:
 
 
 def test_the_table_is_read_whole() -> None:
-    assert len(CASES) >= 100
+    assert len(CASES) >= 120
     assert all(case.now and case.wanted for case in CASES)
 
 
