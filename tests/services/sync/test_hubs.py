@@ -5,8 +5,11 @@ both).
 from __future__ import annotations
 
 import re
+import threading
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from itertools import pairwise
 from typing import Any
 
@@ -16,8 +19,9 @@ from console.models.kinds import Code, Refused, Status
 from console.models.shape import shapes
 from console.services.sync import rows
 from console.services.sync.hub import Cursor, Hub, Operation, Pulled
+from console.services.sync.postgres_hub import PostgresHub
 from console.services.sync.sqlite_hub import SqliteHub
-from tests.services.sync.simulation import History, dump
+from tests.services.sync.simulation import Console, History, dump
 from tests.support.hubs import Desk, Server, server
 from tests.support.postgres import versions
 
@@ -255,3 +259,37 @@ def moved(n: int, source: Status, target: Status) -> tuple[rows.Patch, rows.Patc
         {"t": "event", "k": f"e{n}", "new": told},
         {"t": "ticket", "k": "t", "set": {"status": target}, "expect": {"status": source}},
     )
+
+
+BACK = 50
+"""Consoles that return at the same moment."""
+
+
+def test_fifty_consoles_that_come_back_at_once_lose_nothing_and_agree(desks: Server) -> None:
+    """Each wrote while the hub was away; all push and pull in the same moment."""
+    history, together = History(5), threading.Barrier(BACK, timeout=60)
+    consoles = [Console("alice") for _ in range(BACK)]
+    for place, console in enumerate(consoles):
+        made = history.created()
+        values = made[0]["new"]
+        assert isinstance(values, dict)
+        values |= {"title": f"while away {place}", "team": "team-a"}
+        console.write(history.uid(), made)
+    with desks.hub() as desk:
+
+        def come_back(console: Console) -> str:
+            with closing(desk.server.connect("alice", desk.name)) as line:
+                hub = PostgresHub(line)
+                together.wait()
+                answers = hub.push(console.replica.pending())
+                assert [answer.code for answer in answers] == [None]
+                console.replica.absorb(answers, hub.pull(console.replica.cursor()))
+                together.wait()
+                console.replica.absorb([], hub.pull(console.replica.cursor()))
+            return console.dump()
+
+        with ThreadPoolExecutor(BACK) as pool:
+            held = set(pool.map(come_back, consoles))
+        assert held == {live(desk.of("alice").pull(Cursor()))}
+    (told,) = held
+    assert sorted(re.findall(r"while away (\d+)", told), key=int) == [str(place) for place in range(BACK)]
