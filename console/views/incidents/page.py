@@ -23,7 +23,7 @@ from console.views.incidents.declare import DeclarePanel
 from console.views.incidents.declaring import Declaring
 from console.views.incidents.doing import incident_actions
 from console.views.incidents.head import SEVERITY_ICONS
-from console.views.incidents.presenter import Around, WarRoomPresenter
+from console.views.incidents.presenter import INCIDENT, Around, WarRoomPresenter
 from console.views.incidents.room import RoomPanel
 from console.views.incidents.state import Mode, State
 from console.views.incidents.wall import Wall
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from console.services.tickets.commands import Command
 
 TICK_MS = 1000
+WRITTEN = "incidents.written"
 LIST_WIDTH = 232
 
 
@@ -69,6 +70,7 @@ class IncidentsPage(QObject, NoTickets):
         self._build()
         self._connect()
         self._retranslate()
+        self.room.written = {frame.state.text(INCIDENT): frame.state.text(WRITTEN)}
         self.presenter.start()
         self._timer.start()
 
@@ -97,8 +99,9 @@ class IncidentsPage(QObject, NoTickets):
         return self.list, self.room.list, self.room.plan.list
 
     def close_page(self) -> None:
-        """Nothing waits: an entry is on the disk once its field is empty."""
+        """Keep what is being written on the open incident."""
         self._timer.stop()
+        self._frame.state.keep(WRITTEN, self.room.field.text())
 
     def _ways(self) -> dict[str, Callable[[], object]]:
         asking, presenter = self.asking, self.presenter
@@ -250,7 +253,7 @@ class IncidentsPage(QObject, NoTickets):
 
     def _connect(self) -> None:
         frame, presenter, room, form = self._frame, self.presenter, self.room, self.form
-        self.list.chosen.connect(presenter.go)
+        self.list.chosen.connect(presenter.choose)
         self._new.clicked.connect(lambda: frame.actions.run("incident.declare"))
         room.wanted.connect(frame.actions.run)
         room.more.clicked.connect(self._open_menu)

@@ -92,7 +92,7 @@ class WarRoomPresenter:
             return
         self._around.memory.keep(INCIDENT, incident or "")
         kept = self.state
-        capture = Capture(revision=kept.capture.revision + 1)
+        capture = Capture(revision=kept.capture.revision)
         self.put(State(kept.rows, incident, only=kept.only, mode=kept.mode, draft=kept.draft, capture=capture))
         self._open()
 
@@ -114,6 +114,11 @@ class WarRoomPresenter:
         if text.strip() != self.state.text:
             self.put(replace(self.state, text=text.strip(), limit=WINDOW))
             self._read()
+
+    def choose(self, incident: str) -> None:
+        """Open an incident by hand: a form that is open is put away, with its words."""
+        self.leave()
+        self.go(incident)
 
     def read_on(self) -> None:
         """The end of what was read is in sight: read as many entries again."""
@@ -152,9 +157,11 @@ class WarRoomPresenter:
         at, said = dated(text, self._around.now())
         of = capture.corrects.entry.id if capture.corrects else None
         command = commands.AddEntry(incident, said, at, capture.kind, corrects=of)
-        self._around.carrier.do(command, lambda _: self._captured())
+        self._around.carrier.do(command, lambda _: self._captured(incident))
 
-    def _captured(self) -> None:
+    def _captured(self, incident: str) -> None:
+        if incident != self.state.incident:
+            return
         capture = self.state.capture
         self.put(replace(self.state, capture=Capture(capture.kind, None, capture.revision + 1)))
 

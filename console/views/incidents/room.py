@@ -49,6 +49,9 @@ class RoomPanel(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "surface")
         self._look = look
+        self._incident = ""
+        self.written: dict[str, str] = {}
+        """What was begun on other incidents and is not entered yet."""
         self._revision = 0
         self._waiting = 0
         """Entries the hub has not taken yet."""
@@ -74,6 +77,7 @@ class RoomPanel(QFrame):
         if room is None:
             return
         self.head.show_room(room, to_micros(now), locale)
+        self._turn_to(room.row.id)
         self._waiting = room.waiting
         self._count.setText(str(room.entries))
         for only, chip in self.chips.items():
@@ -88,6 +92,14 @@ class RoomPanel(QFrame):
         self.list.show_entries(state.entries, state.entry)
         self._nothing.setVisible(not state.entries)
         self.plan.show_plan(state, locale)
+
+    def _turn_to(self, incident: str) -> None:
+        """What is being written stays with its incident."""
+        if incident != self._incident:
+            if self._incident:
+                self.written[self._incident] = self.field.text()
+            self._incident = incident
+            self.field.setText(self.written.pop(incident, ""))
 
     def _show_capture(self, capture: Capture, now: datetime, locale: Locale) -> None:
         self._capture = capture

@@ -117,6 +117,24 @@ def test_one_key_captures_and_a_time_at_the_beginning_is_when_it_happened(room: 
     assert f"{ran_out.event_at.astimezone():%H:%M}" == "00:00"
 
 
+def test_what_is_being_written_stays_with_its_incident_and_survives_the_window(room: Room, qapp: QApplication) -> None:
+    profile = room.window.services.profile
+    room.key("N")
+    room.type("Half a sen")
+    room.key(Qt.Key.Key_Escape)
+    room.key("J")
+    room.until(lambda: room.page.presenter.state.room and room.row.title == "Wiki is slow")
+    assert room.page.room.field.text() == ""
+    room.key("K")
+    room.until(lambda: room.page.room.field.text() == "Half a sen")
+    room.window.shell.close()
+    room.window.courier.close()
+    with stand(qapp, profile) as window:
+        page = window.shell.page
+        assert isinstance(page, IncidentsPage)
+        room.qtbot.waitUntil(lambda: page.room.field.text() == "Half a sen", timeout=PATIENCE_MS)
+
+
 def test_an_entry_is_pinned_and_corrected_and_found_again(room: Room) -> None:
     room.page.room.list.setCurrentIndex(room.page.room.list.entries.index(0))
     room.page.room.list.setFocus()
