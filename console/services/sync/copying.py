@@ -95,8 +95,16 @@ def fill(bulk: Callable[[], AbstractContextManager[sqlite3.Connection]], hub: Hu
 
 
 def _copy(db: sqlite3.Connection, hub: Hub, scope: str) -> None:
-    place: Place | None = Place(scope, next(iter(shapes())))
-    while place is not None:
-        page = hub.page(place, LARGE)
-        rows.put_stored(db, shapes()[place.table], page)  # what changed meanwhile comes twice
-        place = following(place, page, LARGE)
+    """Put all pages of a scope in place; each is asked for while the one before it is put."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    first = Place(scope, next(iter(shapes())))
+    with ThreadPoolExecutor(1, "page") as ahead:
+        place: Place | None = first
+        asked = ahead.submit(hub.page, first, LARGE)
+        while place is not None:
+            page, shape = asked.result(), shapes()[place.table]
+            place = following(place, page, LARGE)
+            if place is not None:
+                asked = ahead.submit(hub.page, place, LARGE)
+            rows.put_stored(db, shape, page)  # what changed meanwhile comes twice

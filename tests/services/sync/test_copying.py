@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from console.models.shape import shapes
-from console.services.sync import copying
+from console.models.shape import Shape, shapes
+from console.services.sync import copying, rows
 from console.services.sync.hub import Cursor, Hub, Operation, Place
 from console.services.sync.sqlite_hub import SqliteHub
 from tests.services.sync.simulation import Console, History, dump
 from tests.support.hubs import Server, server
 from tests.support.postgres import versions
+from tests.support.waiting import until
 
 MANY = 3
 
@@ -197,3 +199,37 @@ class Moving:
             self._team.rename(self._key, "renamed")
             self._team.transfer(self._key, "team-a", "team-b")
         return found
+
+
+class Counted:
+    """A hub that counts the pages it was asked for."""
+
+    def __init__(self, hub: Hub) -> None:
+        self._hub = hub
+        self.asked = 0
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._hub, name)
+
+    def page(self, place: Place, many: int) -> list[tuple[object, ...]]:
+        self.asked += 1
+        return self._hub.page(place, many)
+
+
+def test_the_next_page_is_asked_for_while_one_is_put_in_place(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server works beside this machine, not in turns with it."""
+    monkeypatch.setattr(copying, "LARGE", 2)
+    for _ in range(5):
+        team.ticket("team-a")
+    hub: Any = Counted(team.of("bob"))
+    put, done = rows.put_stored, list[int]()
+
+    def put_later(db: sqlite3.Connection, shape: Shape, page: list[rows.Stored]) -> None:
+        if len(page) == copying.LARGE:
+            until(lambda: hub.asked > len(done) + 1)
+        put(db, shape, page)
+        done.append(len(page))
+
+    monkeypatch.setattr(rows, "put_stored", put_later)
+    Console("bob").replica.fill(hub)
+    assert done.count(2) > 2
