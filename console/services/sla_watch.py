@@ -6,18 +6,19 @@ tells when it happened; what was answered meanwhile is not escalated.
 
 from __future__ import annotations
 
-import heapq
 import logging
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import timedelta
+from typing import Protocol
 
 from console.models.agreements import Told
 from console.models.kinds import LIVE, MICROSECOND, Refused, from_micros, to_micros
 from console.models.marks import Called, Due, Mark, called, escalation
 from console.models.milestone import TABLES
+from console.services.agenda import Agenda
 from console.services.bus import Bus, Changed
 from console.services.clock import Clock
 from console.services.clocks import catalogue, histories
@@ -74,8 +75,7 @@ class SlaWatch:
         self._lock = threading.Lock()
         self._touched: set[str] | None = None
         """Tickets to look at; None: all."""
-        self._heap: list[tuple[int, str]] = []
-        self._next: dict[str, int] = {}
+        self._agenda = Agenda()
         self._stand: set[str] = set()
         """Ids of rows that stand at the hub and may not have come back yet."""
 
@@ -92,13 +92,14 @@ class SlaWatch:
         with self._lock:
             if self._touched is None or self._touched:
                 return 0.0
-        if not self._heap:
+        following = self._agenda.next
+        if following is None:
             return LONGEST
-        return min(LONGEST, max(0.0, (self._heap[0][0] - to_micros(self._clock.now())) / 1_000_000))
+        return min(LONGEST, max(0.0, (following - to_micros(self._clock.now())) / 1_000_000))
 
     def step(self) -> int:
         """Record and escalate what has come by now; the number of rows.  Raises Unreachable, TooOld or Refused."""
-        due = self._due()
+        due = self._agenda.due(to_micros(self._clock.now()))
         if due:
             self._refresh()
         with self._lock:
@@ -109,14 +110,6 @@ class SlaWatch:
             with self._lock:
                 self._touched = None
             raise
-
-    def _due(self) -> set[str]:
-        now, found = to_micros(self._clock.now()), set()
-        while self._heap and self._heap[0][0] <= now:
-            at, ticket = heapq.heappop(self._heap)
-            if self._next.get(ticket) == at:
-                found.add(ticket)
-        return found
 
     def _pages(self, touched: set[str] | None, due: Iterable[str]) -> Iterator[list[str]]:
         if touched is not None:
@@ -143,7 +136,7 @@ class SlaWatch:
         steps = [(key, step) for key, one in found.items() for step in one.steps if step.key not in known]
         count = self._write(marks, steps, now) if marks or steps else 0
         for ticket in tickets:
-            self._expect(ticket, self._following(found.get(ticket), known, now))
+            self._agenda.expect(ticket, self._following(found.get(ticket), known, now))
         return count
 
     def _following(self, one: Called | None, known: set[str], now: int) -> int | None:
@@ -155,13 +148,6 @@ class SlaWatch:
         if any(step.at <= now and step.key not in stand for step in one.steps):
             soon.append(now + LEASE // MICROSECOND)
         return min([*soon, *([] if one.next is None else [one.next])], default=None)
-
-    def _expect(self, ticket: str, at: int | None) -> None:
-        if at is None:
-            self._next.pop(ticket, None)
-        elif self._next.get(ticket) != at:
-            self._next[ticket] = at
-            heapq.heappush(self._heap, (at, ticket))
 
     def _write(self, marks: Sequence[Mark], steps: Sequence[tuple[str, Due]], now: int) -> int:
         with self._to_hub() as hub:
@@ -196,10 +182,28 @@ class SlaWatch:
             duties.finish(duty, End.DONE, result)
 
 
-class Watching:
-    """The thread that watches on a machine alone; in a team the worker does."""
+class Steps(Protocol):
+    """What is done step by step, each when something changed or an instant has come."""
 
-    def __init__(self, watch: SlaWatch, bus: Bus, stillness: Callable[[], float] = lambda: STILL) -> None:
+    breathe: Callable[[], object]
+
+    def take(self, event: Changed) -> None:
+        """Something changed."""
+        ...
+
+    def seconds(self) -> float:
+        """How long there is nothing to do."""
+        ...
+
+    def step(self) -> int:
+        """Do what is to be done by now."""
+        ...
+
+
+class Watching:
+    """The thread of such steps."""
+
+    def __init__(self, watch: Steps, bus: Bus, stillness: Callable[[], float] = lambda: STILL) -> None:
         """`stillness` tells for how many seconds nobody has worked at the desk: pages wait for their pauses."""
         self._watch = watch
         self._bus = bus
@@ -222,6 +226,10 @@ class Watching:
         self._wake.set()
         if self._thread.is_alive():
             self._thread.join()
+
+    def wake(self) -> None:
+        """Take the next step now."""
+        self._wake.set()
 
     def _breathe(self) -> None:
         """Leave the machine to who works at the desk, though not for ever."""
