@@ -37,6 +37,7 @@ from console.settings import Language, Settings, Switch
 
 if TYPE_CHECKING:
     from console.models.allowed import Place
+    from console.services.alerts import AlertWatch
     from console.services.housekeeping import Housekeeper, Housekeeping
     from console.services.response import Ground, Responder
     from console.services.sla_watch import SlaWatch
@@ -99,6 +100,12 @@ class Services:
         from console.services.housekeeping import Housekeeper
 
         return Housekeeper(self.open_house, lambda: self.desk.stillness)
+
+    def open_alerts(self) -> AlertWatch:
+        """What tells the person of this profile what concerns them, for a thread of its own."""
+        from console.services.alerts import AlertWatch
+
+        return AlertWatch(self.store, self.local, self.clock, self.bus, self.me)
 
     def open_sync(self) -> Rounds:
         """The rounds with the hub, not yet begun.  Takes a second and writes: no call for the window's thread."""

@@ -12,6 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from console.files import write_whole
+from console.models.alert_kinds import AlertKind, QuietHours
 from console.models.kinds import Code, Refused
 from console.models.values import dataclass
 
@@ -61,6 +62,21 @@ class Settings:
         default=Switch.OFF, metadata={"help": "on: runbooks may start programs on this machine"}
     )
     reduce_motion: Switch = field(default=Switch.OFF, metadata={"help": "on: nothing slides or fades"})
+    quiet_hours: QuietHours = field(
+        default=QuietHours.OFF, metadata={"help": "hours in which alerts that are not critical do not pop up"}
+    )
+    alert_sound: Switch = field(default=Switch.ON, metadata={"help": "on: a critical alert makes a sound"})
+    alert_breach: Switch = field(default=Switch.ON, metadata={"help": "on: an overdue clock pops up"})
+    alert_warn: Switch = field(default=Switch.ON, metadata={"help": "on: a clock that runs out pops up"})
+    alert_escalation: Switch = field(default=Switch.ON, metadata={"help": "on: an escalation pops up"})
+    alert_incident: Switch = field(default=Switch.ON, metadata={"help": "on: a declared incident pops up"})
+    alert_assignment: Switch = field(default=Switch.ON, metadata={"help": "on: being given a ticket pops up"})
+    alert_answer: Switch = field(default=Switch.ON, metadata={"help": "on: a requester's answer pops up"})
+    alert_mention: Switch = field(default=Switch.ON, metadata={"help": "on: being mentioned pops up"})
+
+    def pops_up(self, kind: AlertKind) -> bool:
+        """Whether alerts of a kind are shown over other work; the inbox has them all."""
+        return getattr(self, f"alert_{kind.value}") is Switch.ON
 
 
 def load(path: Path, environment: Mapping[str, str]) -> Settings:

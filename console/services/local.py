@@ -9,14 +9,16 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from console.models.kinds import Visibility, from_micros, to_micros
 from console.models.values import dataclass
 from console.services.store import connect, explained, make_private
 
+T = TypeVar("T")
 _TABLES = """
 create table if not exists state(key text primary key, value text not null) without rowid;
 create table if not exists draft(
@@ -27,6 +29,10 @@ create table if not exists operation(
     n integer primary key, id text not null unique, login text not null, what text not null, at integer not null,
     body text not null, state text not null, code text, message text
 );
+create table if not exists alert(
+    key text primary key, kind text not null, subject text not null, at integer not null, critical integer not null,
+    clock text, threshold integer, due integer, person text, seen integer, until integer, reason text
+) without rowid;
 """
 
 
@@ -141,6 +147,18 @@ class Local:
         """Forget saved operations that a replica holds now."""
         with self._lock, explained(self._path):
             self._db.executemany("delete from operation where id = ?", [(one.id,) for one in operations])
+
+    def within(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """The answer of some reading or writing, done whole or not at all."""
+        with self._lock, explained(self._path):
+            self._db.execute("begin immediate")
+            try:
+                answer = work(self._db)
+                self._db.execute("commit")
+            except BaseException:
+                self._db.execute("rollback")
+                raise
+        return answer
 
     def close(self) -> None:
         """Close the file."""
