@@ -51,6 +51,7 @@ PROGRAMS = {
         "prometheus": "prometheus",
         "gnome-keyring-daemon": "gnome-keyring",
         "dbus-run-session": "dbus-daemon",
+        "dunst": "dunst",
     },
     "package": {"Xvfb": "xvfb", "objcopy": "binutils", f"{DEBIANS_LIBPYTHON}.so.1.0": DEBIANS_LIBPYTHON},
 }

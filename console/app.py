@@ -35,12 +35,13 @@ from console.settings import Settings
 from console.views.courier import Courier, failure
 from console.views.preferences import Preferences
 from console.views.shell import Lent, Shell
-from console.views.starting import Summons, application, called
+from console.views.starting import Summons, application, bring_forward, called
 from console.views.team import REOPEN, Team
 from console.views.theme import Look
 from console.views.translation import Language
 
 if TYPE_CHECKING:
+    from console.services.alerts import AlertWatch
     from console.services.housekeeping import Housekeeper
     from console.services.sla_watch import SlaWatch
     from console.services.sync.rounds import Rounds
@@ -126,6 +127,7 @@ def _settle(services: Services, courier: Courier, shell: Shell, ending: ExitStac
     if services.notice is not None:
         courier.refused.emit(services.notice)
     courier.keep(services.open_sync, partial(_keep_in_step, ending))
+    courier.keep(services.open_alerts, partial(_tell_alerts, services, shell, ending))
     if not services.member.remote:  # in a team a worker does
         courier.keep(services.open_watch, partial(_watch_clocks, services, ending))
         courier.keep(services.open_keeper, partial(_keep_house, ending))
@@ -152,6 +154,25 @@ def _keep_house(ending: ExitStack, keeper: Housekeeper) -> None:
     """Do on a machine alone what a worker does for a team."""
     keeper.start()
     ending.callback(keeper.stop)
+
+
+def _tell_alerts(services: Services, shell: Shell, ending: ExitStack, watch: AlertWatch) -> None:
+    """Tell the person what concerns them, here and on the desktop."""
+    from console.services.sla_watch import Watching
+    from console.views.alerts.telling import Lent as AlertsLent
+    from console.views.alerts.telling import Telling, Ways
+
+    watching = Watching(watch, services.bus, lambda: services.desk.stillness)
+    of = shell.lent
+    given = of.courier, of.look, of.language, of.clock, of.preferences, of.local
+    lent = AlertsLent(*given, watch.inbox, services.bus, watching.wake)
+    ways = Ways(shell.go, partial(bring_forward, shell), shell.open_alerts, shell.close)
+    telling = Telling(lent, ways, shell)
+    shell.attend(telling)
+    telling.begin()
+    watching.start()
+    ending.callback(telling.close)
+    ending.callback(watching.stop)
 
 
 def _listen(courier: Courier, shell: Shell, ending: ExitStack) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from console import settings
+from console.models.alert_kinds import QuietHours
 from console.models.kinds import Code, Locale, Refused
 from console.settings import Language as Spoken
 from console.settings import RowHeight, Settings, Switch, Theme
@@ -20,7 +21,7 @@ from console.views.courier import Courier
 from console.views.theme import Look
 from console.views.translation import Language
 
-Option = Spoken | Theme | RowHeight | Switch
+Option = Spoken | Theme | RowHeight | Switch | QuietHours
 
 
 class Preferences(QObject):
@@ -45,32 +46,35 @@ class Preferences(QObject):
         self._language = language
         self._courier = courier
 
-    def put(self, choice: Option) -> None:
-        """Let `choice` hold from now on."""
-        values = chosen(self.values, choice)
+    def put(self, choice: Option, switch: str = "reduce_motion") -> None:
+        """Let `choice` hold from now on; of one that is on or off, `switch` names the option."""
+        values = chosen(self.values, choice, switch)
         if values == self.values:
             return
         self.values = values
         self._look.wear(values)
         self._language.speak(self._speaking(values))
-        self._courier.keep(partial(_save, self._path, choice))
+        self._courier.keep(partial(_save, self._path, choice, switch))
         self.changed.emit()
 
 
-def chosen(values: Settings, choice: Option) -> Settings:
-    """The options with another choice for one of them."""
+def chosen(values: Settings, choice: Option, switch: str = "reduce_motion") -> Settings:
+    """The options with another choice for one of them; `switch` names the one that is on or off."""
     if isinstance(choice, Spoken):
         return replace(values, language=choice)
     if isinstance(choice, Theme):
         return replace(values, theme=choice)
     if isinstance(choice, RowHeight):
         return replace(values, rows=choice)
-    return replace(values, reduce_motion=choice)
+    if isinstance(choice, QuietHours):
+        return replace(values, quiet_hours=choice)
+    made: Callable[..., Settings] = replace
+    return made(values, **{switch: choice})
 
 
-def _save(path: Path, choice: Option) -> None:
+def _save(path: Path, choice: Option, switch: str) -> None:
     """Write one choice; options the environment overrules for this run stay in the file as they are."""
     try:
-        settings.save(path, chosen(settings.load(path, {}), choice))
+        settings.save(path, chosen(settings.load(path, {}), choice, switch))
     except OSError as error:
         raise Refused(Code.STORE_FAILED, path=path, reason=error.strerror or str(error)) from error

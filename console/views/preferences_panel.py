@@ -7,11 +7,22 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from console.models.alert_kinds import AlertKind, QuietHours
 from console.settings import Language as Spoken
 from console.settings import RowHeight, Switch, Theme
+from console.views.alerts import phrases
 from console.views.overlay import Overlay
 from console.views.preferences import Option, Preferences
 from console.views.segment import Segment
@@ -24,6 +35,8 @@ class PreferencesPanel(Overlay):
     """Where tickets are kept is to be looked at or changed."""
     administration_wanted = Signal()
     """People, teams and the hub are to be looked after."""
+    trial_wanted = Signal()
+    """Whether alerts arrive on this desktop is to be tried."""
 
     def __init__(self, host: QWidget, preferences: Preferences) -> None:
         super().__init__(host, 520, "")
@@ -42,18 +55,11 @@ class PreferencesPanel(Overlay):
             self._names[option] = QLabel(self)
             grid.addWidget(self._names[option], row, 0)
             grid.addLayout(self._row(option, choices), row, 1)
-        self._hub_name = QLabel(self)
-        self._hub = QPushButton(self)
-        self._hub.clicked.connect(self.hub_wanted)
-        self._admin = QPushButton(self)
-        self._admin.clicked.connect(self.administration_wanted)
-        ways = QHBoxLayout()
-        ways.setSpacing(8)
-        for way in (self._hub, self._admin):
-            ways.addWidget(way)
-        ways.addStretch(1)
-        grid.addWidget(self._hub_name, len(_CHOICES), 0)
-        grid.addLayout(ways, len(_CHOICES), 1)
+        self._hub_name, self._kinds_name = QLabel(self), QLabel(self)
+        grid.addWidget(self._kinds_name, len(_CHOICES), 0, Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(self._kinds(), len(_CHOICES), 1)
+        grid.addWidget(self._hub_name, len(_CHOICES) + 1, 0)
+        grid.addLayout(self._ways(), len(_CHOICES) + 1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 14)
         column.setSpacing(14)
@@ -81,6 +87,8 @@ class PreferencesPanel(Overlay):
             "theme": self.tr("Theme"),
             "rows": self.tr("Row height"),
             "reduce_motion": self.tr("Reduce motion"),
+            "quiet_hours": self.tr("Quiet hours"),
+            "alert_sound": self.tr("Sound of alerts"),
         }
         words: dict[str, str] = {
             Spoken.SYSTEM: self.tr("As the system"),
@@ -93,6 +101,9 @@ class PreferencesPanel(Overlay):
             RowHeight.ROOMY: self.tr("Roomy"),
             Switch.OFF: self.tr("Off"),
             Switch.ON: self.tr("On"),
+            QuietHours.NIGHT: "22–7",
+            QuietHours.LATE: "20–8",
+            QuietHours.AFTER_WORK: "18–9",
         }
         for option, label in self._names.items():
             label.setText(names[option])
@@ -101,7 +112,50 @@ class PreferencesPanel(Overlay):
             button.setText(word)
             button.setAccessibleName(f"{names[option]}: {word}")
             button.setChecked(getattr(self._preferences.values, option) is choice)
+        self._retranslate_alerts()
         self.place()
+
+    def _retranslate_alerts(self) -> None:
+        self._kinds_name.setText(self.tr("Alerts that pop up"))
+        for kind, box in self._boxes.items():
+            box.setText(phrases.kind(kind))
+            box.setChecked(self._preferences.values.pops_up(kind))
+        self._trial.setText(self.tr("Try it out…"))
+        self._trial.setAccessibleName(self.tr("Try whether alerts arrive on this desktop"))
+
+    def _ways(self) -> QHBoxLayout:
+        """What is looked after elsewhere."""
+        self._hub = QPushButton(self)
+        self._hub.clicked.connect(self.hub_wanted)
+        self._admin = QPushButton(self)
+        self._admin.clicked.connect(self.administration_wanted)
+        ways = QHBoxLayout()
+        ways.setSpacing(8)
+        for way in (self._hub, self._admin):
+            ways.addWidget(way)
+        ways.addStretch(1)
+        return ways
+
+    def _kinds(self) -> QGridLayout:
+        """Which alerts pop up, and the way to try them."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(6)
+        self._boxes = {kind: QCheckBox(self) for kind in AlertKind}
+        for at, (kind, box) in enumerate(self._boxes.items()):
+            box.clicked.connect(lambda wanted, kind=kind: self._choose_kind(kind, wanted=wanted))
+            grid.addWidget(box, at // 2, at % 2)
+        self._trial = QPushButton(self)
+        self._trial.clicked.connect(self.trial_wanted)
+        last = len(self._boxes)
+        grid.addWidget(self._trial, last // 2, last % 2, Qt.AlignmentFlag.AlignLeft)
+        return grid
+
+    def _choose(self, option: str, choice: Option) -> None:
+        self._preferences.put(choice, option)
+
+    def _choose_kind(self, kind: AlertKind, *, wanted: bool) -> None:
+        self._preferences.put(Switch.ON if wanted else Switch.OFF, f"alert_{kind.value}")
 
     def _row(self, option: str, choices: tuple[Option, ...]) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -109,7 +163,7 @@ class PreferencesPanel(Overlay):
         group = QButtonGroup(self)
         for choice in choices:
             button = Segment(self, is_first=choice is choices[0])
-            button.clicked.connect(partial(self._preferences.put, choice))
+            button.clicked.connect(partial(self._choose, option, choice))
             group.addButton(button)
             self._buttons[option, choice] = button
             row.addWidget(button)
@@ -122,4 +176,6 @@ _CHOICES: dict[str, tuple[Option, ...]] = {
     "theme": (Theme.SYSTEM, Theme.LIGHT, Theme.DARK),
     "rows": (RowHeight.COMPACT, RowHeight.NORMAL, RowHeight.ROOMY),
     "reduce_motion": (Switch.OFF, Switch.ON),
+    "quiet_hours": tuple(QuietHours),
+    "alert_sound": (Switch.OFF, Switch.ON),
 }

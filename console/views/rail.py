@@ -18,6 +18,8 @@ from console.views.theme import COLUMN_HEAD, RAIL, Look, pen
 from console.views.translation import QT_TRANSLATE_NOOP
 
 BUTTON = 54
+MOST = 99
+"""The highest count that is told."""
 AVATAR = 26
 
 
@@ -30,6 +32,7 @@ class RailButton(QAbstractButton):
         self._look = look
         self._icon = icon
         self._source = text
+        self._count = 0
         self.setCheckable(checkable)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedSize(RAIL, BUTTON)
@@ -38,7 +41,17 @@ class RailButton(QAbstractButton):
     def retranslate(self) -> None:
         """Take the word of the present language."""
         self.setText(QCoreApplication.translate(CONTEXT, self._source))
-        self.setAccessibleName(self.text())
+        self._name()
+
+    def show_count(self, count: int) -> None:
+        """Say how many things wait behind it."""
+        if count != self._count:
+            self._count = count
+            self._name()
+            self.update()
+
+    def _name(self) -> None:
+        self.setAccessibleName(f"{self.text()}: {self._count}" if self._count else self.text())
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Hover answers at once."""
@@ -63,11 +76,26 @@ class RailButton(QAbstractButton):
         painter.setFont(fonts.micro if is_wide else font)  # whole and light rather than cut
         painter.setPen(theme.text.primary if self.isChecked() else theme.text.secondary)
         painter.drawText(QRect(0, 31, RAIL - 1, 17), Qt.AlignmentFlag.AlignCenter, self.text())
+        if self._count:
+            self._paint_count(painter)
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(pen(theme.line.focus, 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(4, 2, -5, -2), 5, 5)
+
+    def _paint_count(self, painter: QPainter) -> None:
+        theme, fonts = self._look.theme, self._look.fonts
+        text = str(self._count) if self._count <= MOST else f"{MOST}+"
+        width = max(16, QFontMetrics(fonts.micro_semibold).horizontalAdvance(text) + 8)
+        pill = QRectF(RAIL / 2 + 4, 4, width, 16)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(pen(theme.bg.window, 1.5))
+        painter.setBrush(theme.severity["critical"].fill)
+        painter.drawRoundedRect(pill, 8, 8)
+        painter.setFont(fonts.micro_semibold)
+        painter.setPen(theme.text.on_critical)
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
 
 
 class Mark(QWidget):
@@ -128,6 +156,7 @@ class Rail(QFrame):
         self.setFixedWidth(RAIL)
         self._group = QButtonGroup(self)
         self.pages = {kind.id: RailButton(look, kind.icon, kind.text, self) for kind in pages}
+        self.alerts = RailButton(look, "bell", QT_TRANSLATE_NOOP("Actions", "Alerts"), self, checkable=False)
         self.settings = RailButton(look, "sliders", QT_TRANSLATE_NOOP("Actions", "Settings"), self, checkable=False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 6)
@@ -138,6 +167,7 @@ class Rail(QFrame):
             self._group.addButton(button)
             column.addWidget(button)
         column.addStretch(1)
+        column.addWidget(self.alerts)
         column.addWidget(self.settings)
         column.addWidget(Person(look, me, self))
         look.changed.connect(self.update)
@@ -148,7 +178,7 @@ class Rail(QFrame):
 
     def retranslate(self) -> None:
         """Take the words of the present language."""
-        for button in (*self.pages.values(), self.settings):
+        for button in (*self.pages.values(), self.alerts, self.settings):
             button.retranslate()
 
     def paintEvent(self, event: QPaintEvent) -> None:

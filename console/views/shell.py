@@ -6,6 +6,7 @@ Promise: it opens where it was left; every part is reached by keyboard; closing 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,9 @@ from console.services.people import Me
 from console.settings import Language as Spoken
 from console.settings import Theme
 from console.views.actions import Action, Actions, Group, Scope
+from console.views.choices import Choice
 from console.views.courier import Courier
-from console.views.dialogs import Choosers
+from console.views.dialogs import Choosers, Question
 from console.views.early_keys import EarlyKeys
 from console.views.notices import Notices
 from console.views.overlay import application
@@ -38,6 +40,7 @@ from console.views.ui_state import UiState
 
 if TYPE_CHECKING:
     from console.services.response import Responder
+    from console.views.alerts.telling import Telling
 
 SIZE = 1440, 900
 LEAST = 760, 480
@@ -72,6 +75,7 @@ class Shell(QWidget):
         self._kinds = pages
         self._pages: dict[str, Page] = {}
         self._is_ready = False
+        self._telling: Telling | None = None
         self.state = UiState(lent.local, lent.courier.keep, self)
         self.actions_table = Actions(self)
         self._early = EarlyKeys(self, self.actions_table)
@@ -85,6 +89,11 @@ class Shell(QWidget):
         self._build()
         self._connect()
         self.retranslate()
+
+    @property
+    def lent(self) -> Lent:
+        """What the window was built with."""
+        return self._lent
 
     @property
     def page(self) -> Page:
@@ -124,6 +133,31 @@ class Shell(QWidget):
         palette = Palette(self, lent, places, self.page.subject(), self.go)
         palette.open(palette.first)
 
+    def attend(self, telling: Telling) -> None:
+        """Show how many alerts wait, and what they are when asked; called once they are looked for."""
+        self._telling = telling
+        telling.counted.connect(self._rail.alerts.show_count)
+
+    def open_alerts(self) -> None:
+        """Raise the inbox of alerts."""
+        if self._telling is None:
+            return
+        from console.views.alerts.panel import AlertsPanel
+
+        panel = AlertsPanel(self, self._telling)
+        panel.later_wanted.connect(self._put_off)
+        panel.trial_wanted.connect(self.open_trial)
+        panel.open(panel.first)
+
+    def open_trial(self) -> None:
+        """Raise the trial of the ways to the desktop."""
+        if self._telling is None:
+            return
+        from console.views.alerts.trial import TrialPanel
+
+        panel = TrialPanel(self, self._telling)
+        panel.open(panel.first)
+
     def open_keys(self) -> None:
         """Raise the list of keys."""
         from console.views.keys_sheet import KeysSheet
@@ -137,6 +171,7 @@ class Shell(QWidget):
 
         panel = PreferencesPanel(self, self._lent.preferences)
         panel.hub_wanted.connect(self.open_joining)
+        panel.trial_wanted.connect(self.open_trial)
         panel.administration_wanted.connect(partial(self.actions_table.run, "window.admin"))
         panel.open(panel.first)
 
@@ -283,6 +318,7 @@ class Shell(QWidget):
         self.actions_table.hindered.connect(self.notices.hint)
         for key, button in self._rail.pages.items():
             button.clicked.connect(lambda *_, key=key: self.show_page(key))
+        self._rail.alerts.clicked.connect(self.open_alerts)
         self._rail.settings.clicked.connect(self.open_preferences)
         self._line.where.clicked.connect(self.open_standing)
         for truth in (self._line.attention, self._line.worker):
@@ -297,6 +333,8 @@ class Shell(QWidget):
         """What is raised over the page."""
         find = QT_TRANSLATE_NOOP("Actions", "Find a command, ticket or person…")
         keys = QT_TRANSLATE_NOOP("Actions", "Show all keys")
+        alerts = QT_TRANSLATE_NOOP("Actions", "Alerts: what concerns you")
+        trial = QT_TRANSLATE_NOOP("Actions", "Try whether alerts arrive on this desktop…")
         settings = QT_TRANSLATE_NOOP("Actions", "Settings")
         sync = QT_TRANSLATE_NOOP("Actions", "Sync: what waits and needs attention")
         hub = QT_TRANSLATE_NOOP("Actions", "Where tickets are kept…")
@@ -305,11 +343,28 @@ class Shell(QWidget):
             Action("window.palette", find, self.open_palette, keys=("Ctrl+K",), icon="search", in_palette=False),
             Action("window.keys", keys, self.open_keys, Scope.PAGE, ("?",), "key"),
             Action("window.help", keys, self.open_keys, keys=("F1",), in_palette=False),
+            Action("window.alerts", alerts, self.open_alerts, keys=("F8",), icon="bell"),
+            Action("window.trial", trial, self.open_trial, icon="bell"),
             Action("window.settings", settings, self.open_preferences, keys=("Ctrl+,",), icon="sliders"),
             Action("window.sync", sync, self.open_sync, keys=("Ctrl+Shift+S",), icon="sync"),
             Action("window.hub", hub, self.open_joining, icon="db"),
             Action("window.admin", administer, self.open_administration, icon="users", hindrance=self._no_admin),
         )
+
+    def _put_off(self, key: str) -> None:
+        """Ask for how long an alert is put off, and why."""
+        telling = self._telling
+        if telling is None:
+            return
+        lengths = {"15": self.tr("15 minutes"), "60": self.tr("1 hour"), "240": self.tr("4 hours")}
+        choices = tuple(Choice(minutes, text, checked=minutes == "15") for minutes, text in lengths.items())
+        title, why, verb = self.tr("Tell this alert later"), self.tr("Why"), self.tr("Put off")
+
+        def then(minutes: str, reason: str) -> None:
+            telling.snooze(key, timedelta(minutes=int(minutes)), reason)
+            self.open_alerts()
+
+        self._choosers.ask(Question(title, why, verb, choices, one_line=True), then)
 
     def _no_admin(self) -> str:
         """Why this person administers nothing here."""

@@ -77,11 +77,15 @@ class Summons(QObject):
         if not self._call.exists():
             return
         self._call.unlink(missing_ok=True)
-        window = self._window
-        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
-        window.show()
-        window.raise_()
-        window.activateWindow()
+        bring_forward(self._window)
+
+
+def bring_forward(window: QWidget) -> None:
+    """Show a window before the others, whatever it was."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
 
 
 def called(profile: Path) -> bool:

@@ -217,6 +217,23 @@
     </message>
 </context>
 <context>
+    <name>Telling</name>
+    <message numerus="yes">
+        <source>%n alerts while you were away</source>
+        <translation>
+            <numerusform>%n alert while you were away</numerusform>
+            <numerusform>%n alerts while you were away</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alerts at once</source>
+        <translation>
+            <numerusform>%n alert</numerusform>
+            <numerusform>%n alerts at once</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TicketHead</name>
     <message numerus="yes">
         <source>{who}, %n more</source>
@@ -257,6 +274,23 @@
         <translation>
             <numerusform>%n paused</numerusform>
             <numerusform>%n paused</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message numerus="yes">
+        <source>Alerts: %n</source>
+        <translation>
+            <numerusform>Alerts: %n</numerusform>
+            <numerusform>Alerts: %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Support console: %n alerts</source>
+        <translation>
+            <numerusform>Support console: %n alert</numerusform>
+            <numerusform>Support console: %n alerts</numerusform>
         </translation>
     </message>
 </context>

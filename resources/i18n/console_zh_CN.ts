@@ -236,6 +236,10 @@
         <translation>现为：{status}</translation>
     </message>
     <message>
+        <source>Alerts</source>
+        <translation>提醒</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>设置</translation>
     </message>
@@ -250,6 +254,14 @@
     <message>
         <source>Use the light theme</source>
         <translation>使用浅色主题</translation>
+    </message>
+    <message>
+        <source>Alerts: what concerns you</source>
+        <translation>提醒：与您有关的事</translation>
+    </message>
+    <message>
+        <source>Try whether alerts arrive on this desktop…</source>
+        <translation>试试提醒能否到达这台桌面…</translation>
     </message>
     <message>
         <source>Sync: what waits and needs attention</source>
@@ -623,6 +635,22 @@
         <source>there is none</source>
         <translation>没有</translation>
     </message>
+    <message>
+        <source>Open what the alert is about</source>
+        <translation>打开提醒所指</translation>
+    </message>
+    <message>
+        <source>Acknowledge the alert</source>
+        <translation>确认这条提醒</translation>
+    </message>
+    <message>
+        <source>Put the alert off…</source>
+        <translation>推迟这条提醒…</translation>
+    </message>
+    <message>
+        <source>Acknowledge all alerts</source>
+        <translation>确认全部提醒</translation>
+    </message>
 </context>
 <context>
     <name>AdminPanel</name>
@@ -737,6 +765,135 @@
     <message>
         <source>{n} n/a</source>
         <translation>不计 {n}</translation>
+    </message>
+</context>
+<context>
+    <name>AlertCard</name>
+    <message>
+        <source>Acknowledge</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Later…</source>
+        <translation>稍后…</translation>
+    </message>
+</context>
+<context>
+    <name>Alerts</name>
+    <message>
+        <source>{clock}: overdue</source>
+        <translation>{clock}：已超时</translation>
+    </message>
+    <message>
+        <source>{clock}: {percent} % of the time used</source>
+        <translation>{clock}：时间已用 {percent}%</translation>
+    </message>
+    <message>
+        <source>Escalated to you: {clock} is overdue</source>
+        <translation>升级给您：{clock}已超时</translation>
+    </message>
+    <message>
+        <source>Incident declared</source>
+        <translation>已宣布故障</translation>
+    </message>
+    <message>
+        <source>Assigned to you</source>
+        <translation>已分配给您</translation>
+    </message>
+    <message>
+        <source>The requester answered</source>
+        <translation>请求人已回复</translation>
+    </message>
+    <message>
+        <source>You were mentioned</source>
+        <translation>有人提到您</translation>
+    </message>
+    <message>
+        <source>Overdue clocks</source>
+        <translation>已超时</translation>
+    </message>
+    <message>
+        <source>Clocks running out</source>
+        <translation>即将超时</translation>
+    </message>
+    <message>
+        <source>Escalations</source>
+        <translation>升级</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>Assignments</source>
+        <translation>分配</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>回复</translation>
+    </message>
+    <message>
+        <source>Mentions</source>
+        <translation>提及</translation>
+    </message>
+    <message>
+        <source>It cannot be read here any more</source>
+        <translation>此处已无法查看</translation>
+    </message>
+    <message>
+        <source>due {time}</source>
+        <translation>{time} 到期</translation>
+    </message>
+    <message>
+        <source>by {name}</source>
+        <translation>来自 {name}</translation>
+    </message>
+    <message>
+        <source>put off until {time}: {reason}</source>
+        <translation>推迟到 {time}：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>AlertsPanel</name>
+    <message>
+        <source>Alerts</source>
+        <translation>提醒</translation>
+    </message>
+    <message>
+        <source>Acknowledge all</source>
+        <translation>全部确认</translation>
+    </message>
+    <message>
+        <source>Try it out…</source>
+        <translation>试一试…</translation>
+    </message>
+    <message>
+        <source>Focus until {time}: only what is critical pops up</source>
+        <translation>专注到 {time}：只弹出紧急提醒</translation>
+    </message>
+    <message>
+        <source>End focus</source>
+        <translation>结束专注</translation>
+    </message>
+    <message>
+        <source>Focus for an hour</source>
+        <translation>专注一小时</translation>
+    </message>
+    <message>
+        <source>To be seen</source>
+        <translation>待查看</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>已查看</translation>
+    </message>
+    <message>
+        <source>Nothing to tell</source>
+        <translation>没有提醒</translation>
+    </message>
+    <message>
+        <source>Clocks that run out, assignments, answers and mentions are told here and stay until seen.</source>
+        <translation>即将超时的时钟、分配、回复和提及都会在这里提醒，并保留到查看为止。</translation>
     </message>
 </context>
 <context>
@@ -3328,6 +3485,14 @@
         <translation>减少动画</translation>
     </message>
     <message>
+        <source>Quiet hours</source>
+        <translation>免打扰时段</translation>
+    </message>
+    <message>
+        <source>Sound of alerts</source>
+        <translation>提醒声音</translation>
+    </message>
+    <message>
         <source>As the system</source>
         <translation>跟随系统</translation>
     </message>
@@ -3358,6 +3523,18 @@
     <message>
         <source>On</source>
         <translation>开</translation>
+    </message>
+    <message>
+        <source>Alerts that pop up</source>
+        <translation>弹出的提醒</translation>
+    </message>
+    <message>
+        <source>Try it out…</source>
+        <translation>试一试…</translation>
+    </message>
+    <message>
+        <source>Try whether alerts arrive on this desktop</source>
+        <translation>试试提醒能否到达这台桌面</translation>
     </message>
 </context>
 <context>
@@ -3898,6 +4075,30 @@
         <translation>支持控制台</translation>
     </message>
     <message>
+        <source>15 minutes</source>
+        <translation>15 分钟</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 小时</translation>
+    </message>
+    <message>
+        <source>4 hours</source>
+        <translation>4 小时</translation>
+    </message>
+    <message>
+        <source>Tell this alert later</source>
+        <translation>稍后再提醒</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Put off</source>
+        <translation>推迟</translation>
+    </message>
+    <message>
         <source>only an admin of the hub can do that</source>
         <translation>只有中心库管理员才能操作</translation>
     </message>
@@ -4089,6 +4290,49 @@
     </message>
 </context>
 <context>
+    <name>Telling</name>
+    <message>
+        <source>put off when it was shown</source>
+        <translation>弹出时推迟</translation>
+    </message>
+    <message>
+        <source>Alerts arrive</source>
+        <translation>提醒可以到达</translation>
+    </message>
+    <message>
+        <source>This is how an alert looks on this desktop.</source>
+        <translation>提醒在这台桌面上就是这个样子。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Later (15 min)</source>
+        <translation>稍后（15 分钟）</translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>查看</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alerts while you were away</source>
+        <translation>
+            <numerusform>您离开时有 %n 条提醒</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alerts at once</source>
+        <translation>
+            <numerusform>同时有 %n 条提醒</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TicketHead</name>
     <message numerus="yes">
         <source>{who}, %n more</source>
@@ -4199,6 +4443,96 @@
     <message>
         <source>Copy</source>
         <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message numerus="yes">
+        <source>Alerts: %n</source>
+        <translation>
+            <numerusform>提醒：%n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show the console</source>
+        <translation>显示控制台</translation>
+    </message>
+    <message>
+        <source>Focus for an hour</source>
+        <translation>专注一小时</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message numerus="yes">
+        <source>Support console: %n alerts</source>
+        <translation>
+            <numerusform>支持控制台：%n 条提醒</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrialPanel</name>
+    <message>
+        <source>Do alerts arrive here?</source>
+        <translation>提醒能到达这里吗？</translation>
+    </message>
+    <message>
+        <source>Try each of them, and say what you saw or heard.</source>
+        <translation>逐项试一试，并告诉我们您看到或听到了什么。</translation>
+    </message>
+    <message>
+        <source>Notification</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>Icon in the tray</source>
+        <translation>托盘图标</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>试一下</translation>
+    </message>
+    <message>
+        <source>It came</source>
+        <translation>收到了</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>By {service}</source>
+        <translation>通过 {service}</translation>
+    </message>
+    <message>
+        <source>By the tray of this desktop; without buttons</source>
+        <translation>通过这台桌面的托盘；没有按钮</translation>
+    </message>
+    <message>
+        <source>This desktop has no notification service; alerts are in the inbox alone</source>
+        <translation>这台桌面没有通知服务；提醒只在收件箱里</translation>
+    </message>
+    <message>
+        <source>No program that plays sounds was found</source>
+        <translation>没有找到可播放声音的程序</translation>
+    </message>
+    <message>
+        <source>For critical alerts</source>
+        <translation>用于紧急提醒</translation>
+    </message>
+    <message>
+        <source>Look for its sign and its count</source>
+        <translation>请找找它的标志和数字</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray; the rail shows the count</source>
+        <translation>这台桌面没有托盘；侧栏会显示数量</translation>
     </message>
 </context>
 <context>

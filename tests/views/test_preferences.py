@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from console import settings
 from console.bootstrap import settings_path
+from console.models.alert_kinds import AlertKind, QuietHours
 from console.models.kinds import Code, Locale, Refused
 from console.settings import Language as Spoken
 from console.settings import RowHeight, Settings, Switch, Theme
@@ -24,6 +25,17 @@ def kept(small: Window) -> Settings:
 def test_a_choice_is_kept_for_the_next_start(small: Window, qtbot: QtBot, choice: Option) -> None:
     small.preferences.put(choice)
     qtbot.waitUntil(lambda: kept(small) == chosen(Settings(), choice))
+
+
+def test_a_kind_of_alert_that_is_not_wanted_stays_unwanted(small: Window, qtbot: QtBot) -> None:
+    small.shell.open_preferences()
+    (panel,) = small.shell.findChildren(PreferencesPanel)
+    panel._boxes[AlertKind.WARN].click()
+    panel._buttons["alert_sound", Switch.OFF].click()
+    panel._buttons["quiet_hours", QuietHours.NIGHT].click()
+    wanted = Settings(alert_warn=Switch.OFF, alert_sound=Switch.OFF, quiet_hours=QuietHours.NIGHT)
+    qtbot.waitUntil(lambda: kept(small) == wanted)
+    assert [kind for kind in AlertKind if not small.preferences.values.pops_up(kind)] == [AlertKind.WARN]
 
 
 def test_a_choice_holds_at_once(small: Window) -> None:
@@ -67,6 +79,9 @@ def test_the_panel_marks_what_holds_and_follows_the_language(small: Window) -> N
         "theme": Theme.DARK,
         "rows": RowHeight.NORMAL,
         "reduce_motion": Switch.OFF,
+        "quiet_hours": QuietHours.OFF,
+        "alert_sound": Switch.ON,
     }
+    assert all(box.isChecked() for box in panel._boxes.values())
     assert panel._title.text() == "设置"
     assert panel._buttons["theme", Theme.DARK].accessibleName() == "主题: 深色"

@@ -14,7 +14,8 @@ from tests.support.window import Window
 
 def test_only_pages_that_exist_stand_in_it(small: Window) -> None:
     rail = small.shell._rail
-    assert [button for button in rail.findChildren(QAbstractButton) if button is not rail.settings] == list(
+    others = rail.alerts, rail.settings
+    assert [button for button in rail.findChildren(QAbstractButton) if button not in others] == list(
         rail.pages.values()
     )
     assert len({kind.id for kind in PAGES}) == len(PAGES)
@@ -28,6 +29,16 @@ def test_its_words_follow_the_language_and_name_its_buttons(small: Window) -> No
     small.preferences.put(Spoken.ZH)
     assert small.shell._rail.pages["small"].text() == "工单"
     assert small.shell._rail.settings.accessibleName() == "设置"
+
+
+def test_the_bell_says_how_many_alerts_wait(small: Window) -> None:
+    bell = small.shell._rail.alerts
+    bell.show_count(120)
+    before = bell.grab().toImage()
+    assert bell.accessibleName() == "Alerts: 120"
+    bell.show_count(0)
+    assert bell.accessibleName() == "Alerts"
+    assert bell.grab().toImage() != before
 
 
 def test_the_person_is_named(small: Window) -> None:

@@ -1,0 +1,1 @@
+"""What a person is told of: the inbox, the way to the desktop, and its trial."""
