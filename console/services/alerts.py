@@ -102,20 +102,28 @@ class AlertWatch:
         return max(0.0, min(waits))
 
     def step(self) -> int:
-        """Tell what there is to tell by now; the number of alerts."""
+        """Tell what there is to tell by now; the number of alerts.  Raises Refused when the disk does."""
         now = to_micros(self._clock.now())
         due = self._agenda.due(now)
         with self._lock:
             changed, self._changed = self._changed or Changed(), None
-        found: list[Alert] = []
-        for page in self._pages(changed, due):
-            found += self._page(page, now)
-        found += self._incidents(changed)
-        self._note_look(now)
-        told = self.inbox.add(found)
+        try:
+            told = self._look(changed, due, now)
+        except BaseException:
+            self.take(Changed(everything=True))
+            raise
         self._tell([*(one for one in told if now - to_micros(one.at) <= FRESH), *self.inbox.woken()])
         self._hold([one for one in told if now - to_micros(one.at) > FRESH])
         return len(told)
+
+    def _look(self, changed: Changed, due: set[str], now: int) -> tuple[Alert, ...]:
+        """What was never told before; from now on it was."""
+        found: list[Alert] = []
+        for page in self._pages(changed, due):
+            found += self._page(page, now)
+        told = self.inbox.add([*found, *self._incidents(changed)])
+        self._note_look(now)
+        return told
 
     @property
     def _since(self) -> int:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from console.models.alert_kinds import AlertKind
-from console.models.kinds import Channel, Priority, Role, Visibility
+from console.models.kinds import Channel, Priority, Refused, Role, Visibility
 from console.services.bus import Changed
 from console.services.incidents.commands import DeclareIncident
 from console.services.people import WhoAmI
@@ -50,6 +51,17 @@ def test_a_restart_repeats_nothing(told: Told) -> None:
     assert BREACH in told.at(told.due(ticket))
     again = telling(told.office)
     assert (again.step(), again.later()) == ([], [])
+
+
+def test_what_could_not_be_noted_is_told_afterwards(told: Told) -> None:
+    local, ticket = told.office.services.local, told.office.ticket()
+    told.step()
+    hinder = "create trigger hinder before insert on alert begin select raise(abort, 'disk I/O error'); end"
+    local.within(lambda db: db.execute(hinder))
+    with pytest.raises((Refused, sqlite3.Error)):
+        told.at(told.due(ticket))
+    local.within(lambda db: db.execute("drop trigger hinder"))
+    assert BREACH in told.step()
 
 
 def test_what_was_answered_is_not_told(told: Told) -> None:
