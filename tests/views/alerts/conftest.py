@@ -86,7 +86,7 @@ def alerting(small: Window, qtbot: QtBot) -> Iterator[Alerting]:
         small.shell.close,
     )
     telling = Telling(lent, ways, small.shell)
-    telling.desktop = means  # type: ignore[assignment]
+    vars(telling)["desktop"] = means
     small.shell.attend(telling)
     yield Alerting(small, telling, inbox, means, clock, qtbot, ticket, went, woken)
     telling.close()
