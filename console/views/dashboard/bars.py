@@ -16,7 +16,7 @@ from console.models.kinds import Priority
 from console.services.statistics.board import Board, Mark, MarkKind
 from console.views.dashboard import lengths
 from console.views.dashboard.chart import Chart, Key, Spot, Table
-from console.views.dashboard.hatch import hatch
+from console.views.hatch import hatch
 from console.views.theme import pen
 
 BAR = 15

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QTool
 
 from console.models.kinds import Locale
 from console.services.statistics.board import Board, Mark
-from console.views.dashboard.hatch import hatch
+from console.views.hatch import hatch
 from console.views.theme import Look, brush, pen
 
 EDGE, HEAD, LOWER = 12, 34, 17
