@@ -130,6 +130,10 @@ def _meant(what: str, parts: list[Part]) -> str:
         *((command, field in changed) for field, command in _SETTERS.items()),
         ("SetTags", [part for part in parts if part["t"] == "tag"]),
         ("LinkTickets", [part for part in parts if part["t"] == "link"]),
+        (
+            "SetAvailability",
+            [part for part in parts if part["t"] == "person" and "availability" in values(part, "set")],
+        ),
         ("SaveView", [part for part in parts if part["t"] == "saved_view"]),
         *((command, new_parts(parts, table)) for table, command in ARTICLE_MAKERS.items()),
         *_of_incidents(parts),

@@ -18,6 +18,7 @@ from console.models.base import Synced
 from console.models.kinds import (
     COMMON_SHELF,
     UNDONE,
+    Availability,
     Channel,
     Code,
     Direction,
@@ -33,8 +34,9 @@ from console.models.kinds import (
     Urgency,
     Visibility,
     from_micros,
+    to_micros,
 )
-from console.models.people import Team
+from console.models.people import Person, Team
 from console.models.ticket import Link, SavedView, Tag, Ticket
 from console.services.attachments import Blobs
 from console.services.bus import Changed
@@ -61,6 +63,7 @@ from console.services.tickets.commands import (
     RecordMessage,
     RedoRefused,
     SaveView,
+    SetAvailability,
     SetImpact,
     SetPriority,
     SetRequester,
@@ -191,6 +194,22 @@ def _intents(tx: Transaction, parts: list[Part]) -> Iterator[Command]:
     yield from _of_views(tx, parts)
     for part in new_parts(parts, "policy"):
         yield _policy(values(part))
+    yield from _of_absences(tx, parts)
+
+
+def _of_absences(tx: Transaction, parts: list[Part]) -> Iterator[Command]:
+    """What an operation changed in somebody's availability; what it left stands as it is now."""
+    for part in parts:
+        given = values(part, "set") if part["t"] == "person" else {}
+        if given.keys() & {"availability", "away_until", "substitute"}:
+            row = tx.get(Person, str(part["k"]))
+            until = given.get("away_until", row.away_until and to_micros(row.away_until))
+            yield SetAvailability(
+                row.id,
+                Availability(str(given.get("availability", row.availability.value))),
+                from_micros(until) if isinstance(until, int) else None,
+                text_of(given.get("substitute", row.substitute)),
+            )
 
 
 def _transfer(parts: list[Part], event: Mapping[str, object]) -> Transfer:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from console.models.kinds import (
+    Availability,
     Channel,
     Impact,
     LinkKind,
@@ -259,6 +260,18 @@ class PublishPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class SetAvailability:
+    """Say that somebody is away, out of office or back (SPEC 1.1)."""
+
+    person: str
+    kind: Availability
+    until: datetime | None = None
+    """When they are back, as far as is known."""
+    substitute: str | None = None
+    """The id of who stands in meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
 class KeepRefused:
     """Say again what a refused operation said, and let the rest of it go."""
 
@@ -309,6 +322,7 @@ Command = (
     | SaveView
     | DropView
     | PublishPolicy
+    | SetAvailability
     | KeepRefused
     | RedoRefused
     | MergeRefused

@@ -31,7 +31,7 @@ from console.models.kinds import (
 )
 from console.models.people import Team
 from console.models.ticket import Attachment, Message, Ticket
-from console.services import policies
+from console.services import availability, policies
 from console.services.assignment import proposal
 from console.services.attachments import Blobs, Kept
 from console.services.bus import Changed
@@ -49,6 +49,7 @@ from console.services.tickets.commands import (
     PublishPolicy,
     RecordMessage,
     SaveView,
+    SetAvailability,
     SetImpact,
     SetPriority,
     SetRequester,
@@ -251,6 +252,7 @@ def all_handlers(blobs: Blobs, *, numbers: bool = True) -> Mapping[type, Handler
         handled(SaveView, saved_views.save_view),
         handled(DropView, saved_views.drop_view),
         handled(PublishPolicy, policies.publish),
+        handled(SetAvailability, availability.set_availability),
     )
     return dict(made)
 

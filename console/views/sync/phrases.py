@@ -48,6 +48,7 @@ _NAMES = {
     "SaveView": QT_TRANSLATE_NOOP("Operations", "Saved view"),
     "DropView": QT_TRANSLATE_NOOP("Operations", "Removal of a view"),
     "PublishPolicy": QT_TRANSLATE_NOOP("Operations", "Published rule"),
+    "SetAvailability": QT_TRANSLATE_NOOP("Operations", "Absence"),
     "CreateArticle": QT_TRANSLATE_NOOP("Operations", "New article"),
     "EditArticle": QT_TRANSLATE_NOOP("Operations", "Version of an article"),
     "RestoreVersion": QT_TRANSLATE_NOOP("Operations", "Earlier version of an article"),

@@ -13,6 +13,7 @@ from console import words
 from console.models.incident_kinds import IncidentStatus
 from console.models.kinds import (
     COMMON_SHELF,
+    Availability,
     Category,
     Channel,
     Code,
@@ -86,6 +87,7 @@ from console.services.tickets.commands import (
     RecordMessage,
     RedoRefused,
     SaveView,
+    SetAvailability,
     SetImpact,
     SetPriority,
     SetRequester,
@@ -437,6 +439,9 @@ def more_commands(office: Office, ticket: str, other: str, file: Path) -> dict[s
         "SaveView": (SaveView("Another", {"text": "x"}, "number"),),
         "SaveView, changed": (SaveView("Mine", {"text": "y"}, "number", view),),
         "DropView": (DropView(view),),
+        "SetAvailability": (
+            SetAvailability(office.me, Availability.OUT_OF_OFFICE, substitute=office.hire("Wei", "wei")),
+        ),
         "PublishPolicy": (PublishPolicy(PolicyKind.RULES, "Rules", {"close_after_days": 3}),),
     }
 
@@ -487,6 +492,7 @@ KINDS = (
     "SaveView",
     "SaveView, changed",
     "DropView",
+    "SetAvailability",
     "PublishPolicy",
     "CreateArticle",
     "EditArticle",
