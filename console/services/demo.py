@@ -19,6 +19,7 @@ from console.resources import resource
 from console.services.attachments import Blobs, Kept
 from console.services.demo_people import PERSON, TEAM, Worker
 from console.services.demo_record import TABLES
+from console.services.demo_rota import rule_rotas
 from console.services.demo_telling import Part, Wish, told, uncollected
 from console.services.listing import derive, loading
 from console.services.loading import laid_bare
@@ -66,6 +67,7 @@ def fill(store: Store, now: datetime, size: int, seed: int, progress: Callable[[
             laid_bare(connection, ("person", "team", *TABLES), but="message_by_root"),
         ):
             counts = _write(connection, parts, lambda done: progress(done * 9 // 10, size))
+        rule_rotas(connection, now)
         progress(size, size)
     return DemoFigures(
         tickets=counts["ticket"],

@@ -6,9 +6,10 @@ Promise: every process comes to the same answer from the same rows; nothing is a
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 
-from console.models.contacts import Contact
-from console.models.kinds import Availability
+from console.models.contacts import DIRECTORY, Contact
+from console.models.kinds import Availability, PolicyKind
 from console.models.on_call import Coverage, Shift, coverage
 from console.models.rota import ON_CALL, Absence, Absences
 from console.models.values import dataclass
@@ -37,8 +38,10 @@ class Watch:
     """When that changes next within the period."""
     shifts: tuple[Shift, ...]
     cover: Coverage
-    is_ruled: bool
-    """Whether anybody has published a rota."""
+    version: int
+    """The number of the rota published last; 0 where nobody has published one."""
+    body: Mapping[str, object]
+    """That rota as JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,8 @@ class Directory:
     names: dict[str, str]
     """Of everybody in a shift, by id."""
     away: dict[str, Absence]
+    version: int
+    """The number of the list of contacts published last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,9 @@ class OnCallBetween:
         teams = connection.execute("select id, name, lead from team where dead = 0 order by name, id").fetchall()
         watches = tuple(self._watch(connection, team, away, people) for team in teams)
         names = {key: one.name for key, one in people.items()}
-        return Directory(watches, catalogue(connection).contacts(self.now), names, away)
+        ruled = catalogue(connection)
+        newest = ruled.newest(PolicyKind.CONTACTS, None, DIRECTORY)
+        return Directory(watches, ruled.contacts(self.now), names, away, newest.number if newest else 0)
 
     def _watch(
         self,
@@ -77,14 +84,22 @@ class OnCallBetween:
         people: dict[str, Reached],
     ) -> Watch:
         key, name, lead = team
-        rota = catalogue(connection).rota(key, ON_CALL)
-        if rota is None:
-            return Watch(key, name, lead, (), None, (), Coverage((), ()), is_ruled=False)
-        shifts = rota.shifts(self.first, self.last, away, self.now)
-        here = tuple(people[person] for person in rota.who(self.now, away) if person in people)
+        ruled = catalogue(connection)
+        rota, newest = ruled.rota(key, ON_CALL), ruled.newest(PolicyKind.ROTA, key, ON_CALL)
+        shifts = () if rota is None else rota.shifts(self.first, self.last, away, self.now)
+        here = () if rota is None else rota.who(self.now, away)
         edges = (edge for shift in shifts for edge in (shift.start, shift.end) if self.now < edge < self.last)
-        cover = coverage(shifts, self.first, self.last)
-        return Watch(key, name, lead, here, min(edges, default=None), shifts, cover, is_ruled=True)
+        return Watch(
+            key,
+            name,
+            lead,
+            tuple(people[person] for person in here if person in people),
+            min(edges, default=None),
+            shifts,
+            coverage(shifts, self.first, self.last) if shifts else Coverage((), ()),
+            0 if newest is None else newest.number,
+            newest.body if newest is not None and isinstance(newest.body, dict) else {},
+        )
 
 
 def on_call(connection: sqlite3.Connection, team: str, now: int) -> tuple[str, ...]:

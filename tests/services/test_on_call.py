@@ -74,5 +74,5 @@ def test_a_team_without_a_rota_and_the_contacts_are_told(office: Office) -> None
     office.do(PublishPolicy(PolicyKind.CONTACTS, DIRECTORY, written(contacts)))
     now = to_micros(office.clock.now())
     directory = office.ask(OnCallBetween(now, now, now + DAY))
-    assert [(one.team, one.is_ruled) for one in directory.watches] == [(other, False), (office.team, True)]
+    assert [(one.team, one.version) for one in directory.watches] == [(other, 0), (office.team, 1)]
     assert directory.contacts == contacts
