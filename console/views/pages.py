@@ -174,6 +174,12 @@ def _knowledge(frame: Frame) -> Page:
     return KnowledgePage(frame)
 
 
+def _on_call(frame: Frame) -> Page:
+    from console.views.on_call.page import OnCallPage
+
+    return OnCallPage(frame)
+
+
 def _policies(frame: Frame) -> Page:
     from console.views.policies.page import PoliciesPage
 
@@ -185,5 +191,6 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("incidents", QT_TRANSLATE_NOOP("Actions", "War-room"), "warroom", ("Ctrl+2",), _incidents),
     PageKind("dashboard", QT_TRANSLATE_NOOP("Actions", "Dashboard"), "chart", ("Ctrl+3",), _dashboard),
     PageKind("knowledge", QT_TRANSLATE_NOOP("Actions", "Knowledge"), "book", ("Ctrl+4",), _knowledge),
+    PageKind("on_call", QT_TRANSLATE_NOOP("Actions", "On call"), "contacts", ("Ctrl+5",), _on_call),
     PageKind("policies", QT_TRANSLATE_NOOP("Actions", "Rules"), "calendar", ("Ctrl+8",), _policies),
 )

@@ -22,7 +22,7 @@ def brief(at: datetime, today: date, locale: Locale) -> str:
     if days == 0:
         return _clock(wall)
     if 0 < days < 7:
-        return _weekday(wall.date(), locale)
+        return weekday(wall.date(), locale)
     if wall.year == today.year:
         return short_date(wall.date(), locale)
     month = _month(wall.month, locale)
@@ -36,15 +36,15 @@ def moment(at: datetime, today: date, locale: Locale) -> str:
     if days == 0:
         return _clock(wall)
     if 0 < days < 7:
-        return f"{_weekday(wall.date(), locale)} {_clock(wall)}"
+        return f"{weekday(wall.date(), locale)} {_clock(wall)}"
     return f"{_dated(wall.date(), today, locale)} {_clock(wall)}"
 
 
 def exact(at: datetime, today: date, locale: Locale) -> str:
     """For a field: "Sat 28 Feb 15:48", "2月28日 周六 15:48"; the year only when it is another one."""
     wall = at.astimezone()
-    day, weekday = _dated(wall.date(), today, locale), _weekday(wall.date(), locale)
-    return f"{day} {weekday} {_clock(wall)}" if locale is Locale.ZH else f"{weekday} {day} {_clock(wall)}"
+    day, name = _dated(wall.date(), today, locale), weekday(wall.date(), locale)
+    return f"{day} {name} {_clock(wall)}" if locale is Locale.ZH else f"{name} {day} {_clock(wall)}"
 
 
 def _clock(wall: datetime) -> str:
@@ -71,5 +71,6 @@ def _month(month: int, locale: Locale) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _weekday(day: date, locale: Locale) -> str:
+def weekday(day: date, locale: Locale) -> str:
+    """Short: "Sat", "周六"."""
     return QLocale(locale.value).standaloneDayName(day.isoweekday(), _SHORT)

@@ -294,4 +294,21 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Week</name>
+    <message numerus="yes">
+        <source>%n gaps</source>
+        <translation>
+            <numerusform>%n gap</numerusform>
+            <numerusform>%n gaps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n times two at once</source>
+        <translation>
+            <numerusform>%n time two at once</numerusform>
+            <numerusform>%n times two at once</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -40,6 +40,10 @@
         <translation>知识库</translation>
     </message>
     <message>
+        <source>On call</source>
+        <translation>值班</translation>
+    </message>
+    <message>
         <source>Rules</source>
         <translation>规则</translation>
     </message>
@@ -651,6 +655,78 @@
         <source>Acknowledge all alerts</source>
         <translation>确认全部提醒</translation>
     </message>
+    <message>
+        <source>Let somebody stand in…</source>
+        <translation>安排顶班…</translation>
+    </message>
+    <message>
+        <source>Let somebody be on call besides…</source>
+        <translation>增加值班人…</translation>
+    </message>
+    <message>
+        <source>Set who takes turns…</source>
+        <translation>设置轮值…</translation>
+    </message>
+    <message>
+        <source>Be out of office…</source>
+        <translation>设为外出…</translation>
+    </message>
+    <message>
+        <source>Be back at work</source>
+        <translation>恢复在岗</translation>
+    </message>
+    <message>
+        <source>Add an emergency contact…</source>
+        <translation>添加应急联系人…</translation>
+    </message>
+    <message>
+        <source>Take an emergency contact away…</source>
+        <translation>移除应急联系人…</translation>
+    </message>
+    <message>
+        <source>Export the week as iCalendar…</source>
+        <translation>导出本周 iCalendar…</translation>
+    </message>
+    <message>
+        <source>Next team</source>
+        <translation>下一个团队</translation>
+    </message>
+    <message>
+        <source>Previous team</source>
+        <translation>上一个团队</translation>
+    </message>
+    <message>
+        <source>Next week</source>
+        <translation>下一周</translation>
+    </message>
+    <message>
+        <source>Week before</source>
+        <translation>上一周</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>本周</translation>
+    </message>
+    <message>
+        <source>the team&apos;s lead or an admin does that</source>
+        <translation>由团队负责人或管理员操作</translation>
+    </message>
+    <message>
+        <source>an admin does that</source>
+        <translation>由管理员操作</translation>
+    </message>
+    <message>
+        <source>nobody takes turns yet</source>
+        <translation>尚未设置轮值</translation>
+    </message>
+    <message>
+        <source>you are not out of office</source>
+        <translation>您未设为外出</translation>
+    </message>
+    <message>
+        <source>none are listed</source>
+        <translation>列表为空</translation>
+    </message>
 </context>
 <context>
     <name>AdminPanel</name>
@@ -1211,6 +1287,74 @@
     <message>
         <source>Priority</source>
         <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Who stands in?</source>
+        <translation>由谁顶班？</translation>
+    </message>
+    <message>
+        <source>Who is on call besides?</source>
+        <translation>增加谁值班？</translation>
+    </message>
+    <message>
+        <source>A week each, from Monday 09:00</source>
+        <translation>每人一周，周一 09:00 交接</translation>
+    </message>
+    <message>
+        <source>A day each, from 09:00</source>
+        <translation>每人一天，09:00 交接</translation>
+    </message>
+    <message>
+        <source>How long is a turn?</source>
+        <translation>每班多长？</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Be out of office</source>
+        <translation>设为外出</translation>
+    </message>
+    <message>
+        <source>Until (2026-03-09 09:00); empty: nobody knows</source>
+        <translation>至（2026-03-09 09:00）；留空表示未定</translation>
+    </message>
+    <message>
+        <source>Who stands in for you?</source>
+        <translation>由谁代班？</translation>
+    </message>
+    <message>
+        <source>Phone; role; name; who is called then; hours</source>
+        <translation>电话；角色；姓名；备用联系人；时间</translation>
+    </message>
+    <message>
+        <source>Emergency contact</source>
+        <translation>应急联系人</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Take away which contact?</source>
+        <translation>移除哪个联系人？</translation>
+    </message>
+    <message>
+        <source>These, in this order: {names}</source>
+        <translation>按此顺序：{names}</translation>
+    </message>
+    <message>
+        <source>Who takes the next turn?</source>
+        <translation>下一班由谁？</translation>
+    </message>
+    <message>
+        <source>From – to</source>
+        <translation>起止时间</translation>
+    </message>
+    <message>
+        <source>Change the rota</source>
+        <translation>更改值班表</translation>
     </message>
 </context>
 <context>
@@ -2999,6 +3143,84 @@
     </message>
 </context>
 <context>
+    <name>OnCall</name>
+    <message>
+        <source>Hotline</source>
+        <translation>热线</translation>
+    </message>
+    <message>
+        <source>Emergency contacts</source>
+        <translation>应急联系人</translation>
+    </message>
+    <message>
+        <source>On site</source>
+        <translation>现场支持</translation>
+    </message>
+</context>
+<context>
+    <name>OnCallPage</name>
+    <message>
+        <source>Calendar (*.ics)</source>
+        <translation>日历 (*.ics)</translation>
+    </message>
+    <message>
+        <source>Export the week</source>
+        <translation>导出本周</translation>
+    </message>
+    <message>
+        <source>On call: {person} ({team})</source>
+        <translation>值班：{person}（{team}）</translation>
+    </message>
+    <message>
+        <source>{name} could not be written: {reason}. Nothing was kept; choose another place.</source>
+        <translation>无法写入 {name}：{reason}。未保存，请另选位置。</translation>
+    </message>
+    <message>
+        <source>The shifts are in {name}.</source>
+        <translation>班次已写入 {name}。</translation>
+    </message>
+    <message>
+        <source>The rota is changed for that time.</source>
+        <translation>该时段的值班表已更改。</translation>
+    </message>
+    <message>
+        <source>They take turns from this week on.</source>
+        <translation>自本周起按此轮值。</translation>
+    </message>
+    <message>
+        <source>You are out of office.</source>
+        <translation>您已设为外出。</translation>
+    </message>
+    <message>
+        <source>You are back at work.</source>
+        <translation>您已恢复在岗。</translation>
+    </message>
+    <message>
+        <source>The emergency contacts are changed.</source>
+        <translation>应急联系人已更改。</translation>
+    </message>
+    <message>
+        <source>Week before</source>
+        <translation>上一周</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>本周</translation>
+    </message>
+    <message>
+        <source>Next week</source>
+        <translation>下一周</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Who is on call now, and emergency contacts</source>
+        <translation>当前值班人员与应急联系人</translation>
+    </message>
+</context>
+<context>
     <name>Operations</name>
     <message>
         <source>New ticket</source>
@@ -3071,6 +3293,10 @@
     <message>
         <source>Published rule</source>
         <translation>发布规则</translation>
+    </message>
+    <message>
+        <source>Absence</source>
+        <translation>外出</translation>
     </message>
     <message>
         <source>New article</source>
@@ -3710,6 +3936,29 @@
         <translation>
             <numerusform>视图，%n 张工单</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Reach</name>
+    <message>
+        <source>None are listed yet; C adds one.</source>
+        <translation>尚无联系人；按 C 添加。</translation>
+    </message>
+    <message>
+        <source>until {time}</source>
+        <translation>至 {time}</translation>
+    </message>
+    <message>
+        <source>Nobody is on call</source>
+        <translation>无人值班</translation>
+    </message>
+    <message>
+        <source>No rota yet</source>
+        <translation>尚无值班表</translation>
+    </message>
+    <message>
+        <source>then {backup}</source>
+        <translation>备用 {backup}</translation>
     </message>
 </context>
 <context>
@@ -4555,6 +4804,37 @@
     <message>
         <source>Commander: {name}</source>
         <translation>指挥：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>Week</name>
+    <message>
+        <source>Shifts of the week</source>
+        <translation>本周班次</translation>
+    </message>
+    <message>
+        <source>no rota yet</source>
+        <translation>尚无值班表</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gaps</source>
+        <translation>
+            <numerusform>%n 处空缺</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n times two at once</source>
+        <translation>
+            <numerusform>%n 次双人值班</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>covered throughout</source>
+        <translation>全程有人</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>无人</translation>
     </message>
 </context>
 <context>
