@@ -96,7 +96,7 @@ class OnCallBetween:
             tuple(people[person] for person in here if person in people),
             min(edges, default=None),
             shifts,
-            coverage(shifts, self.first, self.last) if shifts else Coverage((), ()),
+            Coverage((), ()) if rota is None else coverage(shifts, self.first, self.last),
             0 if newest is None else newest.number,
             newest.body if newest is not None and isinstance(newest.body, dict) else {},
         )

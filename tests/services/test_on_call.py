@@ -53,6 +53,9 @@ def test_out_of_office_and_leaving_make_room_for_others(office: Office) -> None:
     assert len(watch(office).cover.gaps) == 1
     office.clock.advance(timedelta(days=2))
     assert now_on_call(office) == (wei,)
+    office.away(wei)
+    now = to_micros(office.clock.now())
+    assert watch(office).cover.gaps == ((now, now + 7 * DAY),)
 
 
 def test_a_rota_is_a_teams_and_names_people_who_work_here(office: Office) -> None:

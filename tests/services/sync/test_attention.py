@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -424,6 +425,7 @@ def more_commands(office: Office, ticket: str, other: str, file: Path) -> dict[s
     office.do(LinkTickets(ticket, other, LinkKind.RELATES))
     link = office.whole(ticket).links[0].id
     view = office.do(SaveView("Mine", {"text": "vpn"}, "updated")).subject
+    back = office.clock.now() + timedelta(days=1)
     return {
         "SetTags": (SetTags(ticket, ("new",), ("old",)),),
         "AddMessage": (AddMessage(ticket, "Hello", Visibility.PUBLIC, files=(file,)),),
@@ -439,9 +441,7 @@ def more_commands(office: Office, ticket: str, other: str, file: Path) -> dict[s
         "SaveView": (SaveView("Another", {"text": "x"}, "number"),),
         "SaveView, changed": (SaveView("Mine", {"text": "y"}, "number", view),),
         "DropView": (DropView(view),),
-        "SetAvailability": (
-            SetAvailability(office.me, Availability.OUT_OF_OFFICE, substitute=office.hire("Wei", "wei")),
-        ),
+        "SetAvailability": (SetAvailability(office.me, Availability.OUT_OF_OFFICE, back),),
         "PublishPolicy": (PublishPolicy(PolicyKind.RULES, "Rules", {"close_after_days": 3}),),
     }
 
