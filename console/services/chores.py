@@ -50,14 +50,15 @@ class Waking:
 
 @dataclass(frozen=True, slots=True)
 class Silent:
-    """Resolved tickets nobody spoke on since."""
+    """Resolved tickets nobody spoke on since; one that was imported has been here for as long too."""
 
     before: datetime
 
     def answer(self, connection: sqlite3.Connection) -> tuple[str, ...]:
         """Ids, the longest silent first."""
         rows = connection.execute(
-            "select id from ticket t where status = 'RESOLVED' and resolved_at < ?1 and dead = 0 and not exists"
+            "select id from ticket t where status = 'RESOLVED' and resolved_at < ?1 and dead = 0"
+            " and (imported_from is null or at < ?1) and not exists"
             " (select 1 from message m where m.root = t.id and m.visibility = 'PUBLIC' and m.created_at >= ?1)"
             " order by resolved_at, id",
             (to_micros(self.before),),

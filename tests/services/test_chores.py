@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
+from pathlib import Path
 
-from console.models.kinds import Channel, Outcome, PolicyKind, Status, Visibility
+from console.models.kinds import Channel, Locale, Outcome, PolicyKind, Status, Visibility
 from console.services import chores
+from console.services.importing.run import Importer, Wish
 from console.services.tickets.commands import AddMessage, PublishPolicy, RecordMessage, SetStatus
 from tests.support.desk import Office
 
@@ -63,6 +66,19 @@ def test_a_week_of_silence_closes_a_resolved_ticket(office: Office) -> None:
     assert chores.close_silent(office.desk, office.clock.now()) == 1
     assert chores.close_silent(office.desk, office.clock.now()) == 0
     assert office.whole(key).status is Status.CLOSED
+
+
+def test_what_was_resolved_long_ago_elsewhere_is_not_closed_on_the_day_it_is_imported(
+    office: Office, tmp_path: Path
+) -> None:
+    told = {"id": "A1", "title": "Lost token", "status": "RESOLVED", "created": "2024-05-02T09:00:00Z"}
+    file = tmp_path / "old.json"
+    file.write_text(json.dumps([told | {"resolved_at": "2024-05-03T10:00:00Z"}]), "utf-8")
+    importer = Importer(office.store, office.services.me, office.clock, Locale.EN, tmp_path)
+    assert importer.carry_out(Wish(file), lambda _done, _total: None).tally.created == 1
+    assert chores.close_silent(office.desk, office.clock.now()) == 0
+    office.clock.advance(timedelta(days=7) + HOUR)
+    assert chores.close_silent(office.desk, office.clock.now()) == 1
 
 
 def test_how_long_the_silence_lasts_is_ruled(office: Office) -> None:
