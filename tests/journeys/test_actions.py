@@ -59,6 +59,7 @@ EFFECTS: dict[str, Callable[[Person], object]] = {
     "list.save": asks("Save these conditions"),
     "list.down": lambda person: person.current == "second",
     "list.up": lambda person: person.current == "third",
+    "list.next": lambda person: person.current == "first" and person.ticket("first").assignee,
     "list.read": lambda person: person.lower.conversation.hasFocus(),
     "queue.views": lambda person: not person.page.display.views.isVisible(),
     "queue.inspector": lambda person: not person.lower.inspector.isVisible(),
@@ -135,6 +136,8 @@ def test_every_action_is_reached_and_does_what_it_says(qapp: QApplication, qtbot
             if action.keys and key != LAST:
                 run_by_key(person, action)
                 person.until(partial(EFFECTS.get(key, bool), person))
+            if key == "list.next":  # it leads to the ticket it gave
+                person.open("third")
         begin(person, table[LAST])
         person.press("Ctrl+Q")
         assert not person.shell.isVisible()
