@@ -1,4 +1,4 @@
-"""What the console uses of jeepney, which ships no types."""
+# What the console uses of jeepney, which ships no types.
 
 from collections.abc import Mapping
 from enum import Enum

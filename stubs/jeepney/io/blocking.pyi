@@ -1,4 +1,4 @@
-"""Of its connections without a loop."""
+# Of its connections without a loop.
 
 from collections.abc import Iterator
 from socket import socket
