@@ -94,15 +94,17 @@ class Store:
         self._unfolded += 1
 
     @contextmanager
-    def bulk(self) -> Iterator[sqlite3.Connection]:
+    def bulk(self, patience: float | None = None) -> Iterator[sqlite3.Connection]:
         """One transaction of plain rows for imports: no operations are captured, the listing is derived before the
-        commit.
+        commit.  Other writers are waited for up to `patience` seconds, else as long as any write waits.
         """
         from console.services.listing import derive
 
         with explained(self.path):
             connection = self._connect()
             try:
+                if patience is not None:
+                    connection.execute(f"pragma busy_timeout = {round(patience * 1000)}")
                 connection.execute("begin immediate")
                 yield connection
                 derive(connection)

@@ -62,8 +62,9 @@ class RowsAlone(Store):
     """A replica in which nothing is derived from the rows."""
 
     @contextmanager
-    def bulk(self) -> Iterator[sqlite3.Connection]:
-        """One transaction of plain rows."""
+    def bulk(self, patience: float | None = None) -> Iterator[sqlite3.Connection]:
+        """One transaction of plain rows, for which nobody else has the file."""
+        del patience
         with closing(self._connect()) as db:
             db.execute("begin immediate")
             yield db

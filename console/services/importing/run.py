@@ -35,6 +35,8 @@ from console.services.store import Store
 
 BATCH = 250
 """Tickets of one transaction; a batch of plain tickets holds the writer for about 50 ms."""
+PATIENCE = 60.0
+"""Seconds a batch waits while others write: nobody waits for an import, and a busy desk is no reason to end it."""
 
 Progress = Callable[[int, int], None]
 Reject = Callable[[Record, Refused], None]
@@ -195,7 +197,7 @@ class Run(Generic[D]):
                 with self._store.read() as connection:
                     self._plan(connection, batch)
             else:
-                with self._store.bulk() as connection:
+                with self._store.bulk(PATIENCE) as connection:
                     self._plan(connection, batch)
                     self._writer.write(connection)
             self._done += sum(draft.rows for draft in batch)
@@ -206,7 +208,7 @@ class Run(Generic[D]):
         """Record who imports what (SPEC 13), before the first row."""
         with wish.file.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
-        with self._store.bulk() as connection:
+        with self._store.bulk(PATIENCE) as connection:
             connection.execute(
                 "insert into _batch(id, at, who, file, sha256, source, with_sla, figures) values (?,?,?,?,?,?,?,'{}')",
                 (stamp.batch, stamp.at, stamp.me, wish.file.name, digest, stamp.origin.source, int(wish.with_sla)),
@@ -215,7 +217,7 @@ class Run(Generic[D]):
     def _close_batch(self, stamp: Stamp, clock: Clock) -> None:
         """Record what came of it; links are written now that all tickets are there."""
         figures = json.dumps({"read": self._source.total, **asdict(self._tally)})
-        with self._store.bulk() as connection:
+        with self._store.bulk(PATIENCE) as connection:
             self._writer.link(connection)
             connection.execute(
                 "update _batch set figures = ?, finished = ? where id = ?",

@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
+import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from console.models.kinds import Code, Refused, Role, Status, Unreadable
+from console.services import store as stores
 from console.services.desk import Desk
 from console.services.importing.run import Imported, Importer, Wish
 from console.services.people import Me
@@ -484,6 +488,16 @@ def test_work_goes_on_beside_an_import(place: Place) -> None:
     assert running.returncode == 0
     counted = "select count(*), count(distinct number), count(imported_from) from ticket"
     assert place.ask(counted) == [(2000 + made, 2000 + made, 2000)]
+
+
+def test_an_import_waits_longer_for_others_than_a_command_does(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stores, "BUSY_SECONDS", 0.01)
+    with closing(sqlite3.connect(place.services.store.path, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("begin immediate")
+        end = threading.Timer(0.3, other.execute, ("rollback",))
+        end.start()
+        assert place.imported([{"title": "Printer"}]).tally.created == 1
+        end.join()
 
 
 def test_a_killed_import_goes_on_where_it_was(place: Place) -> None:
