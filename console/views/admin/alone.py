@@ -8,8 +8,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from console.views.labels import label
 from console.views.overlay import Overlay
-from console.views.sync.parts import label
 from console.views.translation import Language
 
 WIDTH = 620

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 from console import words
 from console.services.clock import Clock
 from console.services.sync.administering import Health
-from console.views.sync.parts import label
+from console.views.labels import label
 from console.views.theme import Look
 from console.views.times import moment
 from console.views.translation import Language

@@ -27,9 +27,9 @@ from console.views.admin.secret import Told
 from console.views.admin.teams import TeamsPlace
 from console.views.chooser import hair
 from console.views.courier import Courier
+from console.views.labels import label
 from console.views.overlay import Overlay
 from console.views.segment import Segment
-from console.views.sync.parts import label
 from console.views.team import Team
 from console.views.theme import Look
 from console.views.translation import QT_TRANSLATE_NOOP, Language

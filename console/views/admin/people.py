@@ -14,7 +14,8 @@ from console.views.actions import Actions, Scope, key_words
 from console.views.admin.parts import Table, inset
 from console.views.admin.person import ADD, Mode, PersonPlace
 from console.views.chooser import hair
-from console.views.sync.parts import KeyButton, label
+from console.views.labels import label
+from console.views.sync.parts import KeyButton
 from console.views.theme import HEADER, Look
 from console.views.translation import Language
 

@@ -16,7 +16,8 @@ from console.models.values import dataclass
 from console.services.sync.administering import Newcomer, Roster, Staffer
 from console.views.actions import Actions, key_words
 from console.views.admin.parts import Boxes
-from console.views.sync.parts import KeyButton, label
+from console.views.labels import label
+from console.views.sync.parts import KeyButton
 from console.views.theme import Look
 from console.views.translation import Language
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtGui import QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from console.views.sync.parts import label
+from console.views.labels import label
 
 
 class Told(QFrame):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 
 from console.services.sync.administering import Roster
 from console.views.admin.parts import Table, inset
-from console.views.sync.parts import label
+from console.views.labels import label
 from console.views.theme import HEADER, Look
 
 ROWS = 7

@@ -16,7 +16,8 @@ from console.services.inbox import Shown
 from console.views.actions import Actions, key_words
 from console.views.alerts import phrases
 from console.views.alerts.telling import Lent
-from console.views.sync.parts import Elided, KeyButton, label
+from console.views.labels import label
+from console.views.sync.parts import Elided, KeyButton
 from console.views.theme import pen
 from console.views.times import moment
 

@@ -17,9 +17,10 @@ from console.views.alerts.card import LATER, OPEN, SEEN, AlertCard
 from console.views.alerts.telling import Telling
 from console.views.chooser import hair
 from console.views.icons import EMPTY
+from console.views.labels import label
 from console.views.overlay import TOP, Overlay
 from console.views.sync.panel import Area
-from console.views.sync.parts import KeyButton, label
+from console.views.sync.parts import KeyButton
 from console.views.theme import STATUS_LINE
 from console.views.times import moment
 from console.views.translation import QT_TRANSLATE_NOOP

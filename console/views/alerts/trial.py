@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from console.views.alerts.telling import Telling
 from console.views.desktop_alerts import ring
+from console.views.labels import label
 from console.views.overlay import Overlay
-from console.views.sync.parts import label
 
 TRIAL = "alerts.trial"
 """In local.db: what a person said of each means."""

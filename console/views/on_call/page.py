@@ -24,7 +24,7 @@ from console.views.on_call.presenter import Around, OnCallPresenter
 from console.views.on_call.reach import Reach
 from console.views.on_call.state import DAYS, State
 from console.views.on_call.week import Week
-from console.views.pages import Frame, Place
+from console.views.pages import Frame, NoTickets
 from console.views.theme import COLUMN_HEAD
 from console.views.times import short_date
 
@@ -34,7 +34,7 @@ REACH = 300
 BUTTONS = ("oncall.before", "oncall.today", "oncall.next", "oncall.export")
 
 
-class OnCallPage(QObject):
+class OnCallPage(QObject, NoTickets):
     """The page."""
 
     def __init__(self, frame: Frame) -> None:
@@ -72,17 +72,6 @@ class OnCallPage(QObject):
     def actions(self) -> tuple[Action, ...]:
         """Everything a person can do here."""
         return self._actions
-
-    def places(self) -> tuple[Place, ...]:
-        """None of its own."""
-        return ()
-
-    def subject(self) -> str:
-        """No ticket is open here."""
-        return ""
-
-    def show_place(self, place: Place) -> None:
-        """Places are shown on other pages."""
 
     def focus(self) -> None:
         """Take the keyboard to the week, as it stands by now."""

@@ -15,8 +15,9 @@ from console import words
 from console.models.kinds import Locale, PolicyKind
 from console.models.ruling_text import length_text
 from console.services.ruled import Reading, Replayed
+from console.views.labels import label
 from console.views.policies.month import MonthGrid
-from console.views.policies.parts import WordTable, label
+from console.views.policies.parts import WordTable
 from console.views.policies.state import State
 from console.views.theme import COLUMN_HEAD, Look
 

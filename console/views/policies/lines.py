@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBox
 
 from console import words
 from console.models.kinds import Locale, PolicyKind
+from console.views.labels import label
 from console.views.plain_field import PlainField
-from console.views.policies.parts import label
 from console.views.policies.state import State
 from console.views.theme import COLUMN_HEAD, Look
 from console.views.times import exact

@@ -17,11 +17,11 @@ from console.models.kinds import PolicyKind
 from console.services.ruled import RuledThing
 from console.views.actions import Action, Scope
 from console.views.choices import Choice
+from console.views.labels import label
 from console.views.pages import Frame, NoTickets, Place, PlaceKind
 from console.views.policies.beside import BesidePanel
 from console.views.policies.doing import policy_actions
 from console.views.policies.lines import LinesPanel
-from console.views.policies.parts import label
 from console.views.policies.presenter import Around, PoliciesPresenter
 from console.views.policies.state import State
 from console.views.theme import COLUMN_HEAD

@@ -1,4 +1,4 @@
-"""Small widgets of the page of agreements and hours: plain labels and a table of words.
+"""Small widgets of the page of agreements and hours: a table of words.
 
 Promise: whatever stands in them is plain text.
 """
@@ -8,18 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QLabel, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from console.views.theme import HEADER, Look
-
-
-def label(parent: QWidget, ink: str, *, wraps: bool = False) -> QLabel:
-    """A label of plain text."""
-    made = QLabel(parent)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setProperty("ink", ink)
-    made.setWordWrap(wraps)
-    return made
 
 
 class WordTable(QTableWidget):

@@ -22,11 +22,11 @@ from console.services.tickets.whole import OpenTicket, Whole
 from console.views.choice_list import ChoiceList
 from console.views.choices import Choice
 from console.views.chooser import hair
+from console.views.labels import label
 from console.views.overlay import Overlay
 from console.views.pages import Frame
 from console.views.queue.conversation import Conversation
 from console.views.queue.manner import Manner
-from console.views.queue.parts import label
 from console.views.queue.talk import items
 from console.views.queue.ticket_head import TicketHead
 

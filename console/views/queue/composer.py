@@ -15,9 +15,10 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QV
 
 from console import words
 from console.models.kinds import Locale, Visibility
+from console.views.labels import label
 from console.views.plain_field import PlainField
 from console.views.queue.grounds import HATCH, paint_ground
-from console.views.queue.parts import CapButton, label
+from console.views.queue.parts import CapButton
 from console.views.queue.state import WritingState
 from console.views.queue.talk import Kind
 from console.views.theme import Look

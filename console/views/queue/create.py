@@ -25,9 +25,10 @@ from PySide6.QtWidgets import (
 from console import words
 from console.models.kinds import Locale, Priority
 from console.views.delegates import PRIORITY_ICONS
+from console.views.labels import label
 from console.views.plain_field import PlainField
 from console.views.queue.composer import local_files
-from console.views.queue.parts import CapButton, label
+from console.views.queue.parts import CapButton
 from console.views.queue.state import CreateState
 from console.views.theme import Look
 

@@ -22,12 +22,13 @@ from console.services.tickets.filters import Filter
 from console.services.tickets.queries import Line
 from console.services.tickets.views import BuiltIn
 from console.views.due import SECOND, Standing, standing
+from console.views.labels import label
 from console.views.pages import Frame
 from console.views.queue import chips
 from console.views.queue.empty import EmptyState, Nothing
 from console.views.queue.head import ListHead
 from console.views.queue.manner import Manner
-from console.views.queue.parts import CapButton, label
+from console.views.queue.parts import CapButton
 from console.views.queue.state import ListState, State
 from console.views.queue.table import TicketTable
 from console.views.queue.titles import view_title

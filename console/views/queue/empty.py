@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from console.models.values import dataclass
 from console.views.icons import EMPTY
-from console.views.queue.parts import label
+from console.views.labels import label
 from console.views.theme import Look
 
 

@@ -11,8 +11,9 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from console.views.labels import label
 from console.views.queue.chips import Chip
-from console.views.queue.parts import CAP_HEIGHT, cap_width, label, paint_cap
+from console.views.queue.parts import CAP_HEIGHT, cap_width, paint_cap
 from console.views.theme import COLUMN_HEAD, Look
 
 SEARCH = 236

@@ -25,11 +25,12 @@ from PySide6.QtWidgets import (
 
 from console.services.tickets.whole import Whole
 from console.views.circle import paint_circle
+from console.views.labels import label
 from console.views.queue.clocks import Clocks
 from console.views.queue.history import History
 from console.views.queue.manner import Manner
 from console.views.queue.messages import write
-from console.views.queue.parts import CapButton, label
+from console.views.queue.parts import CapButton
 from console.views.queue.properties import Property, Row, Section, sections
 from console.views.theme import COLUMN_HEAD, SECTION_HEAD, Look
 

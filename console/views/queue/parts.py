@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QPushButton, QSizePolicy, QWidget
 
 from console.views.theme import Look, Theme, pen
 
@@ -149,11 +149,3 @@ def own_viewport(area: QAbstractScrollArea) -> None:
     made.setAutoFillBackground(True)
     made.setBackgroundRole(QPalette.ColorRole.Base)
     area.setViewport(made)
-
-
-def label(parent: QWidget, ink: str, text: str = "") -> QLabel:
-    """A label of plain text."""
-    made = QLabel(text, parent)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setProperty("ink", ink)
-    return made

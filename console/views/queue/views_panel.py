@@ -33,7 +33,8 @@ from PySide6.QtWidgets import (
 
 from console.models.values import dataclass
 from console.services.tickets.views import BuiltIn, View
-from console.views.queue.parts import label, own_viewport
+from console.views.labels import label
+from console.views.queue.parts import own_viewport
 from console.views.queue.titles import shelf_title, view_icon, view_title
 from console.views.theme import COLUMN_HEAD, Look, brush, pen
 

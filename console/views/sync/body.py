@@ -15,9 +15,10 @@ from console.services.sync.attention import RefusedOperation
 from console.services.sync.outbox import Outbox, Waiting
 from console.views.actions import Actions
 from console.views.icons import EMPTY
+from console.views.labels import label
 from console.views.sync import phrases
 from console.views.sync.card import Manner, RefusedCard
-from console.views.sync.parts import Elided, label
+from console.views.sync.parts import Elided
 from console.views.times import moment
 
 if TYPE_CHECKING:

@@ -17,9 +17,10 @@ from console.models.kinds import Locale, Refused
 from console.models.values import dataclass
 from console.services.sync.attention import Clash, RefusedOperation
 from console.views.actions import Actions, key_words
+from console.views.labels import label
 from console.views.sync import phrases
 from console.views.sync.merging import MergeView
-from console.views.sync.parts import KeyButton, label
+from console.views.sync.parts import KeyButton
 from console.views.theme import Look, pen
 from console.views.times import moment
 

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from console import words
 from console.services.sync.profiles import Membership
+from console.views.labels import label
 from console.views.standing import Standing, Truth, Worker, worker
 from console.views.status_part import Ink, secondary
-from console.views.sync.parts import label
 from console.views.theme import Look
 from console.views.times import moment
 from console.views.translation import Language

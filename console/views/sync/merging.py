@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QTextEdit, QVBox
 from console.models.merging import Span, changed, merge
 from console.services.sync.attention import Clash
 from console.views.actions import Actions, key_words
+from console.views.labels import label
 from console.views.plain_field import PlainField
-from console.views.sync.parts import KeyButton, label
+from console.views.sync.parts import KeyButton
 from console.views.theme import Look
 
 MINE, THEIRS, SAVE = "sync.mine", "sync.theirs", "sync.merged"

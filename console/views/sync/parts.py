@@ -1,4 +1,4 @@
-"""Small widgets of the Sync panel: plain labels, and buttons that show their key.
+"""Small widgets of the panels over a page: a line that is cut, and buttons that show their key.
 
 Promise: whatever a label shows is plain text.
 """
@@ -12,15 +12,6 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 from console.views.theme import Look, pen
 
 _CAP, _GAP, _EDGE = 16, 8, 10
-
-
-def label(parent: QWidget, ink: str, text: str = "", *, wraps: bool = False) -> QLabel:
-    """A label of plain text."""
-    made = QLabel(text, parent)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setProperty("ink", ink)
-    made.setWordWrap(wraps)
-    return made
 
 
 class Elided(QLabel):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 
-from console.views.sync.parts import Elided, KeyButton, label
+from console.views.labels import label
+from console.views.sync.parts import Elided, KeyButton
 from tests.support.window import Window
 
 
