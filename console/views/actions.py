@@ -7,8 +7,9 @@ and never while text is typed or an input method composes.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
@@ -76,6 +77,37 @@ class Action:
     def heading(self) -> str:
         """The group in the present language."""
         return QCoreApplication.translate(CONTEXT, self.group)
+
+
+Row = tuple[str, str, str, str, Scope]
+"""Id, text, key ("" for none), icon, and where the key works."""
+
+
+def of_rows(
+    rows: Iterable[Row],
+    runs: Mapping[str, Callable[[], object]],
+    hindrance: Callable[[str], str],
+    *,
+    listed: Collection[str] = (),
+    keys_only: Collection[str] = (),
+) -> tuple[Action, ...]:
+    """A page's rows as actions; `hindrance` is asked by id.  Those `listed` stand under "List", the others under
+    "Writing"; the palette does not offer `keys_only`.
+    """
+    return tuple(
+        Action(
+            key,
+            text,
+            runs[key],
+            scope,
+            (keys,) if keys else (),
+            icon,
+            Group.LIST if key in listed else Group.WRITE,
+            partial(hindrance, key),
+            in_palette=key not in keys_only,
+        )
+        for key, text, keys, icon, scope in rows
+    )
 
 
 class Actions(QObject):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from console.models.incident_workflow import ENDS
-from console.views.actions import Action, Group, Scope
+from console.views.actions import Action, Scope, of_rows
 from console.views.incidents.state import Mode, Only
 from console.views.translation import QT_TRANSLATE_NOOP
 
@@ -47,7 +47,6 @@ ACTIONS = (
     ("incident.merge", QT_TRANSLATE_NOOP("Actions", "Close as a duplicate of…"), "", "merge", Scope.PAGE),
     ("incident.wall", QT_TRANSLATE_NOOP("Actions", "Wall screen"), "F11", "eye", Scope.PAGE),
 )
-"""Id, text, key, icon, where its key works."""
 FILTERS = {
     "incident.all": Only.ALL,
     "incident.decisions": Only.DECISIONS,
@@ -72,20 +71,8 @@ def incident_actions(presenter: WarRoomPresenter, ways: dict[str, Run]) -> tuple
         **{key: partial(presenter.show_only, only) for key, only in FILTERS.items()},
         **ways,
     }
-    return tuple(
-        Action(
-            key,
-            text,
-            runs[key],
-            scope,
-            (keys,) if keys else (),
-            icon,
-            Group.LIST if key in _MOVING else Group.WRITE,
-            partial(hindrance, presenter, key),
-            in_palette=key not in {"incident.down", "incident.up"} | _IN_TEXT,
-        )
-        for key, text, keys, icon, scope in ACTIONS
-    )
+    keys_only = {"incident.down", "incident.up"} | _IN_TEXT
+    return of_rows(ACTIONS, runs, partial(hindrance, presenter), listed=_MOVING, keys_only=keys_only)
 
 
 def hindrance(presenter: WarRoomPresenter, key: str) -> str:

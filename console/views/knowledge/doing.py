@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from console.models.knowledge_kinds import ArticleState, Stage, VoteValue
-from console.views.actions import Action, Group, Scope
+from console.views.actions import Action, Scope, of_rows
 from console.views.knowledge.state import Mode
 from console.views.translation import QT_TRANSLATE_NOOP
 
@@ -41,26 +41,15 @@ ACTIONS = (
     ("article.shelve", QT_TRANSLATE_NOOP("Actions", "Set the category of the article…"), "", "columns", Scope.TEXT),
     ("article.category", QT_TRANSLATE_NOOP("Actions", "New category…"), "", "columns", Scope.PAGE),
 )
-"""Id, text, key, icon, where its key works."""
+_IN_LISTS = frozenset({"article.read", "article.leave"})
 
 
 def knowledge_actions(presenter: KnowledgePresenter, ways: dict[str, Run]) -> tuple[Action, ...]:
     """The rows; `ways` are those that need widgets."""
     runs = _runs(presenter) | ways
-    return tuple(
-        Action(
-            key,
-            text,
-            runs[key],
-            scope,
-            (keys,) if keys else (),
-            icon,
-            Group.LIST if scope is Scope.LIST else Group.WRITE,
-            partial(hindrance, presenter, key),
-            in_palette=key not in {"article.down", "article.up", "article.read", "article.leave"},
-        )
-        for key, text, keys, icon, scope in ACTIONS
-    )
+    why = partial(hindrance, presenter)
+    keys_only = {"article.down", "article.up", *_IN_LISTS}
+    return of_rows(ACTIONS, runs, why, listed=_IN_LISTS, keys_only=keys_only)
 
 
 def _runs(presenter: KnowledgePresenter) -> dict[str, Run]:

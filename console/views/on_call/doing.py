@@ -10,7 +10,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
-from console.views.actions import Action, Group, Scope
+from console.views.actions import Action, Scope, of_rows
 from console.views.on_call.presenter import OnCallPresenter
 from console.views.translation import QT_TRANSLATE_NOOP
 
@@ -45,20 +45,8 @@ def on_call_actions(presenter: OnCallPresenter, runs: Mapping[str, Run]) -> tupl
         "oncall.before": partial(presenter.turn, -1),
         "oncall.today": partial(presenter.turn, 0),
     }
-    known = {**own, **runs}
-    return tuple(
-        Action(
-            key,
-            text,
-            known[key],
-            Scope.PAGE,
-            (keys,) if keys else (),
-            icon,
-            Group.LIST,
-            partial(hindrance, presenter, key),
-        )
-        for key, text, keys, icon in ACTIONS
-    )
+    rows = [(*row, Scope.PAGE) for row in ACTIONS]
+    return of_rows(rows, {**own, **runs}, partial(hindrance, presenter), listed={row[0] for row in ACTIONS})
 
 
 def hindrance(presenter: OnCallPresenter, key: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from console.models.kinds import PolicyKind
-from console.views.actions import Action, Group, Scope
+from console.views.actions import Action, Scope, of_rows
 from console.views.translation import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ ACTIONS = (
     ("policies.calendar", QT_TRANSLATE_NOOP("Actions", "New calendar of my team…"), "", "plus", Scope.PAGE),
     ("policies.agreements", QT_TRANSLATE_NOOP("Actions", "New agreements of my team…"), "", "plus", Scope.PAGE),
 )
-"""Id, text, key, icon, where its key works."""
 
 _OF_CALENDARS = frozenset({"policies.holidays", "policies.before", "policies.after"})
 _OF_DRAFTS = frozenset({"policies.publish", "policies.replay"})
@@ -49,12 +48,7 @@ def policy_actions(presenter: PoliciesPresenter, ways: Mapping[str, Callable[[],
         "policies.after": lambda: presenter.turn_month(1),
         **ways,
     }
-    return tuple(
-        Action(
-            key, text, runs[key], scope, (keys,) if keys else (), icon, Group.WRITE, partial(hindrance, presenter, key)
-        )
-        for key, text, keys, icon, scope in ACTIONS
-    )
+    return of_rows(ACTIONS, runs, partial(hindrance, presenter))
 
 
 def hindrance(presenter: PoliciesPresenter, key: str) -> str:
