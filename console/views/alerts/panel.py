@@ -7,19 +7,19 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from console.services.inbox import Page
 from console.views.actions import Action, Actions, Group, Scope, key_words
 from console.views.alerts.card import LATER, OPEN, SEEN, AlertCard
 from console.views.alerts.telling import Telling
+from console.views.card_area import CardArea
 from console.views.chooser import hair
 from console.views.icons import EMPTY
 from console.views.labels import label
 from console.views.overlay import TOP, Overlay
-from console.views.sync.panel import Area
 from console.views.sync.parts import KeyButton
 from console.views.theme import STATUS_LINE
 from console.views.times import moment
@@ -56,12 +56,7 @@ class AlertsPanel(Overlay):
         self._focus_button.clicked.connect(telling.focus)
         self._try = QPushButton(self)
         self._try.clicked.connect(self.trial_wanted)
-        self._area = Area(self)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setProperty("kind", "raised")
+        self._area = CardArea(self)
         self._body = QWidget()
         self._keys.bind(self._area, Scope.LIST)
         column = QVBoxLayout(self)
@@ -105,15 +100,8 @@ class AlertsPanel(Overlay):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrows go from card to card."""
-        steps = {Qt.Key.Key_Down.value: 1, Qt.Key.Key_Up.value: -1}
-        cards, step = self.cards(), steps.get(event.key())
-        if step is None or not cards:
+        if not self._area.step(self.cards(), event):
             super().keyPressEvent(event)
-            return
-        current = self._current()
-        at = cards.index(current) + step if current in cards else 0
-        self._go(cards[min(max(at, 0), len(cards) - 1)])
-        event.accept()
 
     def _actions(self) -> tuple[Action, ...]:
         rows = (
@@ -139,14 +127,9 @@ class AlertsPanel(Overlay):
         return row
 
     def _on_current(self, action: str) -> None:
-        current = self._current()
+        current = self._area.current(self.cards())
         if current is not None:
             self._chosen(action, current)
-
-    def _current(self) -> AlertCard | None:
-        focused = QApplication.focusWidget()
-        cards = (one for one in self.cards() if focused is not None and (one is focused or one.isAncestorOf(focused)))
-        return next(cards, None)
 
     def _chosen(self, action: str, card: AlertCard) -> None:
         if action == OPEN:
@@ -165,7 +148,7 @@ class AlertsPanel(Overlay):
         self._show()
 
     def _show(self) -> None:
-        current = self._current()
+        current = self._area.current(self.cards())
         had_focus = self.isAncestorOf(QApplication.focusWidget() or self)
         at = self.cards().index(current) if current is not None else 0
         self._body = self._made()
@@ -176,7 +159,7 @@ class AlertsPanel(Overlay):
             self.place()
         if had_focus:
             cards = self.cards()
-            self._go(cards[min(at, len(cards) - 1)] if cards else self.first)
+            self._area.go(cards[min(at, len(cards) - 1)] if cards else self.first)
 
     def _say_focus(self) -> None:
         lent, until = self._telling.lent, self._telling.focus_until
@@ -220,8 +203,3 @@ class AlertsPanel(Overlay):
         column.addWidget(label(made, "semibold", self.tr("Nothing to tell")))
         why = self.tr("Clocks that run out, assignments, answers and mentions are told here and stay until seen.")
         column.addWidget(label(made, "small", why, wraps=True))
-
-    def _go(self, widget: QWidget) -> None:
-        widget.setFocus(Qt.FocusReason.OtherFocusReason)
-        if isinstance(widget, AlertCard):
-            self._area.ensureWidgetVisible(widget)

@@ -11,7 +11,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from console.models.kinds import Refused
 from console.models.values import dataclass
@@ -22,6 +22,7 @@ from console.services.sync.outbox import Outbox, PendingOperations
 from console.services.sync.state import SyncWanted
 from console.services.tickets.commands import DiscardRefused, KeepRefused, MergeRefused, RedoRefused
 from console.views.actions import Action, Actions, Group, Scope
+from console.views.card_area import CardArea
 from console.views.chooser import hair
 from console.views.courier import Courier
 from console.views.notices import Notices
@@ -65,17 +66,6 @@ class Ways:
     hub: Callable[[], None]
 
 
-class Area(QScrollArea):
-    """Scrolls the cards; arrows are the panel's, which go from one to the next."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: a key no card took."""
-        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-
 class SyncPanel(Overlay):
     """The panel."""
 
@@ -91,11 +81,7 @@ class SyncPanel(Overlay):
         self._keys = Actions(self)
         self._keys.add(self._actions())
         self._head = Head(lent.look, lent.language, lent.team.member, self)
-        self._area = Area(self)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setProperty("kind", "raised")
+        self._area = CardArea(self)
         self._body = QWidget()
         self._keys.bind(self._area, Scope.LIST)
         column = QVBoxLayout(self)
@@ -134,15 +120,8 @@ class SyncPanel(Overlay):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrows go from card to card."""
-        steps = {Qt.Key.Key_Down.value: 1, Qt.Key.Key_Up.value: -1}
-        cards, step = self.cards(), steps.get(event.key())
-        if step is None or not cards:
+        if not self._area.step(self.cards(), event):
             super().keyPressEvent(event)
-            return
-        current = self._current()
-        at = cards.index(current) + step if current in cards else 0
-        self._focus(cards[min(max(at, 0), len(cards) - 1)])
-        event.accept()
 
     def _connect(self) -> None:
         lent = self._lent
@@ -174,16 +153,9 @@ class SyncPanel(Overlay):
         )
 
     def _on_current(self, action: str) -> None:
-        current = self._current()
+        current = self._area.current(self.cards())
         if current is not None:
             self._chosen(action, current)
-
-    def _current(self) -> RefusedCard | None:
-        focused = QApplication.focusWidget()
-        for card in self.cards():
-            if focused is not None and (card is focused or card.isAncestorOf(focused)):
-                return card
-        return None
 
     def _chosen(self, action: str, card: RefusedCard) -> None:
         if (card.merging is not None) is not (action in (SAVE, MINE, THEIRS)):
@@ -292,7 +264,7 @@ class SyncPanel(Overlay):
             self._show()
 
     def _show(self, wanted: str = "") -> None:
-        current = self._current()
+        current = self._area.current(self.cards())
         held = wanted or (current.shown.id if current is not None else "")
         had_focus = self.isAncestorOf(QApplication.focusWidget() or self)
         self._body = Body(self._lent, self._content, self._discarded, self._keys, self._chosen, self._take_back)
@@ -306,15 +278,10 @@ class SyncPanel(Overlay):
 
     def _begin(self, widget: QWidget) -> None:
         """Take the keyboard to a card, there to the text that is merged."""
-        self._focus(widget)
+        self._area.go(widget)
         if isinstance(widget, RefusedCard) and widget.merging is not None:
             widget.merging.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             self._area.ensureWidgetVisible(widget.merging)
-
-    def _focus(self, widget: QWidget) -> None:
-        widget.setFocus(Qt.FocusReason.OtherFocusReason)
-        if isinstance(widget, RefusedCard):
-            self._area.ensureWidgetVisible(widget)
 
 
 def _essence(content: Content) -> object:

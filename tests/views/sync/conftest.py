@@ -65,7 +65,7 @@ class Sync:
 
     def focus(self, card: int) -> None:
         """Give a card the keyboard."""
-        self.panel._focus(self.cards[card])
+        self.panel._area.go(self.cards[card])
 
     def press(self, *keys: str) -> None:
         """Press keys where the keyboard is."""
