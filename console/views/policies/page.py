@@ -10,20 +10,21 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from console import words
 from console.models.kinds import PolicyKind
 from console.services.ruled import RuledThing
 from console.views.actions import Action, Scope
 from console.views.choices import Choice
+from console.views.entry_list import TWO_LINES, Entry, EntryList
 from console.views.labels import label
 from console.views.pages import Frame, NoTickets, Place, PlaceKind
 from console.views.policies.beside import BesidePanel
 from console.views.policies.doing import policy_actions
 from console.views.policies.lines import LinesPanel
 from console.views.policies.presenter import Around, PoliciesPresenter
-from console.views.policies.state import State
+from console.views.policies.state import Key, State
 from console.views.theme import COLUMN_HEAD
 from console.views.times import exact
 
@@ -41,10 +42,7 @@ class PoliciesPage(QObject, NoTickets):
         self.setParent(self._widget)
         around = Around(frame.courier, self._later, frame.me, frame.clock, frame.state, self._show, self._tell)
         self.presenter = PoliciesPresenter(around)
-        self.list = QListWidget(self._widget)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setProperty("kind", "panel")
-        self.list.setSpacing(3)
+        self.list = EntryList(frame.look, "panel", TWO_LINES, self._widget)
         self._head = label(self._widget, "title")
         self.lines = LinesPanel(frame.look, self._widget)
         self.beside = BesidePanel(frame.look, self._widget)
@@ -94,14 +92,8 @@ class PoliciesPage(QObject, NoTickets):
 
     def _show(self, state: State) -> None:
         locale, today = self._frame.language.locale, self._today()
-        things = state.things or ()
-        self.list.blockSignals(True)
-        titles = [self._title(one) for one in things]
-        if titles != [self.list.item(row).text() for row in range(self.list.count())]:
-            self.list.clear()
-            self.list.addItems(titles)
-        self.list.setCurrentRow(next((row for row, one in enumerate(things) if one.key == state.key), -1))
-        self.list.blockSignals(False)
+        entries = [self._entry(one) for one in state.things or ()]
+        self.list.show_entries(entries, None if state.key is None else _entry_key(state.key))
         is_current = self.presenter.is_current()
         self.lines.show_draft(state, locale, today, can_publish=is_current and self.presenter.may_publish())
         self.beside.show_draft(state, locale, is_current=is_current)
@@ -110,10 +102,11 @@ class PoliciesPage(QObject, NoTickets):
             self._later(0, self._frame.ready)
             self._frame.answering()
 
-    def _title(self, thing: RuledThing) -> str:
+    def _entry(self, thing: RuledThing) -> Entry:
         kind = words.word(thing.kind, self._frame.language.locale)
         whose = thing.owner_name or self.tr("all teams")
-        return f"{thing.name}\n{kind} · {whose}"
+        icon = "calendar" if thing.kind is PolicyKind.CALENDAR else "clock"
+        return Entry(_entry_key(thing.key), thing.name, f"{kind} · {whose}", icon=icon)
 
     def _tell(self, name: str, number: int) -> None:
         self._frame.notices.done(self.tr("“{name}” is published as version {n}.").format(name=name, n=number), ())
@@ -156,10 +149,9 @@ class PoliciesPage(QObject, NoTickets):
         question = Question(title, self.tr("Name"), self.tr("Begin"), one_line=True)
         self._frame.choosers.ask(question, lambda _, name: self.presenter.begin_new(kind, name))
 
-    def _go(self, row: int) -> None:
-        things = self.presenter.state.things or ()
-        if 0 <= row < len(things):
-            self.presenter.go(things[row].key)
+    def _go(self, entry: str) -> None:
+        found = (one for one in self.presenter.state.things or () if _entry_key(one.key) == entry)
+        self.presenter.go(next(found).key)
 
     def _show_ticket(self, ticket: str) -> None:
         self._frame.go(Place(PlaceKind.TICKET, ticket))
@@ -184,7 +176,7 @@ class PoliciesPage(QObject, NoTickets):
 
     def _connect(self) -> None:
         frame, presenter = self._frame, self.presenter
-        self.list.currentRowChanged.connect(self._go)
+        self.list.chosen.connect(self._go)
         self.lines.typed.connect(presenter.type_text)
         self.lines.begins.textEdited.connect(presenter.type_begins)
         self.beside.ticket_wanted.connect(self._show_ticket)
@@ -202,9 +194,10 @@ class PoliciesPage(QObject, NoTickets):
         left = QFrame(self._widget)
         left.setProperty("kind", "panel")
         column = QVBoxLayout(left)
-        column.setContentsMargins(12, 0, 8, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._head.setFixedHeight(COLUMN_HEAD)
+        self._head.setContentsMargins(16, 0, 0, 0)
         column.addWidget(self._head)
         column.addWidget(self.list)
         columns = QSplitter(Qt.Orientation.Horizontal, self._widget)
@@ -217,3 +210,8 @@ class PoliciesPage(QObject, NoTickets):
         row = QHBoxLayout(self._widget)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(columns)
+
+
+def _entry_key(key: Key) -> str:
+    """As the list knows it; the zero character stands in no name."""
+    return "\0".join(part or "" for part in key)
