@@ -39,6 +39,7 @@ class PlaceKind(StrEnum):
     """The open tickets a colleague works on."""
     COUNTED = "counted"
     """Tickets that a chart counted."""
+    INCIDENT = "incident"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Place:
 
     kind: PlaceKind
     key: str
-    """The id of the ticket or person, or the page's own key of the view."""
+    """The id of the ticket, person or incident, or the page's own key of the view."""
     text: str = ""
     note: str = ""
     """Said behind the text in grey: "view, 11 tickets"."""
@@ -194,3 +195,5 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("on_call", QT_TRANSLATE_NOOP("Actions", "On call"), "contacts", ("Ctrl+5",), _on_call),
     PageKind("policies", QT_TRANSLATE_NOOP("Actions", "Rules"), "calendar", ("Ctrl+8",), _policies),
 )
+SHOWN_ON = {PlaceKind.INCIDENT: "incidents"}
+"""The page of places that are not on the first."""

@@ -28,7 +28,7 @@ from console.views.dialogs import Choosers, Question
 from console.views.early_keys import EarlyKeys
 from console.views.notices import Notices
 from console.views.overlay import application
-from console.views.pages import PAGES, Frame, Page, PageKind, Place
+from console.views.pages import PAGES, SHOWN_ON, Frame, Page, PageKind, Place
 from console.views.preferences import Preferences
 from console.views.rail import Rail
 from console.views.standing import Truth
@@ -224,8 +224,8 @@ class Shell(QWidget):
         ways.get(self._line.standing.truth, self.open_sync)()
 
     def go(self, place: Place) -> None:
-        """Show a view, a ticket or a person's tickets."""
-        self.show_page(self._kinds[0].id)
+        """Show a view, a ticket, a person's tickets or an incident."""
+        self.show_page(SHOWN_ON.get(place.kind, self._kinds[0].id))
         self.page.show_place(place)
 
     def retranslate(self) -> None:

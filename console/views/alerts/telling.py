@@ -135,13 +135,14 @@ class Telling(QObject):
             self.snooze(row.alert.key, PUT_OFF, self.tr("put off when it was shown"))
 
     def open(self, row: Shown) -> None:
-        """Land on the ticket; an incident is read in the inbox."""
+        """Land on the ticket or incident; one that cannot be read here any more is told in the inbox."""
         self._ways.forward()
         self.acknowledge([row.alert.key])
-        if row.alert.kind is AlertKind.INCIDENT or not row.title:
+        if not row.title:
             self._ways.inbox()
         else:
-            self._ways.go(Place(PlaceKind.TICKET, row.alert.subject))
+            kind = PlaceKind.INCIDENT if row.alert.kind is AlertKind.INCIDENT else PlaceKind.TICKET
+            self._ways.go(Place(kind, row.alert.subject))
 
     def acknowledge(self, keys: Sequence[str] | None = None) -> None:
         """These were seen; None: all."""

@@ -28,7 +28,7 @@ from console.views.incidents.room import RoomPanel
 from console.views.incidents.state import Mode, State
 from console.views.incidents.wall import Wall
 from console.views.labels import label
-from console.views.pages import Frame, NoTickets
+from console.views.pages import Frame, NoTickets, Place
 from console.views.theme import COLUMN_HEAD
 from console.views.times import brief
 
@@ -82,6 +82,10 @@ class IncidentsPage(QObject, NoTickets):
     def actions(self) -> tuple[Action, ...]:
         """Everything a person can do here."""
         return self._actions
+
+    def show_place(self, place: Place) -> None:
+        """Open an incident."""
+        self.presenter.choose(place.key)
 
     def focus(self) -> None:
         """Take the keyboard to where work goes on; what others wrote meanwhile is shown."""

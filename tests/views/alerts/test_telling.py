@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from console.models.alert_kinds import AlertKind, QuietHours
+from console.services.inbox import Alert
+from console.services.incidents.commands import DeclareIncident
 from console.settings import Language as Spoken
 from console.settings import Switch
 from console.views.alerts.telling import DIGEST, Telling
@@ -28,6 +30,13 @@ def test_opening_lands_on_the_ticket_and_counts_as_seen(alerting: Alerting) -> N
     alerting.unread(0)
     alerting.telling.act("k", OPEN)
     assert len(alerting.went) == 2  # a notification is done with once
+
+
+def test_an_incident_that_was_declared_is_opened_in_the_war_room(alerting: Alerting) -> None:
+    incident = alerting.window.services.desk.do(DeclareIncident("Nobody can sign in")).subject
+    alerting.tell(Alert("i", AlertKind.INCIDENT, incident, alerting.clock.now(), critical=True))
+    alerting.telling.act("i", OPEN)
+    assert alerting.went == ["forward", f"incident {incident}"]
 
 
 def test_acknowledging_and_putting_off_do_not_leave_the_work_at_hand(alerting: Alerting) -> None:

@@ -23,6 +23,7 @@ from console.services.response_rows import StepRow
 from console.views.incidents.page import IncidentsPage
 from console.views.incidents.plan import key_of
 from console.views.incidents.state import Mode, Only
+from console.views.pages import Place, PlaceKind
 from tests.support.window import Stand, stand
 
 PATIENCE_MS = 30_000
@@ -98,6 +99,14 @@ def test_the_gravest_that_lasts_is_open_and_others_are_gone_to_by_keys(room: Roo
     room.until(lambda: room.page.presenter.state.room and room.row.title == "Wiki is slow")
     room.key("K")
     room.until(lambda: room.page.presenter.state.room and room.row.title == "Nobody can sign in")
+
+
+def test_an_incident_is_gone_to_from_elsewhere(room: Room) -> None:
+    (other,) = room.page.presenter.others()
+    room.window.shell.show_page("queue")
+    room.window.shell.go(Place(PlaceKind.INCIDENT, other.id))
+    assert room.window.shell.page is room.page
+    room.until(lambda: room.page.presenter.state.room and room.row.id == other.id)
 
 
 def test_one_key_captures_and_a_time_at_the_beginning_is_when_it_happened(room: Room) -> None:
