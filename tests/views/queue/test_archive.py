@@ -135,7 +135,7 @@ def test_a_ticket_opened_again_is_shown_in_the_list(on: Stand, qtbot: QtBot) -> 
     qtbot.waitUntil(
         lambda: opened.state.shown is not None and opened.state.shown.title == "VPN asks twice", timeout=30_000
     )
-    assert not on.shell.findChildren(ArchivePanel)
+    qtbot.waitUntil(lambda: not on.shell.findChildren(ArchivePanel))
     assert opened.state.shown is not None
     assert opened.state.shown.status is Status.OPEN
     assert opened.state.shown.events[-1].reason == "It is back"
