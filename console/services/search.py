@@ -93,21 +93,27 @@ _SURNAMES = dict(
 
 @lru_cache(8192)
 def syllables(name: str) -> tuple[str, ...]:
-    """The pinyin of the Han characters of a name, without tones; () when it has none."""
+    """The pinyin of the Han characters of a text, without tones; () when it has none."""
     if not re.search(_HAN, name):
         return ()
     from pypinyin import Style, lazy_pinyin  # costs 165 ms, so only when a Chinese name comes
 
-    han = "".join(re.findall(_HAN, name))
-    read = lazy_pinyin(han, style=Style.NORMAL)
-    read[0] = _SURNAMES.get(han[0], read[0])
-    return tuple(syllable for syllable in read if syllable.isascii())
+    return tuple(s for s in lazy_pinyin("".join(re.findall(_HAN, name)), style=Style.NORMAL) if s.isascii())
+
+
+def readings(text: str) -> tuple[tuple[str, ...], ...]:
+    """Its syllables, and how they are read where it is a name; () when it has none.
+
+    Whether a text is a name is not told here: 解决 is read as a word, 解敏 as a name, and either way is typed.
+    """
+    read = syllables(text)
+    surname = _SURNAMES.get(re.findall(_HAN, text)[0]) if read else None
+    return (read, (surname, *read[1:])) if surname else (read,) if read else ()
 
 
 def spoken(name: str) -> str:
     """A name as it is typed from any of its syllables on, in full and by initials: "wangming ming wm m"."""
-    read = syllables(name)
-    ends = [read[start:] for start in range(len(read))]
+    ends = [read[start:] for read in readings(name) for start in range(len(read))]
     spoken = ["".join(end) for end in ends] + ["".join(syllable[0] for syllable in end) for end in ends]
     return " ".join(dict.fromkeys(spoken))
 

@@ -5,8 +5,10 @@ Promise: pure; an empty pattern fits everything equally; the places found are th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from console.models.values import dataclass
-from console.services.search import fold, syllables
+from console.services.search import fold, readings
 
 _START, _RUN, _INNER, _SPOKEN = 12, 8, 1, 4
 """Points of a letter that begins a word, follows the letter before it, stands anywhere, or is a syllable's first."""
@@ -84,9 +86,11 @@ def _spoken(letters: str, text: str) -> Match | None:
     """Chinese by its pinyin or the first letters of it, from the start of any character on."""
     if not letters.isascii():
         return None
-    read = syllables(text)
-    if not read:
-        return None
+    found = (_read(letters, read, text) for read in readings(text))
+    return max(filter(None, found), key=lambda match: match.score, default=None)
+
+
+def _read(letters: str, read: Sequence[str], text: str) -> Match | None:
     initials = "".join(syllable[0] for syllable in read)
     at = initials.find(letters)
     if at >= 0:

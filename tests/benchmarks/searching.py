@@ -26,6 +26,9 @@ TALL = 2250
 ROWS = 50
 LATIN = ("the", "vpn", "pass", "logi", "mail", "zz", "q", "wei")
 HAN = ("密码", "登录失败", "打印机", "我", "权限", "重置密码", "王", "龘")
+SURNAMES = {"曾": "zeng", "翟": "zhai", "单": "shan", "仇": "qiu", "解": "xie", "区": "ou", "查": "zha", "朴": "piao"}
+SURNAMES |= {"覃": "qin", "薄": "bo", "种": "chong", "缪": "miao"}
+"""Characters that are read otherwise where a name begins."""
 _CJK = "\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\U00020000-\\U0003ffff"
 
 
@@ -141,8 +144,10 @@ def _of_person(fields: Iterable[str | None]) -> list[str]:
     known = [field for field in fields if field]
     for field in tuple(known):
         if han := "".join(re.findall("[\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff]", field)):
-            read = lazy_pinyin(han)
-            known += ["".join(read), *read, "".join(syllable[0] for syllable in read)]
+            usual = lazy_pinyin(han)
+            for first in {usual[0], SURNAMES.get(han[0], usual[0])}:
+                read = [first, *usual[1:]]
+                known += ["".join(read), *read, "".join(syllable[0] for syllable in read)]
     return known
 
 

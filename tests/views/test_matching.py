@@ -30,6 +30,8 @@ def score(pattern: str, text: str) -> float:
         ("stpr", "Set priority…"),
         ("zanting", "暂停"),
         ("dengdai", "暂停，等待用户"),
+        ("jiejue", "解决"),
+        ("xiemin", "解敏"),
         ("ＡＬＬ", "All open"),
         ("", "anything"),
     ],
