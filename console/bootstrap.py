@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from console.services.response import Ground, Responder
     from console.services.sla_watch import SlaWatch
     from console.services.sync.at_hub import AtHub
+    from console.services.sync.opening import Opener
     from console.services.sync.rounds import Rounds
 
 
@@ -79,21 +80,24 @@ class Services:
         """Where replica, notes and files lie."""
         return self.store.path.parent
 
+    @property
+    def to_hub(self) -> Opener:
+        """How to reach the hub, beside the rounds."""
+        from console.services.sync.opening import opener
+
+        return opener(self.profile, self.member, self.store.path, self.clock, self.password)
+
     def open_watch(self, refresh: Callable[[], object] = lambda: None) -> SlaWatch:
         """What records what befalls clocks, for a thread of its own; `refresh` brings what others did."""
         from console.services.sla_watch import SlaWatch
-        from console.services.sync.opening import opener
 
-        to_hub = opener(self.profile, self.member, self.store.path, self.clock, self.password)
-        return SlaWatch(self.store, self.clock, to_hub, refresh)
+        return SlaWatch(self.store, self.clock, self.to_hub, refresh)
 
     def open_house(self) -> Housekeeping:
         """What keeps the desk in order by itself, for a thread of its own."""
         from console.services.housekeeping import Housekeeping
-        from console.services.sync.opening import opener
 
-        to_hub = opener(self.profile, self.member, self.store.path, self.clock, self.password)
-        return Housekeeping(self.ground, to_hub)
+        return Housekeeping(self.desk, self.clock, self.to_hub, lambda: self.ground)
 
     def open_keeper(self) -> Housekeeper:
         """The thread that does so on a machine alone, not yet begun."""
@@ -144,9 +148,8 @@ class Services:
             return 0
         from console.services.step_duties import StepDuties
         from console.services.sync.duties import duties_of
-        from console.services.sync.opening import opener
 
-        with opener(self.profile, self.member, self.store.path, self.clock, self.password)() as hub:
+        with self.to_hub() as hub:
             return StepDuties(self.ground, duties_of(hub, self.clock)).carry_out()
 
     def sign_in(self, secret: str, *, keep_it: bool) -> bool:
@@ -158,11 +161,10 @@ class Services:
     def at_hub(self) -> AtHub:
         """What a person asks of the hub itself, beside the rounds."""
         from console.services.sync.at_hub import AtHub
-        from console.services.sync.opening import opener
 
-        to_hub = opener(self.profile, self.member, self.store.path, self.clock, self.password)
         handlers = partial(_handlers, self.blobs, numbers=not self.member.remote)
-        return AtHub(to_hub, self.store, self.blobs, self.bus, lambda store: Desk(store, self.clock, Bus(), handlers))
+        given = self.to_hub, self.store, self.blobs, self.bus
+        return AtHub(*given, lambda store: Desk(store, self.clock, Bus(), handlers))
 
     @property
     def administration(self) -> Administration:

@@ -20,7 +20,6 @@ from console.services.housekeeping import Housekeeping
 from console.services.sla_watch import SlaWatch
 from console.services.sync.hub import TooOld, Unreachable
 from console.services.sync.keeping import keeping_of
-from console.services.sync.opening import opener
 
 log = logging.getLogger(__name__)
 
@@ -45,8 +44,7 @@ def turn(services: Services, watch: SlaWatch | None = None, house: Housekeeping 
 
     Raises Unreachable, TooOld or Refused when the hub cannot be worked for.
     """
-    to_hub = opener(services.profile, services.member, services.store.path, services.clock, services.password)
-    with to_hub() as hub:
+    with services.to_hub() as hub:
         if ended := keeping_of(hub, services.clock).end_sitters():  # first, for the rounds may wait for them too
             log.warning("%s sessions that held others up were ended", ended)
     rounds = services.open_sync()
@@ -56,7 +54,7 @@ def turn(services: Services, watch: SlaWatch | None = None, house: Housekeeping 
     if woken or closed:
         rounds.once()
     (watch or services.open_watch()).step()
-    with to_hub() as hub:
+    with services.to_hub() as hub:
         keeping_of(hub, services.clock).beat()
     kept = house.keep()
     if kept.steps or kept.archived:

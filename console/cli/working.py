@@ -63,15 +63,13 @@ def verify(ctx: typer.Context) -> None:
     """Prove that the hub's audit log is whole, or name the first entry that does not follow."""
     from console.services import audit
     from console.services.sync.hub import Unreachable
-    from console.services.sync.opening import opener
 
     profile = ctx.obj or default_profile()
     locale = language(profile)
     with answering(locale) as answer:
         services = build_services(profile)
-        connect = opener(services.profile, services.member, services.store.path, services.clock, services.password)
         try:
-            with connect() as hub:
+            with services.to_hub() as hub:
                 verdict = audit.of(hub)
         except Unreachable as error:
             raise Refused(Code.HUB_UNREACHABLE, reason=str(error)) from None

@@ -7,6 +7,7 @@ works here.
 from __future__ import annotations
 
 import logging
+import sqlite3
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -16,6 +17,8 @@ from typing import TYPE_CHECKING
 from console.models.kinds import Refused
 from console.models.values import dataclass
 from console.services import chores
+from console.services.clock import Clock
+from console.services.desk import Desk
 from console.services.sync.duties import duties_of
 from console.services.sync.hub import Hub, TooOld, Unreachable
 from console.services.sync.keeping import Keeping, keeping_of
@@ -49,44 +52,70 @@ class Kept:
     """Of runbooks."""
 
 
+@dataclass(frozen=True, slots=True)
+class StepsKnown:
+    """Ask whether any step of a runbook is known here."""
+
+    def answer(self, connection: sqlite3.Connection) -> bool:
+        """Whether there is one."""
+        return bool(connection.execute("select exists (select 1 from step_run)").fetchone()[0])
+
+
 class Housekeeping:
     """The turns of one process."""
 
-    def __init__(self, ground: Ground, to_hub: Callable[[], AbstractContextManager[Hub]]) -> None:
-        self._on = ground
+    def __init__(
+        self, desk: Desk, clock: Clock, to_hub: Callable[[], AbstractContextManager[Hub]], ground: Callable[[], Ground]
+    ) -> None:
+        """`ground` is what responses stand on, made once the first step of one is known here."""
+        self._desk = desk
+        self._clock = clock
         self._to_hub = to_hub
+        self._make_ground = ground
+        self._ground: Ground | None = None
+        self._ended = False
         self._swept: float | None = None
         self.may_go_on: Callable[[], bool] = lambda: True
         """Asked between two parts of what takes long."""
 
     def move_on(self) -> tuple[int, int]:
         """Wake tickets whose hour has come and close those long silent; the numbers of both."""
-        now = self._on.clock.now()
-        return chores.wake(self._on.desk, now), chores.close_silent(self._on.desk, now)
+        now = self._clock.now()
+        return chores.wake(self._desk, now), chores.close_silent(self._desk, now)
 
     def keep(self) -> Kept:
         """Archive, forget, and do approved steps; raises Unreachable, TooOld or Refused."""
-        from console.services.step_duties import StepDuties  # what steps need takes a while to load
-
+        has_steps = self._desk.look(StepsKnown())
+        if not has_steps and not self._is_time():
+            return Kept()
         with self._to_hub() as hub:
-            archived, forgotten = self._sweep(keeping_of(hub, self._on.clock)) if self._is_time() else (0, 0)
-            steps = StepDuties(self._on, duties_of(hub, self._on.clock)).carry_out()
-        return Kept(archived, forgotten, steps)
+            archived, forgotten = self._sweep(keeping_of(hub, self._clock)) if self._is_time() else (0, 0)
+            return Kept(archived, forgotten, self._do_steps(hub) if has_steps else 0)
+
+    def _do_steps(self, hub: Hub) -> int:
+        from console.services.step_duties import StepDuties  # what steps need takes time and memory
+
+        ground = self._ground = self._ground or self._make_ground()
+        if self._ended:
+            ground.ending.set()
+        return StepDuties(ground, duties_of(hub, self._clock)).carry_out()
 
     def end(self) -> None:
         """Let a step under way end early."""
-        self._on.ending.set()
+        self._ended = True
+        if self._ground is not None:
+            self._ground.ending.set()
 
     def _is_time(self) -> bool:
-        return self._swept is None or self._on.clock.monotonic() - self._swept >= SWEPT_EVERY
+        return self._swept is None or self._clock.monotonic() - self._swept >= SWEPT_EVERY
 
     def _sweep(self, keeping: Keeping) -> tuple[int, int]:
-        now, archived = self._on.clock.now(), 0
-        before = now - timedelta(days=chores.rules(self._on.desk, now).archive_after_days)
+        now, archived = self._clock.now(), 0
+        before = now - timedelta(days=chores.rules(self._desk, now).archive_after_days)
         while self.may_go_on() and (moved := keeping.archive(before, ARCHIVED_AT_ONCE)):
             archived += moved
         forgotten = keeping.purge(now - FORGOTTEN_AFTER)
-        self._swept = self._on.clock.monotonic()
+        self._swept = self._clock.monotonic()
         return archived, forgotten
 
 

@@ -39,6 +39,8 @@ in thirty of the time and keeps no frame back.
 """
 BREATH = 0.1
 """Seconds between two pages, which leave the machine to others."""
+REST = 0.5
+"""Seconds after a change before it is looked at: it is painted first, and what comes with it is looked at together."""
 STILL, RESTLESS = 0.5, 5.0
 """Seconds in which nobody works at the desk before the next page, and after which it comes all the same."""
 LONGEST = 20.0
@@ -116,7 +118,7 @@ class SlaWatch:
             tickets = [*sorted(due), *sorted(touched.difference(due))]
         else:
             sql = _LOOKED_AT.format(", ".join(f"'{status}'" for status in sorted(LIVE)))
-            with self._store.read() as connection:
+            with self._store.read_aside() as connection:
                 now = self._clock.now()
                 recent = max(to_micros(now - RECENT), _since(connection))
                 tickets = [row[0] for row in connection.execute(sql, (recent, to_micros(now)))]
@@ -127,7 +129,7 @@ class SlaWatch:
 
     def _page(self, tickets: Sequence[str]) -> int:
         now = to_micros(self._clock.now())
-        with self._store.read() as connection:
+        with self._store.read_aside() as connection:
             found = _called(connection, tickets, now)
             known = _recorded(connection, tickets)
         self._stand -= known
@@ -167,7 +169,7 @@ class SlaWatch:
     def _escalated(self, duty: Duty, now: int) -> Mark | None:
         """The row of a step that is taken; None where the clock stopped meanwhile."""
         ticket = str(duty.args["ticket"])
-        with self._store.read() as connection:
+        with self._store.read_aside() as connection:
             open_steps = _called(connection, [ticket], now).get(ticket)
             for step in () if open_steps is None else open_steps.steps:
                 if step.key == duty.key:
@@ -249,8 +251,8 @@ class Watching:
             except (Unreachable, TooOld, Refused) as error:
                 log.info("clocks are recorded later: %s", error)
                 self._stopping.wait(LONGEST)
-            if not self._stopping.is_set():
-                self._wake.wait(self._watch.seconds())
+            if not self._stopping.is_set() and self._wake.wait(self._watch.seconds()):
+                self._stopping.wait(REST)
 
 
 def _called(connection: sqlite3.Connection, tickets: Sequence[str], now: int) -> dict[str, Called]:

@@ -104,7 +104,7 @@ class StepDuties:
 
     def carry_out(self) -> int:
         """Do every approved step there is, one after the other; the number done."""
-        for incident in self._on.desk.ask(Pending()):
+        for incident in self._on.desk.look(Pending()):
             for at in self._changing(incident):
                 self._plan(at)
         done = 0

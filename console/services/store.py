@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import threading
 from collections import deque
 from collections.abc import Callable, Collection, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -61,6 +62,7 @@ class Store:
         self._writing: Writer | None = None
         self._written: sqlite3.Connection | None = None
         self._unfolded = 0
+        self._aside = threading.Lock()
         self._connections: list[sqlite3.Connection] = []
         self._idle: deque[sqlite3.Connection] = deque()
         try:
@@ -83,6 +85,12 @@ class Store:
                 if connection.in_transaction:
                     connection.execute("rollback")
                 self._idle.append(connection)
+
+    @contextmanager
+    def read_aside(self) -> Iterator[sqlite3.Connection]:
+        """The same for what nobody waits for: one at a time, so that all of it keeps the memory of one connection."""
+        with self._aside, self.read() as connection:
+            yield connection
 
     @contextmanager
     def write(self, what: str, at: datetime) -> Iterator[Transaction]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import timedelta
 from sqlite3 import Connection
@@ -209,3 +209,34 @@ def test_states_and_rows_agree(office: Office, watch: SlaWatch) -> None:
         past = read.histories(connection, [ticket], ruled)[ticket]
     missed = [one.clock.value for one in clocks(past, ruled, to_micros(office.clock.now())) if one.state == "missed"]
     assert [row["clock"] for row in breaches(office, ticket)] == missed
+
+
+class Counted:
+    """Steps that only count."""
+
+    def __init__(self) -> None:
+        self.breathe: Callable[[], object] = lambda: None
+        self.taken = self.steps = 0
+
+    def take(self, event: Changed) -> None:
+        self.taken += len(event.tickets)
+
+    def seconds(self) -> float:
+        return 60.0
+
+    def step(self) -> int:
+        self.steps += 1
+        return 0
+
+
+def test_what_comes_one_after_another_is_looked_at_together_and_not_at_once(office: Office) -> None:
+    """Whoever changed it is shown it first."""
+    counted = Counted()
+    watching = Watching(counted, office.services.bus)
+    watching.start()
+    until(lambda: counted.steps == 1)
+    for n in range(20):
+        office.services.bus.publish(Changed(tickets=frozenset({str(n)})))
+    until(lambda: counted.steps == 2)
+    watching.stop()
+    assert (counted.taken, counted.steps) == (20, 2)
