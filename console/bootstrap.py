@@ -265,7 +265,7 @@ def _store(path: Path, local: Local, clock: Clock, own: Path | None, *, fills: b
     """
     try:
         if not fills or not path.with_name("replica.damaged").exists():
-            return Store(path, clock), None
+            return Store(path, clock, alone=own is not None), None
     except Refused as error:
         if error.code is not Code.DATABASE_CORRUPT or not fills:
             raise
@@ -274,7 +274,7 @@ def _store(path: Path, local: Local, clock: Clock, own: Path | None, *, fills: b
     from console.services.sync.recovery import set_aside
 
     notice = set_aside(path, local)
-    return Store(path, clock), notice
+    return Store(path, clock, alone=own is not None), notice
 
 
 def _fill(profile: Path, member: Membership, store: Store, local: Local, clock: Clock, password: Password) -> None:

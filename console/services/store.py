@@ -52,10 +52,11 @@ BUSY_SECONDS = 5.0
 class Store:
     """One replica.db of one profile."""
 
-    def __init__(self, path: Path, clock: Clock | None = None) -> None:
+    def __init__(self, path: Path, clock: Clock | None = None, *, alone: bool = False) -> None:
         """Open or make the replica at `path`; raises Refused when the file or its folder cannot be used.
 
-        `clock` (else this machine's own) is what `hub_now()` tells in SQL.
+        `clock` (else this machine's own) is what `hub_now()` tells in SQL; `alone`: its hub is this machine's own, so
+        that an older program here passed over nothing.
         """
         self.path = path
         self._clock = clock or SystemClock()
@@ -63,6 +64,9 @@ class Store:
         self._written: sqlite3.Connection | None = None
         self._unfolded = 0
         self._aside = threading.Lock()
+        self._alone = alone
+        self._used: set[sqlite3.Connection] = set()
+        self._writes = self._closed = False
         self._connections: list[sqlite3.Connection] = []
         self._idle: deque[sqlite3.Connection] = deque()
         try:
@@ -79,12 +83,14 @@ class Store:
         with explained(self.path):
             connection = self._idle_or_new()
             try:
-                connection.execute("begin")
-                yield connection
+                with self._in_use(connection):
+                    connection.execute("begin")
+                    yield connection
             finally:
-                if connection.in_transaction:
-                    connection.execute("rollback")
-                self._idle.append(connection)
+                if self._closed:
+                    self._forget(connection)
+                else:
+                    self._idle.append(connection)
 
     @contextmanager
     def read_aside(self) -> Iterator[sqlite3.Connection]:
@@ -97,8 +103,14 @@ class Store:
         """One transaction named `what` at the instant `at`: committed and durable at the end, rolled back on any
         error.
         """
-        with explained(self.path), self._writer().transaction(what, at) as open_transaction:
-            yield open_transaction
+        self._writes = True
+        try:
+            with explained(self.path), self._writer().transaction(what, at) as open_transaction:
+                yield open_transaction
+        finally:
+            self._writes = False
+            if self._closed:
+                self._close_writer()
         self._unfolded += 1
 
     @contextmanager
@@ -111,16 +123,13 @@ class Store:
         with explained(self.path):
             connection = self._connect()
             try:
-                if patience is not None:
-                    connection.execute(f"pragma busy_timeout = {round(patience * 1000)}")
-                connection.execute("begin immediate")
-                yield connection
-                derive(connection)
-                connection.execute("commit")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("rollback")
-                raise
+                with self._in_use(connection):
+                    if patience is not None:
+                        connection.execute(f"pragma busy_timeout = {round(patience * 1000)}")
+                    connection.execute("begin immediate")
+                    yield connection
+                    derive(connection)
+                    connection.execute("commit")
             finally:
                 self._forget(connection)
 
@@ -140,17 +149,39 @@ class Store:
                 self._written.execute("pragma wal_checkpoint(passive)")
 
     def close(self) -> None:
-        """Close every connection; the write-ahead log is folded into the file."""
-        if self._writing is not None:
-            self._writing.close()
-            self._writing = self._written = None
+        """Close every connection; the write-ahead log is folded into the file.
+
+        What another thread is in the middle of ends first, and then closes its own: SQLite would crash under it.
+        """
+        self._closed = True
         self._idle.clear()
-        for connection in list(self._connections):
+        for connection in [one for one in self._connections if one not in self._used and one is not self._written]:
             self._forget(connection)
+        if not self._writes:
+            self._close_writer()
+
+    def _close_writer(self) -> None:
+        writing, written = self._writing, self._written
+        self._writing = self._written = None
+        if writing is not None:
+            writing.close()
+        if written is not None:
+            self._forget(written)
+
+    @contextmanager
+    def _in_use(self, connection: sqlite3.Connection) -> Iterator[None]:
+        """Nobody else closes it meanwhile; what is not committed by then is undone."""
+        self._used.add(connection)
+        try:
+            yield
+        finally:
+            if connection.in_transaction:
+                connection.execute("rollback")
+            self._used.discard(connection)
 
     def _opened(self) -> sqlite3.Connection:
         connection = self._connect()
-        bring_up(connection, self.path, _script, _caught_up, _DERIVED)
+        bring_up(connection, self.path, _script, _listed if self._alone else _caught_up, _DERIVED)
         connection.execute("select revision from _meta").fetchone()
         return connection
 
@@ -219,9 +250,14 @@ def _script() -> str:
 
 def _caught_up(connection: sqlite3.Connection, grown: frozenset[str]) -> None:
     """All that the older program could not keep comes from the hub once more; what it did not list is derived."""
+    connection.execute("update _meta set cursor = 0, tag = ''")
+    _listed(connection, grown)
+
+
+def _listed(connection: sqlite3.Connection, grown: frozenset[str]) -> None:
+    """What an older program did not list is derived."""
     from console.services.listing import derive
 
-    connection.execute("update _meta set cursor = 0, tag = ''")
     if grown & _DERIVED:
         connection.execute("insert or replace into _stale select id, 1 from ticket")
     derive(connection)

@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 import stat
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -24,6 +25,7 @@ from console.services.tickets.commands import Attach
 from console.services.tickets.filters import Filter, Sort
 from console.services.tickets.queries import Find, Order
 from tests.support.desk import open_office, quick_folder
+from tests.support.waiting import until
 
 NAME = "replica.db"
 
@@ -169,6 +171,44 @@ def test_what_an_older_console_passed_over_comes_from_the_hub_once_more(closed: 
     with store.read() as connection:
         assert connection.execute("select cursor, tag, have from _meta").fetchone() == (0, "", '["s"]')
     store.close()
+
+
+def test_a_machine_alone_asks_its_own_hub_for_nothing_once_more(closed: Path) -> None:
+    """On a large desk that holds up every command for a minute."""
+    age(closed, "update _meta set cursor = 7, tag = 'x'")
+    office = open_office(closed.parents[2])
+    assert [(row["cursor"], row["tag"]) for row in office.rows("_meta")] == [(7, "x")]
+    office.services.close()
+
+
+def reads(store: Store, go: threading.Event) -> int:
+    with store.read() as connection:
+        go.wait()
+        return int(connection.execute("select count(*) from ticket").fetchone()[0])
+
+
+def writes(store: Store, go: threading.Event) -> int:
+    with store.bulk() as connection:
+        go.wait()
+        return connection.execute("update ticket set title = 'x'").rowcount
+
+
+@pytest.mark.parametrize("work", [reads, writes])
+def test_whoever_is_in_the_middle_when_a_store_is_closed_ends_first(
+    closed: Path, work: Callable[[Store, threading.Event], int]
+) -> None:
+    """SQLite crashes where a connection is closed that another thread works on."""
+    store, go = Store(closed), threading.Event()
+    with ThreadPoolExecutor(1) as pool:
+        answer = pool.submit(work, store, go)
+        until(lambda: store._used)
+        store.close()
+        go.set()
+        assert answer.result() == 20
+    assert not store._connections
+    with closing(sqlite3.connect(closed)) as connection:
+        written = connection.execute("select count(*) from ticket where title = 'x'").fetchone()[0]
+    assert written == (20 if work is writes else 0)
 
 
 def test_what_an_older_console_did_not_list_is_derived(closed: Path) -> None:
