@@ -72,7 +72,7 @@ class RailButton(QAbstractButton):
         if self.isChecked():
             painter.fillRect(QRect(0, 11, 3, BUTTON - 22), theme.current_bar)
         font = fonts.micro_semibold if self.isChecked() else fonts.micro
-        is_wide = QFontMetrics(font).horizontalAdvance(self.text()) > RAIL - 4
+        is_wide = QFontMetrics(font).horizontalAdvance(self.text()) > RAIL - 10  # the bar and as much at the other end
         painter.setFont(fonts.micro if is_wide else font)  # whole and light rather than cut
         painter.setPen(theme.text.primary if self.isChecked() else theme.text.secondary)
         painter.drawText(QRect(0, 31, RAIL - 1, 17), Qt.AlignmentFlag.AlignCenter, self.text())

@@ -66,7 +66,7 @@ class PlanPanel(QFrame):
         self._detail = label(self, "small", wraps=True)
         self._detail.setContentsMargins(16, 8, 16, 10)
         self._waits = label(self, "micro", wraps=True)
-        self._waits.setContentsMargins(16, 0, 16, 8)
+        self._waits.setContentsMargins(16, 8, 16, 8)
         self._state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         head = QHBoxLayout()
         head.setContentsMargins(16, 0, 8, 0)
