@@ -1,4 +1,4 @@
-"""Pictures of the window: `python -m tests.support.shots FOLDER` draws each state in both themes and languages.
+"""Pictures of the window: `python -m tests.support.shots FOLDER [names...]` draws them in both themes and languages.
 
 Promise: the real window on a real store with the shipped demo tickets; nothing of the person who runs it is read.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -21,13 +21,20 @@ from PySide6.QtWidgets import QApplication
 
 from console import settings
 from console.bootstrap import build_services, settings_path
-from console.models.kinds import Code, Priority, Refused
+from console.models.alert_kinds import AlertKind
+from console.models.incident_kinds import EntryKind, IncidentStatus
+from console.models.kinds import ClockKind, Code, Priority, Refused, Severity
 from console.services.demo import fill
+from console.services.inbox import Alert, Inbox
+from console.services.incidents.commands import AddEntry, DeclareIncident, MoveIncident
 from console.services.sync.connection import Connection, Method
 from console.services.sync.profiles import Membership
 from console.services.sync.state import Phase, SyncState
 from console.services.tickets.commands import CreateTicket, SetPriority, SetTags
 from console.settings import Language, Settings, Theme
+from console.views.alerts.telling import Lent as AlertsLent
+from console.views.alerts.telling import Telling
+from console.views.alerts.telling import Ways as AlertWays
 from console.views.error_window import ErrorWindow
 from console.views.joining import JoiningPanel
 from tests.support.certificates import Authority
@@ -110,6 +117,56 @@ def joining(window: Stand) -> None:
     settle(500)
 
 
+def page(window: Stand, key: str) -> None:
+    """Go to a page and let it draw."""
+    window.shell.show_page(key)
+    settle(1500)
+
+
+def war_room(window: Stand, mode: str = "") -> None:
+    """Three incidents, one of them well under way; then an action."""
+    do = window.services.desk.do
+    grave = do(DeclareIncident("Nobody can sign in", "SSO answers 503 at all offices", 3120, Severity.CRITICAL)).subject
+    for title, users in (("Directory 同步延迟", 140), ("Wiki is slow", 5)):
+        do(DeclareIncident(title, users=users))
+    do(MoveIncident(grave, IncidentStatus.ACKNOWLEDGED))
+    do(MoveIncident(grave, IncidentStatus.INVESTIGATING))
+    for kind, text in (
+        (EntryKind.NOTE, "Token service of cn-north logs “connection refused” since 09:41; 4 of 6 nodes restarted"),
+        (EntryKind.DECISION, "切换到备用身份源，15 分钟后复查"),
+        (EntryKind.UPDATE, "Sign-in works again for about half of the offices; the next word comes within 30 minutes"),
+    ):
+        do(AddEntry(grave, text, kind=kind))
+    page(window, "incidents")
+    if mode:
+        run(window, mode)
+        settle(500)
+
+
+def alerts(window: Stand, *, some: bool = True) -> None:
+    """The inbox, with what a morning brings."""
+    services = window.services
+    inbox = Inbox(services.local, services.store, services.clock)
+    lent = window.courier, window.look, window.language, services.clock, window.preferences, services.local
+    ways = AlertWays(lambda _: None, lambda: None, lambda: None, lambda: None)
+    telling = Telling(AlertsLent(*lent, inbox, services.bus, lambda: None), ways, window.shell)
+    window.shell.attend(telling)
+    if some:
+        with services.store.read() as connection:
+            tickets = [row[0] for row in connection.execute("select ticket from listing order by n desc limit 4")]
+        now, kinds = services.clock.now(), (AlertKind.BREACH, AlertKind.WARN, AlertKind.MENTION, AlertKind.ASSIGNMENT)
+        clock = ClockKind.FIRST_RESPONSE
+        told = zip(kinds, tickets, (100, 75, None, None), strict=True)
+        inbox.add(
+            [
+                Alert(kind, kind, key, now - timedelta(minutes=9), percent == 100, clock if percent else None, percent)
+                for kind, key, percent in told
+            ]
+        )
+    window.shell.open_alerts()
+
+
+PAGES = "dashboard", "knowledge", "on_call", "policies"
 TEAM = Membership("corp-desk", "zhou.wei")
 SHOTS = (
     Shot("queue", nothing),
@@ -132,21 +189,30 @@ SHOTS = (
     Shot("sync-nothing", lambda window: window.shell.open_sync(), member=TEAM),
     Shot("sign-in", lambda window: window.shell.open_sign_in(), member=TEAM),
     Shot("left", lambda window: window.shell.open_joining(), member=TEAM),
+    *(Shot(key, partial(page, key=key)) for key in PAGES),
+    *(Shot(f"{key}-nothing", partial(page, key=key), tickets=0) for key in (*PAGES, "incidents")),
+    Shot("incidents", war_room),
+    Shot("incidents-declare", partial(war_room, mode="incident.declare")),
+    Shot("incidents-wall", partial(war_room, mode="incident.wall")),
+    Shot("alerts", alerts),
+    Shot("alerts-nothing", partial(alerts, some=False)),
     Shot("narrow", lambda window: window.shell.resize(1000, 640)),
 )
 
 
-def main(folder: Path) -> None:
-    """Draw all of them into `folder`."""
+def main(folder: Path, names: Collection[str] = ()) -> None:
+    """Draw all of them into `folder`, or those of these names."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as made:
         home = Path(made)
         enter(home)
         application = QApplication(["shots"])
         application.setStyle("Fusion")
-        profiles = {count: profile(home / f"profile-{count}", count) for count in {shot.tickets for shot in SHOTS}}
+        profiles = {
+            count: profile(home / f"profile-{count}", count) for count in {0, *(shot.tickets for shot in SHOTS)}
+        }
         for theme, language in WORN:
-            for shot in SHOTS:
+            for shot in (one for one in SHOTS if not names or one.name in names):
                 copy = home / f"{shot.name}-{theme}-{language}"
                 shutil.copytree(profiles[shot.tickets], copy)
                 with worn(application, copy, theme, language, shot.member) as window:
@@ -206,4 +272,4 @@ def settle(milliseconds: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "shots"))
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "shots"), sys.argv[2:])
