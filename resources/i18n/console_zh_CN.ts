@@ -727,6 +727,10 @@
         <source>none are listed</source>
         <translation>列表为空</translation>
     </message>
+    <message>
+        <source>Show the response plan</source>
+        <translation>显示响应预案</translation>
+    </message>
 </context>
 <context>
     <name>AdminPanel</name>
@@ -3581,6 +3585,10 @@
 <context>
     <name>PlanPanel</name>
     <message>
+        <source>Plan</source>
+        <translation>预案</translation>
+    </message>
+    <message>
         <source>Go on  B</source>
         <translation>继续  B</translation>
     </message>
@@ -4350,6 +4358,13 @@
     <message>
         <source>only an admin of the hub can do that</source>
         <translation>只有中心库管理员才能操作</translation>
+    </message>
+</context>
+<context>
+    <name>Side</name>
+    <message>
+        <source>Panels</source>
+        <translation>面板</translation>
     </message>
 </context>
 <context>

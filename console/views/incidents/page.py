@@ -60,12 +60,12 @@ class IncidentsPage(QObject, NoTickets):
         self.list = EntryList(look, "panel", TWO_LINES, self._widget)
         self._head, self._new = label(self._widget, "title"), QToolButton(self._widget)
         self._stack = QStackedWidget(self._widget)
-        self.room = RoomPanel(look, self._stack)
+        self.room = RoomPanel(frame, self._stack)
         self.form = DeclarePanel(look, self._stack)
         self._blank = QFrame(self._stack)
         self._nothing = label(self._blank, "secondary", wraps=True)
         self.wall = Wall(look, self._whole)
-        self._actions = incident_actions(self.presenter, self._ways())
+        self._actions = (*incident_actions(self.presenter, self._ways()), *self.room.side.own_actions())
         self._timer = QTimer(self, interval=TICK_MS)
         self._build()
         self._connect()
@@ -100,7 +100,7 @@ class IncidentsPage(QObject, NoTickets):
             return (self.wall,)
         if self.presenter.state.mode is Mode.DECLARE:
             return self.list, self.form.title
-        return self.list, self.room.list, self.room.plan.list
+        return self.list, self.room.list, *self.room.side.lists()
 
     def close_page(self) -> None:
         """Keep what is being written on the open incident."""
@@ -233,6 +233,7 @@ class IncidentsPage(QObject, NoTickets):
             return
         now = to_micros(self._frame.clock.now())
         self.room.head.show_room(state.room, now, self._frame.language.locale)
+        self.room.side.tick()
         if state.mode is Mode.WALL:
             self.wall.show_state(state, self.room.head.readings(), self._frame.language.locale)
         if any(one.end is None and one.due <= now < one.due + 2_000_000 for one in state.room.clocks):
@@ -278,12 +279,13 @@ class IncidentsPage(QObject, NoTickets):
         form.declare_wanted.connect(self.declaring.declare)
         form.left.connect(presenter.leave)
         frame.courier.changed.connect(presenter.take)
+        frame.courier.changed.connect(room.side.take)
         frame.look.changed.connect(self._refresh)
         frame.language.changed.connect(self._retranslate)
         self._timer.timeout.connect(self._tick)
         frame.actions.bind(room.field, Scope.TEXT)
         frame.actions.bind(form, Scope.TEXT)
-        for part in (self.list, room.list, room.plan.list):
+        for part in (self.list, room.list):
             frame.actions.bind(part, Scope.LIST)
 
     def _open_menu(self) -> None:
@@ -322,7 +324,7 @@ class IncidentsPage(QObject, NoTickets):
         columns.setChildrenCollapsible(False)
         left.setMinimumWidth(160)
         self._frame.state.splitter("incidents.columns", columns, [LIST_WIDTH, 1000])
-        self._frame.state.splitter("incidents.room", self.room.columns, [520, 460])
+        self._frame.state.splitter("incidents.room", self.room.columns, [400, 740])
         self._whole.addWidget(columns)
         self._whole.addWidget(self.wall)
         whole = QHBoxLayout(self._widget)

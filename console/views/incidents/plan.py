@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from console import words
@@ -18,9 +17,11 @@ from console.models.runbook_kinds import Part, Radius, Result, StepState
 from console.services.incidents.room import Plan
 from console.services.response_rows import StepRow
 from console.views.entry_list import ONE_LINE, Entry, EntryList
+from console.views.incidents.panel import SidePanel
 from console.views.incidents.state import State
 from console.views.labels import label
-from console.views.theme import COLUMN_HEAD, Look
+from console.views.pages import Frame
+from console.views.theme import COLUMN_HEAD
 
 LISTS: tuple[tuple[Part, int], ...] = (*ORDER, (Part.ROLLBACK, 1))
 """In the order they are gone through."""
@@ -49,19 +50,15 @@ def chosen(plan: Plan | None, key: str | None) -> tuple[Step | None, StepRow | N
     return plan.book.step(name), row
 
 
-class PlanPanel(QFrame):
-    """The panel."""
+class PlanPanel(SidePanel):
+    """The panel, which the page itself fills."""
 
-    wanted = Signal(str)
-    """The id of an action whose button was pressed."""
-
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setProperty("kind", "surface")
+    def __init__(self, frame: Frame, parent: QWidget) -> None:
+        super().__init__(frame, parent)
         self._title, self._state = label(self, "title"), label(self, "small")
         self.go_on = QPushButton(self)
         self.go_on.clicked.connect(lambda: self.wanted.emit("incident.respond"))
-        self.list = EntryList(look, "surface", ONE_LINE, self)
+        self.list = EntryList(frame.look, "surface", ONE_LINE, self)
         self._nothing = label(self, "small", wraps=True)
         self._detail = label(self, "small", wraps=True)
         self._detail.setContentsMargins(16, 8, 16, 10)
@@ -86,6 +83,15 @@ class PlanPanel(QFrame):
         column.addWidget(self.list, 1)
         column.addWidget(self._detail)
         column.addWidget(self._waits)
+
+    @property
+    def keyboard(self) -> QWidget:
+        """The steps."""
+        return self.list
+
+    def title(self) -> str:
+        """Its name."""
+        return self.tr("Plan")
 
     def show_plan(self, state: State, locale: Locale) -> None:
         """Show how far it has come."""

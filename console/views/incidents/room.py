@@ -1,4 +1,4 @@
-"""The open incident: its head, the timeline with the field that captures, and the response plan.
+"""The open incident: its head, the timeline with the field that captures, and the panels beside it.
 
 Promise: widgets tell what a person did; what is shown comes by `show_state` alone.
 """
@@ -16,11 +16,13 @@ from console.models.kinds import Locale, to_micros
 from console.views.incidents.doing import FILTERS
 from console.views.incidents.head import RoomHead
 from console.views.incidents.plan import PlanPanel
+from console.views.incidents.side import Side
 from console.views.incidents.state import Capture, Only, State
 from console.views.incidents.telling import dated
 from console.views.incidents.timeline import TimelineList
 from console.views.labels import label
-from console.views.theme import COLUMN_HEAD, Look
+from console.views.pages import Frame
+from console.views.theme import COLUMN_HEAD
 
 
 class CaptureField(QLineEdit):
@@ -45,10 +47,10 @@ class RoomPanel(QFrame):
     wanted = Signal(str)
     """The id of an action whose button was pressed."""
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
+    def __init__(self, frame: Frame, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("kind", "surface")
-        self._look = look
+        self._look = look = frame.look
         self._incident = ""
         self.written: dict[str, str] = {}
         """What was begun on other incidents and is not entered yet."""
@@ -66,7 +68,7 @@ class RoomPanel(QFrame):
         self._hint = label(self, "micro")
         self.list = TimelineList(look, self)
         self._nothing = label(self, "small", wraps=True)
-        self.plan = PlanPanel(look, self)
+        self.side = Side(frame, self)
         self.columns = QSplitter(Qt.Orientation.Horizontal, self)
         self._build()
         self._connect()
@@ -92,6 +94,12 @@ class RoomPanel(QFrame):
         self.list.show_entries(state.entries, state.entry)
         self._nothing.setVisible(not state.entries)
         self.plan.show_plan(state, locale)
+        self.side.open(room.row.id)
+
+    @property
+    def plan(self) -> PlanPanel:
+        """The response plan, in its panel."""
+        return self.side.plan
 
     def _turn_to(self, incident: str) -> None:
         """What is being written stays with its incident."""
@@ -129,7 +137,7 @@ class RoomPanel(QFrame):
     def dress(self) -> None:
         """Take the look in use."""
         self.more.setIcon(self._look.theme.icon("more"))
-        self.plan.update()
+        self.side.retranslate()
 
     def retranslate(self) -> None:
         """Take the words of the present language."""
@@ -145,13 +153,12 @@ class RoomPanel(QFrame):
         self.list.setAccessibleName(self.tr("Timeline"))
         self.more.setAccessibleName(self.tr("Actions of the incident"))
         self._nothing.setText(self.tr("No entry is like that. 1 shows all of them."))
-        self.plan.retranslate()
 
     def _connect(self) -> None:
         for key, only in FILTERS.items():
             self.chips[only].clicked.connect(lambda *_, key=key: self.wanted.emit(key))
         self.kind.clicked.connect(lambda: self.wanted.emit("incident.kind"))
-        self.plan.wanted.connect(self.wanted)
+        self.side.wanted.connect(self.wanted)
 
     def _bar(self) -> QFrame:
         for chip in (*self.chips.values(), self.kind):
@@ -196,10 +203,10 @@ class RoomPanel(QFrame):
 
     def _build(self) -> None:
         self.columns.addWidget(self._left())
-        self.columns.addWidget(self.plan)
+        self.columns.addWidget(self.side)
+        self.columns.setStretchFactor(1, 1)
         self.columns.setHandleWidth(1)
         self.columns.setChildrenCollapsible(False)
-        self.plan.setMinimumWidth(260)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
