@@ -158,6 +158,7 @@ WORDS: dict[type[StrEnum], tuple[Pair, ...]] = {
         ("What runbooks may reach", "处置手册允许列表"),
         ("Rota", "值班表"),
         ("Emergency contacts", "应急联系人"),
+        ("Groups", "通知组"),
     ),
     Category: (
         ("Authentication failure", "认证失败"),

@@ -83,15 +83,16 @@ def word(value: StrEnum, locale: Locale) -> str:
 def words_of(kind: type[StrEnum]) -> tuple[Pair, ...] | None:
     """The words of the members of `kind` in their order, None for one without words.
 
-    Those of incidents, runbooks and articles are read when the first is asked for: a start shows tickets.
+    Those of incidents, runbooks, articles and messages are read when the first is asked for: a start shows tickets.
     """
     if kind in WORDS:
         return WORDS[kind]
     from console.incident_words import INCIDENT_WORDS
     from console.knowledge_words import KNOWLEDGE_WORDS
+    from console.message_words import MESSAGE_WORDS
     from console.runbook_words import RUNBOOK_WORDS
 
-    for words in (INCIDENT_WORDS, RUNBOOK_WORDS, KNOWLEDGE_WORDS):
+    for words in (INCIDENT_WORDS, RUNBOOK_WORDS, KNOWLEDGE_WORDS, MESSAGE_WORDS):
         if kind in words:
             return words[kind]
     return None

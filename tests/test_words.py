@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from console import refusals, sentences, vocabulary, words
 from console.incident_words import INCIDENT_WORDS
 from console.knowledge_words import KNOWLEDGE_WORDS
+from console.message_words import MESSAGE_WORDS
 from console.models.faults import Finding, HubFault
 from console.models.kinds import (
     Category,
@@ -49,7 +50,7 @@ HAN_BESIDE_LATIN = re.compile(r"[\u3400-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u3400-\u
 TABLES = {
     "words": [
         pair
-        for tables in (vocabulary.WORDS, INCIDENT_WORDS, KNOWLEDGE_WORDS, RUNBOOK_WORDS)
+        for tables in (vocabulary.WORDS, INCIDENT_WORDS, KNOWLEDGE_WORDS, MESSAGE_WORDS, RUNBOOK_WORDS)
         for table in tables.values()
         for pair in table
     ],

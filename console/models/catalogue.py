@@ -31,6 +31,7 @@ from console.models.values import dataclass
 
 if TYPE_CHECKING:
     from console.models.contacts import Contact
+    from console.models.groups import Group
     from console.models.rota import Rota
 
 T = TypeVar("T")
@@ -215,6 +216,13 @@ class Catalogue:
 
         found = _Course(self._grouped.get((PolicyKind.CONTACTS, None, DIRECTORY), ()), contacts_of).at(at)
         return () if found is None else found[1]
+
+    def groups(self, at: int) -> tuple[Group, ...]:
+        """Whom incidents are told to; where nobody has published any, those every desk has, with nobody in them."""
+        from console.models.groups import GROUPS, default_groups, groups_of
+
+        found = _Course(self._grouped.get((PolicyKind.GROUPS, None, GROUPS), ()), groups_of).at(at)
+        return groups_of(default_groups()) if found is None else found[1]
 
     def newest(self, kind: PolicyKind, owner: str | None, name: str) -> Version | None:
         """The version published last, whenever it takes effect."""

@@ -245,6 +245,8 @@ class PolicyKind(StrEnum):
     """Who of a team is on call or works when (models/rota.py)."""
     CONTACTS = "CONTACTS"
     """Whom to reach in an emergency (models/contacts.py)."""
+    GROUPS = "GROUPS"
+    """Whom incidents are told to (models/groups.py)."""
 
 
 SUGGESTED = "suggested "

@@ -43,12 +43,12 @@ def agreements_text(body: object, teams: Mapping[str, str], *, whole: bool = Tru
 def agreements_body(text: str, teams: Mapping[str, str]) -> Body:
     """What the lines say; raises Refused BAD_VALUE with the number of the line."""
     found: list[Body] = []
-    ids = {name: key for key, name in _named(teams).items()}
-    for place, word, rest in _lines(text):
+    ids = {name: key for key, name in plain_names(teams).items()}
+    for place, word, rest in written_lines(text):
         if word == "agreement" and rest:
             found.append({"name": rest, "when": {}, "targets": {}, "thresholds": [], "escalation": []})
         elif not found or not _take(found[-1], word, rest, ids):
-            raise _odd(place, word, rest)
+            raise odd_line(place, word, rest)
     return {"agreements": found}
 
 
@@ -76,9 +76,9 @@ def hours_text(body: object) -> str:
 def hours_body(text: str) -> Body:
     """What the lines say; raises Refused BAD_VALUE with the number of the line."""
     body: Body = {"week": {}, "holidays": [], "holidays_yearly": [], "overrides": {}, "breaks": {}}
-    for place, word, rest in _lines(text):
+    for place, word, rest in written_lines(text):
         if not _take_hours(body, word, rest):
-            raise _odd(place, word, rest)
+            raise odd_line(place, word, rest)
     return body
 
 
@@ -88,7 +88,7 @@ def length_text(seconds: int) -> str:
     return "".join(f"{count}{unit}" for count, unit in parts if count) or "0m"
 
 
-def _lines(text: str) -> Iterator[tuple[int, str, str]]:
+def written_lines(text: str) -> Iterator[tuple[int, str, str]]:
     """Number, first word and rest of each line; one that begins with # is a remark."""
     lines = text.splitlines()
     if len(lines) > MOST_LINES:
@@ -99,12 +99,13 @@ def _lines(text: str) -> Iterator[tuple[int, str, str]]:
             yield place, word, rest.strip()
 
 
-def _odd(place: int, word: str, rest: str) -> Refused:
+def odd_line(place: int, word: str, rest: str) -> Refused:
+    """The refusal of a line nobody understands."""
     return Refused(Code.BAD_VALUE, place=f"line {place}", value=f"{word} {rest}".strip())
 
 
 def _lines_of(one: Agreement, teams: Mapping[str, str]) -> Iterator[str]:
-    names = _named(teams)
+    names = plain_names(teams)
     yield f"agreement {one.name}"
     for word, name in _CONDITIONS.items():
         asked = getattr(one, name)
@@ -120,10 +121,10 @@ def _lines_of(one: Agreement, teams: Mapping[str, str]) -> Iterator[str]:
         yield f"tell {step.who.value} {length_text(step.after)}"
 
 
-def _named(teams: Mapping[str, str]) -> dict[str, str]:
-    """Teams whose names can be written in a list and are theirs alone; the others are written by id."""
-    counts = Counter(teams.values())
-    return {key: name for key, name in teams.items() if counts[name] == 1 and "," not in name and name == name.strip()}
+def plain_names(names: Mapping[str, str]) -> dict[str, str]:
+    """Those of `names` by id that can be written in a list and are of one alone; the others are written by id."""
+    counts = Counter(names.values())
+    return {key: name for key, name in names.items() if counts[name] == 1 and "," not in name and name == name.strip()}
 
 
 def _take(one: Body, word: str, rest: str, teams: Mapping[str, str]) -> bool:

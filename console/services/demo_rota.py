@@ -1,4 +1,4 @@
-"""The rotas and the emergency directory of the demo.
+"""The rotas, the groups and the emergency directory of the demo.
 
 Promise: the same people and instant make the same rows; every team has somebody on call, one a gap to be seen, one an
 evening with two.
@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from console.models.contacts import DIRECTORY, Contact, ContactKind, written
+from console.models.groups import GROUPS, STANDARD
 from console.models.kinds import COMMON_SHELF, PolicyKind, to_micros
 from console.models.rota import ON_CALL, SHIFTS
 from console.models.wall import zone_named
@@ -29,10 +30,11 @@ CONTACTS = (
     Contact(ContactKind.ON_SITE, "Berlin", "Front desk IT", "ext. 7201", "ext. 7202", "Mon-Fri 08:00-18:00"),
     Contact(ContactKind.ON_SITE, "上海 Shanghai", "IT 服务台", "ext. 7301", "ext. 7302", "Mon-Fri 09:00-18:00"),
 )
+PARTNER = {"address": "noc@partner.example", "locale": "zh_CN", "name": "Partner NOC"}
 
 
 def rule_rotas(connection: sqlite3.Connection, now: datetime) -> None:
-    """Publish a rota of shifts and one of who is on call for each team, and the directory."""
+    """Publish a rota of shifts and one of who is on call for each team, the groups, and the directory."""
     found = connection.execute("select body from policy where kind = 'CALENDAR' and owner is null").fetchone()
     zone = json.loads(found[0])["tz"] if found else "UTC"
     (author,) = connection.execute("select person from _meta").fetchone()
@@ -54,6 +56,7 @@ def _rows(
     connection: sqlite3.Connection, now: datetime, zone: str
 ) -> Iterator[tuple[PolicyKind, str | None, str, dict[str, object]]]:
     yield PolicyKind.CONTACTS, None, DIRECTORY, written(CONTACTS)
+    yield PolicyKind.GROUPS, None, GROUPS, _groups(connection)
     teams = connection.execute("select id from team where dead = 0 order by name, id").fetchall()
     for place, (team,) in enumerate(teams):
         people = [
@@ -65,6 +68,14 @@ def _rows(
         if people:
             yield PolicyKind.ROTA, team, SHIFTS, _shifts(people, zone)
             yield PolicyKind.ROTA, team, ON_CALL, _on_call(people[:_ROTATING], place, now, zone)
+
+
+def _groups(connection: sqlite3.Connection) -> dict[str, object]:
+    """Everybody hears of something, and a partner outside of what is worst."""
+    staff = connection.execute("select id from person where login is not null and roles <> '[]' order by id").fetchall()
+    members = [[{"person": key} for (key,) in staff[place :: len(STANDARD)]] for place in range(len(STANDARD))]
+    members[0].append(PARTNER)
+    return {"groups": [{"name": name, "members": found} for name, found in zip(STANDARD, members, strict=True)]}
 
 
 def _shifts(people: Sequence[str], zone: str) -> dict[str, object]:

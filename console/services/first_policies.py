@@ -74,12 +74,14 @@ def rule_first(store: Store, now: datetime, zone: Callable[[], str]) -> None:
         found = connection.execute("select person, team from _meta where person is not null").fetchone()
         if found is None or _ruled(connection):
             return
+        from console.models.groups import GROUPS, default_groups
         from console.models.rota import ON_CALL
 
         person, team = found
         here = zone()
         rota = (PolicyKind.ROTA, team, ON_CALL, first_rota(here, now, person))
-        for place, (kind, owner, name, body) in enumerate((*first_rows(here, now.year), rota), 1):
+        groups = (PolicyKind.GROUPS, None, GROUPS, default_groups(person))
+        for place, (kind, owner, name, body) in enumerate((*first_rows(here, now.year), rota, groups), 1):
             written = json.dumps(body, sort_keys=True)
             connection.execute(
                 "insert into policy(id, root, scope, at, who, dead, kind, owner, name, version, effective_at,"

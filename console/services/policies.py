@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from console.models.agreements import agreements_of
 from console.models.contacts import contacts_of
+from console.models.groups import groups_of
 from console.models.hours import hours_of
 from console.models.kinds import COMMON_SHELF, Code, PolicyKind, Refused, Role
 from console.models.people import Person, Team
@@ -30,6 +31,7 @@ _READ: Mapping[PolicyKind, Callable[[object], object]] = {
     PolicyKind.RUNBOOK: runbook_of,
     PolicyKind.ALLOWED: allowed_of,
     PolicyKind.CONTACTS: contacts_of,
+    PolicyKind.GROUPS: groups_of,
 }
 
 

@@ -1,4 +1,4 @@
-"""Agreements and hours as they are shown, tried out and written: versions, previews, replays (SPEC 4.1, 4.2, 4.9).
+"""Agreements, hours and groups as they are shown, tried out and written (SPEC 4.1, 4.2, 4.9, 9.3).
 
 Promise: nothing is written here; a draft is judged by what publishing would judge it by.
 """
@@ -14,6 +14,8 @@ from datetime import date, datetime, timedelta
 
 from console.models.agreements import agreements_of
 from console.models.catalogue import Basis, Catalogue, Version
+from console.models.group_text import groups_body, groups_text
+from console.models.groups import GROUPS, Audience, audience, groups_of
 from console.models.hours import hours_of
 from console.models.kinds import (
     TICKET_CLOCKS,
@@ -31,10 +33,11 @@ from console.models.readings import elapsed
 from console.models.ruling_text import Body, agreements_body, agreements_text, hours_body, hours_text
 from console.models.values import dataclass
 from console.models.what_if import Flip, flips, instead
+from console.services.audience import readers
 from console.services.clocks import catalogue, histories, versions
 from console.services.public_holidays import public_days
 
-SHOWN = (PolicyKind.SLA, PolicyKind.CALENDAR)
+SHOWN = (PolicyKind.SLA, PolicyKind.CALENDAR, PolicyKind.GROUPS)
 MOST_REPLAYED = 5000
 """Tickets of one replay, the newest: some seconds of work."""
 MOST_LISTED = 200
@@ -56,7 +59,7 @@ class RuledVersion:
 
 @dataclass(frozen=True, slots=True)
 class RuledThing:
-    """A list of agreements or a calendar, with its versions, the newest first; none: it is begun just now."""
+    """A list of agreements, a calendar or the groups, with its versions, the newest first; none: begun just now."""
 
     kind: PolicyKind
     owner: str | None
@@ -81,21 +84,22 @@ class RuledThings:
     """All of them."""
 
     things: tuple[RuledThing, ...]
-    teams: Mapping[str, str]
-    """Names by id."""
+    names: Mapping[PolicyKind, Mapping[str, str]]
+    """Those that lines of a kind speak of, by id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """Ask for all agreements and calendars."""
+    """Ask for all agreements and calendars, and for the groups."""
 
     def answer(self, connection: sqlite3.Connection) -> RuledThings:
-        """Those of all teams first, agreements before calendars."""
-        teams = dict(connection.execute("select id, name from team where dead = 0 order by name"))
+        """Those of all teams first, agreements before calendars; the groups also where nobody has published any."""
+        names = {kind: _names(connection, kind) for kind in SHOWN}
+        teams = names[PolicyKind.SLA]
         found: dict[tuple[str, str | None, str], list[RuledVersion]] = {}
         rows = connection.execute(
             "select p.kind, p.owner, p.name, p.version, p.effective_at, p.published_at, a.name, p.body from policy p"
-            " left join person a on a.id = p.author where p.dead = 0 and p.kind in (?, ?) order by p.version desc",
+            " left join person a on a.id = p.author where p.dead = 0 and p.kind in (?, ?, ?) order by p.version desc",
             SHOWN,
         )
         for kind, owner, name, number, effective, published, author, body in rows:
@@ -105,24 +109,37 @@ class Ruled:
             RuledThing(PolicyKind(kind), owner, teams.get(owner or "", ""), name, tuple(every))
             for (kind, owner, name), every in found.items()
         ]
+        if all(one.kind is not PolicyKind.GROUPS for one in things):
+            things.append(RuledThing(PolicyKind.GROUPS, None, "", GROUPS, ()))
         things.sort(key=lambda one: (SHOWN.index(one.kind), one.owner is not None, one.owner_name, one.name))
-        return RuledThings(tuple(things), teams)
+        return RuledThings(tuple(things), names)
 
 
-def text_of(kind: PolicyKind, owner: str | None, body: object, teams: Mapping[str, str]) -> str:
-    """The lines of a version; raises Refused for one nobody understands."""
+def _names(connection: sqlite3.Connection, kind: PolicyKind) -> dict[str, str]:
+    """Whom the lines of a kind speak of, names by id: people who work here or did, or teams."""
+    named = "person where login is not null and" if kind is PolicyKind.GROUPS else "team where"
+    return dict(connection.execute(f"select id, name from {named} dead = 0 order by name"))
+
+
+def text_of(kind: PolicyKind, owner: str | None, body: object, names: Mapping[str, str]) -> str:
+    """The lines of a version, `names` being those they speak of by id; raises Refused for one nobody understands."""
     if kind is PolicyKind.CALENDAR:
         return hours_text(body)
-    return agreements_text(body, teams, whole=owner is None)
+    if kind is PolicyKind.GROUPS:
+        return groups_text(body, names)
+    return agreements_text(body, names, whole=owner is None)
 
 
-def body_of(kind: PolicyKind, owner: str | None, text: str, teams: Mapping[str, str]) -> Body:
+def body_of(kind: PolicyKind, owner: str | None, text: str, names: Mapping[str, str]) -> Body:
     """What the lines come to; raises Refused where they could not be published."""
     if kind is PolicyKind.CALENDAR:
         body = hours_body(text)
         hours_of(body)
+    elif kind is PolicyKind.GROUPS:
+        body = groups_body(text, names)
+        groups_of(body)
     else:
-        body = agreements_body(text, teams)
+        body = agreements_body(text, names)
         agreements_of(body, whole=owner is None)
     return body
 
@@ -143,11 +160,12 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class DraftPreview:
-    """What lines come to: the body, and the readings of agreements or the month of a calendar."""
+    """What lines come to: the body, and the readings of agreements, the month of a calendar, or whom groups reach."""
 
     body: Body
     readings: tuple[Reading, ...] = ()
     days: tuple[MonthDay, ...] = ()
+    reached: Audience | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +180,19 @@ class PreviewDraft:
 
     def answer(self, connection: sqlite3.Connection) -> DraftPreview:
         """Raises Refused where they could not be published."""
-        teams = dict(connection.execute("select id, name from team where dead = 0"))
-        body = body_of(self.kind, self.owner, self.text, teams)
+        names, ruled = _names(connection, self.kind), catalogue(connection)
+        body = body_of(self.kind, self.owner, self.text, names)
         if self.kind is PolicyKind.CALENDAR:
             return DraftPreview(body, days=month_of(hours_of(body), self.month))
-        return DraftPreview(body, self._readings(body, catalogue(connection), next(iter(teams), "")))
+        if self.kind is PolicyKind.GROUPS:
+            return DraftPreview(body, reached=self._reached(connection, body, ruled))
+        return DraftPreview(body, self._readings(body, ruled, next(iter(names), "")))
+
+    def _reached(self, connection: sqlite3.Connection, body: Body, ruled: Catalogue) -> Audience:
+        """Whom all the groups reach, and those that a severity names."""
+        found = groups_of(body)
+        asked = [name for terms in ruled.severities(to_micros(self.now)).values() for name in terms.tell]
+        return audience([*(group.name for group in found), *asked], found, readers(connection))
 
     def _readings(self, body: Body, ruled: Catalogue, first_team: str) -> tuple[Reading, ...]:
         now = to_micros(self.now)

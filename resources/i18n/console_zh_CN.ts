@@ -636,6 +636,10 @@
         <translation>条款尚无法识别</translation>
     </message>
     <message>
+        <source>groups change no clock</source>
+        <translation>通知组不影响计时</translation>
+    </message>
+    <message>
         <source>there is none</source>
         <translation>没有</translation>
     </message>
@@ -1392,8 +1396,28 @@
         <translation>日历</translation>
     </message>
     <message>
+        <source>Address, or why not reached</source>
+        <translation>地址，或未送达原因</translation>
+    </message>
+    <message>
         <source>Tickets whose clocks would stand otherwise</source>
         <translation>时钟结果会改变的工单</translation>
+    </message>
+    <message>
+        <source>Who hears of incidents</source>
+        <translation>谁会收到故障通知</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>组</translation>
     </message>
     <message>
         <source>{short} to {long}</source>
@@ -2923,6 +2947,10 @@
         <translation>条款</translation>
     </message>
     <message>
+        <source>group NAME begins one · person NAME, as the directory has it · outside ADDRESS zh_CN or en NAME</source>
+        <translation>group 名称 开始一组 · person 姓名（与通讯录一致） · outside 地址 zh_CN 或 en 名称</translation>
+    </message>
+    <message>
         <source>zone · mon-fri 09:00-12:00 13:00-18:00 (over midnight: 22:00-06:00) · holiday DATES · yearly 01-01 · open DATES: SPANS (a make-up or short day) · break DATES: SPANS. DATES: 2026-10-01..2026-10-07</source>
         <translation>zone 时区 · mon-fri 09:00-12:00 13:00-18:00（跨午夜：22:00-06:00）· holiday 日期 · yearly 01-01（每年）· open 日期 : 时段（调休或短工作日）· break 日期 : 时段。日期：2026-10-01..2026-10-07</translation>
     </message>
@@ -3676,8 +3704,8 @@
         <translation>开始</translation>
     </message>
     <message>
-        <source>Agreements and hours</source>
-        <translation>服务协议与工作时间</translation>
+        <source>Rules</source>
+        <translation>规则</translation>
     </message>
 </context>
 <context>

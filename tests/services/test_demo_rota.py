@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from console.models.contacts import ContactKind
+from console.models.groups import STANDARD, audience
 from console.models.kinds import Locale, to_micros
 from console.models.rota import SHIFTS
+from console.services.audience import readers
 from console.services.clocks import catalogue
 from console.services.demo import fill
 from console.services.demo_rota import CONTACTS
@@ -29,7 +31,9 @@ def test_every_team_has_a_believable_rota(tmp_path: Path) -> None:
         directory = OnCallBetween(now, now, now + WEEK).answer(connection)
         ruled = catalogue(connection)
         assert all(ruled.rota(watch.team, SHIFTS) for watch in directory.watches)
+        reached = audience(STANDARD, ruled.groups(now), readers(connection))
     store.close()
+    assert len({group for one in reached.recipients for group in one.groups}) == len(STANDARD)
     assert len(directory.watches) == 3
     assert all(watch.now and {one.id for one in watch.now} <= directory.names.keys() for watch in directory.watches)
     assert sum(bool(watch.cover.gaps) for watch in directory.watches) == 1

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 from console.models.agreements import agreements_of
+from console.models.groups import groups_of
 from console.models.hours import hours_of
 from console.models.kinds import PolicyKind, to_micros
 from console.models.rota import people_of, rota_of
@@ -20,6 +21,7 @@ READ: dict[PolicyKind, Callable[[object], object]] = {
     PolicyKind.SEVERITY: severities_of,
     PolicyKind.RULES: rules_of,
     PolicyKind.ROTA: rota_of,
+    PolicyKind.GROUPS: groups_of,
 }
 """Kinds that are ruled from the first start; runbooks ship, and may reach nothing before an admin says what."""
 

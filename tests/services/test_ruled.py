@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from console.models.groups import Gap
 from console.models.kinds import ClockKind, ClockState, Code, Locale, PolicyKind, Refused
 from console.services.ruled import (
     SHOWN,
@@ -46,21 +47,38 @@ def test_versions_stand_newest_first_with_their_authors(office: Office) -> None:
     later = office.clock.now() + timedelta(days=3)
     office.do(PublishPolicy(PolicyKind.SLA, "Standard", body, effective=later))
     office.do(PublishPolicy(PolicyKind.SLA, "Ours", body, office.team))
-    assert [one.kind for one in office.ask(Ruled()).things] == [PolicyKind.SLA, PolicyKind.SLA, PolicyKind.CALENDAR]
+    kinds = [one.kind for one in office.ask(Ruled()).things]
+    assert kinds == [PolicyKind.SLA, PolicyKind.SLA, PolicyKind.CALENDAR, PolicyKind.GROUPS]
     found = thing(office, PolicyKind.SLA)
     assert [one.number for one in found.versions] == [2, 1]
     assert (found.versions[0].effective, found.versions[0].body) == (later, body)
     assert found.versions[0].author is not None
-    assert thing(office, PolicyKind.SLA, office.team).owner_name == office.ask(Ruled()).teams[office.team]
+    assert (
+        thing(office, PolicyKind.SLA, office.team).owner_name == office.ask(Ruled()).names[PolicyKind.SLA][office.team]
+    )
 
 
 def test_what_is_ruled_at_first_comes_back_from_its_lines(office: Office) -> None:
     for kind in SHOWN:
         found = thing(office, kind)
-        text = text_of(kind, None, found.versions[0].body, {})
-        again = body_of(kind, None, text, {})
+        names = office.ask(Ruled()).names[kind]
+        text = text_of(kind, None, found.versions[0].body, names)
+        again = body_of(kind, None, text, names)
         office.do(PublishPolicy(kind, found.name, again, expect=1))
-        assert text_of(kind, None, thing(office, kind).versions[0].body, {}) == text
+        assert text_of(kind, None, thing(office, kind).versions[0].body, names) == text
+
+
+def test_groups_tell_whom_they_reach_and_are_offered_where_nobody_published_any(office: Office) -> None:
+    with office.store.bulk() as connection:
+        connection.execute("delete from policy where kind = 'GROUPS'")
+        connection.execute("update person set name = 'Wei Lin', email = 'wei@example.org'")
+    assert thing(office, PolicyKind.GROUPS).versions == ()
+    reached = preview(office, PolicyKind.GROUPS, "group ops_team\nperson Wei Lin\n\ngroup mine\n").reached
+    assert reached is not None
+    assert [(one.address, one.groups) for one in reached.recipients] == [("wei@example.org", ("ops_team",))]
+    gaps = [(one.group, one.gap) for one in reached.unreached]
+    assert gaps[0] == ("mine", Gap.EMPTY_GROUP)
+    assert ("executive_team", Gap.UNKNOWN_GROUP) in gaps, "a severity names it"
 
 
 def test_both_readings_of_a_target_stand_side_by_side(office: Office) -> None:

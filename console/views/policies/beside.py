@@ -1,17 +1,18 @@
-"""What the lines come to: targets in both readings or a month of days, and what they would have made of past tickets.
+"""What the lines come to: targets in both readings, a month of days or whom groups reach; what past tickets had become.
 
 Promise: it shows the last lines that were understood and says when those are not the ones that stand there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from PySide6.QtCore import QDate, QLocale, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from console import words
+from console.models.groups import Audience
 from console.models.kinds import Locale, PolicyKind
 from console.models.ruling_text import length_text
 from console.services.ruled import Reading, Replayed
@@ -48,21 +49,23 @@ class BesidePanel(QFrame):
     def show_draft(self, state: State, locale: Locale, *, is_current: bool) -> None:
         """Show what the lines come to."""
         thing, preview = state.thing, state.preview
-        is_calendar = thing is not None and thing.kind is PolicyKind.CALENDAR
+        kind = PolicyKind.SLA if thing is None else thing.kind
+        is_calendar = kind is PolicyKind.CALENDAR
         month = QDate(state.month.year, state.month.month, 1)
         said = QLocale(locale.value).toString(month, "yyyy年M月" if locale is Locale.ZH else "MMMM yyyy")
-        self._title.setText(said if is_calendar else self.tr("Targets in both readings"))
+        titles = {PolicyKind.CALENDAR: said, PolicyKind.GROUPS: self.tr("Who hears of incidents")}
+        self._title.setText(titles.get(kind, self.tr("Targets in both readings")))
         self._stale.setText("" if is_current or preview is None else self.tr("of the lines before"))
         for part in (self._before, self._after, self.month):
             part.setVisible(is_calendar)
         self.readings.setVisible(not is_calendar)
         self.month.show_days(preview.days if preview else (), locale)
-        rows = [self._reading(one, locale) for one in (preview.readings if preview else ())]
-        heads = (
-            *(self.tr("Agreement"), self.tr("Clock"), self.tr("Business"), self.tr("By the clock")),
-            self.tr("Calendar"),
-        )
-        self.readings.show_rows(heads, rows)
+        if kind is PolicyKind.GROUPS:
+            self._show_reached(preview.reached if preview else None, locale)
+        else:
+            self._show_readings(preview.readings if preview else (), locale)
+        for below in (self.trial, self._outcome):
+            below.setVisible(kind is not PolicyKind.GROUPS)
         self.trial.setEnabled(is_current and not state.is_replaying)
         self._stop.setVisible(state.is_replaying)
         self._outcome.setText(self._outcome_words(state, locale))
@@ -83,6 +86,21 @@ class BesidePanel(QFrame):
         self._before.setIcon(self._look.theme.icon("up"))
         self._after.setIcon(self._look.theme.icon("down"))
         self.month.update()
+
+    def _show_readings(self, readings: Sequence[Reading], locale: Locale) -> None:
+        heads = (
+            *(self.tr("Agreement"), self.tr("Clock"), self.tr("Business"), self.tr("By the clock")),
+            self.tr("Calendar"),
+        )
+        self.readings.show_rows(heads, [self._reading(one, locale) for one in readings])
+
+    def _show_reached(self, reached: Audience | None, locale: Locale) -> None:
+        """Those nobody reaches stand first."""
+        heads = self.tr("Name"), self.tr("Address, or why not reached"), self.tr("Groups"), self.tr("Language"), ""
+        found = reached or Audience((), ())
+        missed = [(gap.name, f"⚠ {words.word(gap.gap, locale)}", gap.group, "", "") for gap in found.unreached]
+        told = [(one.name, one.address, ", ".join(one.groups), one.locale.value, "") for one in found.recipients]
+        self.readings.show_rows(heads, missed + told)
 
     def _reading(self, one: Reading, locale: Locale) -> tuple[str, str, str, str, str]:
         wall = words.duration(timedelta(seconds=one.shortest), locale)

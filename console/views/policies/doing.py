@@ -1,4 +1,4 @@
-"""What a person can do on the page of agreements and hours, as rows of the table of actions.
+"""What a person can do on the page of rules, as rows of the table of actions.
 
 Promise: keys of letters work where no text is typed; what only leads and admins may do says so.
 """
@@ -68,6 +68,8 @@ def hindrance(presenter: PoliciesPresenter, key: str) -> str:
         return say(QT_TRANSLATE_NOOP("Actions", "no calendar is open"))
     if key in _OF_DRAFTS and not presenter.is_current():
         return say(QT_TRANSLATE_NOOP("Actions", "the lines are not understood yet"))
+    if key == "policies.replay" and thing.kind is PolicyKind.GROUPS:
+        return say(QT_TRANSLATE_NOOP("Actions", "groups change no clock"))
     blocked = {
         "policies.stop": not state.is_replaying,
         "policies.drop": not state.is_changed or not thing.versions,

@@ -69,7 +69,7 @@ class LinesPanel(QFrame):
         self.refusal.setVisible(state.refused is not None)
         is_calendar = thing is not None and thing.kind is PolicyKind.CALENDAR
         self._holidays.setVisible(is_calendar)
-        self._legend.setText(self._legend_of(is_calendar=is_calendar))
+        self._legend.setText(self._legend_of(thing.kind if thing else PolicyKind.SLA))
         self.publish.setEnabled(can_publish and not state.is_publishing)
         self._versions.setEnabled(newest is not None)
         self._showing = False
@@ -89,8 +89,12 @@ class LinesPanel(QFrame):
         """Take the look in use."""
         self.text.setFont(self._look.fonts.mono)
 
-    def _legend_of(self, *, is_calendar: bool) -> str:
-        if is_calendar:
+    def _legend_of(self, kind: PolicyKind) -> str:
+        if kind is PolicyKind.GROUPS:
+            return self.tr(
+                "group NAME begins one · person NAME, as the directory has it · outside ADDRESS zh_CN or en NAME"
+            )
+        if kind is PolicyKind.CALENDAR:
             return self.tr(
                 "zone · mon-fri 09:00-12:00 13:00-18:00 (over midnight: 22:00-06:00) · holiday DATES · yearly 01-01 ·"
                 " open DATES: SPANS (a make-up or short day) · break DATES: SPANS. DATES: 2026-10-01..2026-10-07"

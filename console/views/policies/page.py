@@ -1,4 +1,4 @@
-"""The page of agreements and hours: what is ruled, its lines, and beside them what they come to.
+"""The page of rules, agreements, hours and groups: what is ruled, its lines, and beside them what they come to.
 
 Promise: widgets tell what a person did, the presenter decides, `_show` shows; nothing else writes to them.
 """
@@ -29,6 +29,7 @@ from console.views.theme import COLUMN_HEAD
 from console.views.times import exact
 
 LIST, LINES, BESIDE = 220, 420, 480
+ICONS = {PolicyKind.SLA: "clock", PolicyKind.CALENDAR: "calendar", PolicyKind.GROUPS: "users"}
 
 
 class PoliciesPage(QObject, NoTickets):
@@ -105,8 +106,7 @@ class PoliciesPage(QObject, NoTickets):
     def _entry(self, thing: RuledThing) -> Entry:
         kind = words.word(thing.kind, self._frame.language.locale)
         whose = thing.owner_name or self.tr("all teams")
-        icon = "calendar" if thing.kind is PolicyKind.CALENDAR else "clock"
-        return Entry(_entry_key(thing.key), thing.name, f"{kind} · {whose}", icon=icon)
+        return Entry(_entry_key(thing.key), thing.name, f"{kind} · {whose}", icon=ICONS[thing.kind])
 
     def _tell(self, name: str, number: int) -> None:
         self._frame.notices.done(self.tr("“{name}” is published as version {n}.").format(name=name, n=number), ())
@@ -163,8 +163,8 @@ class PoliciesPage(QObject, NoTickets):
         QTimer.singleShot(milliseconds, self, call)
 
     def _retranslate(self) -> None:
-        self.list.setAccessibleName(self.tr("Agreements and hours"))
-        self._head.setText(self.tr("Agreements and hours"))
+        self.list.setAccessibleName(self.tr("Rules"))
+        self._head.setText(self.tr("Rules"))
         titles = {action.id: action.title() for action in self._actions}
         self.lines.retranslate(titles)
         self.beside.retranslate(titles)

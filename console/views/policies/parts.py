@@ -1,4 +1,4 @@
-"""Small widgets of the page of agreements and hours: a table of words.
+"""Small widgets of the page of rules: a table of words.
 
 Promise: whatever stands in them is plain text.
 """

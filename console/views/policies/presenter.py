@@ -1,4 +1,4 @@
-"""The page of agreements and hours without its widgets: what is open, what is being written, what it would have done.
+"""The page of rules without its widgets: what is open, what is being written, what it would have done.
 
 Promise: plain Python; every change ends in one `show` of the whole state; lines nobody published are kept on this
 machine until they are published or dropped.
@@ -13,6 +13,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from console.models.groups import STANDARD
 from console.models.hours import date_of
 from console.models.kinds import Code, Locale, PolicyKind, Refused, Role
 from console.models.values import dataclass
@@ -43,8 +44,9 @@ BEGUN = {
     PolicyKind.CALENDAR: "zone UTC\nmon-fri 09:00-12:00 13:00-18:00\n",
     PolicyKind.SLA: "agreement Standard\nfirst_response 4h\nnext_response 4h\nresolution 24h\ncalendar team\n"
     "warn 50% 75% 90%\ntell assignee 0m\ntell lead 30m\ntell on_call 1h\n",
+    PolicyKind.GROUPS: "\n\n".join(f"group {name}" for name in STANDARD) + "\n",
 }
-"""The lines a new calendar and a new list begin with."""
+"""The lines a new calendar, a new list and the first groups begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ class PoliciesPresenter:
         if thing is None or body is None:
             return
         try:
-            text = text_of(thing.kind, thing.owner, body, self.state.teams)
+            text = text_of(thing.kind, thing.owner, body, self.state.names[thing.kind])
         except Refused as error:
             self._put(replace(self.state, refused=error))
             return
@@ -193,7 +195,7 @@ class PoliciesPresenter:
         begun = [one for one in self.state.things or () if not one.versions]
         known = {one.key for one in found.things}
         things = (*found.things, *(one for one in begun if one.key not in known))
-        self._put(replace(self.state, things=things, teams=found.teams))
+        self._put(replace(self.state, things=things, names=found.names))
         keys = [one.key for one in things]
         if self.state.key not in keys and keys:
             left = self._around.memory.text(OPEN_KEY)
@@ -207,13 +209,13 @@ class PoliciesPresenter:
         begun = "" if thing.versions else BEGUN[thing.kind]
         try:
             if thing.versions:
-                written = text_of(thing.kind, thing.owner, thing.versions[0].body, self.state.teams)
+                written = text_of(thing.kind, thing.owner, thing.versions[0].body, self.state.names[thing.kind])
         except Refused as error:
             refused = error
         seen, _, draft = memory.text(DRAFT_KEY + _written(key)).partition(" ")
         text, known = (draft, int(seen)) if draft and seen.isdigit() else (written or begun, thing.number)
         self._previewed = None
-        former = State(self.state.month, self.state.things, self.state.teams)
+        former = State(self.state.month, self.state.things, self.state.names)
         found = replace(former, key=key, version=thing.number, seen=known, text=text, written=written)
         self._put(replace(found, refused=refused))
         if refused is None:

@@ -1,4 +1,4 @@
-"""What the page of agreements and hours shows, as values.
+"""What the page of rules shows, as values.
 
 Promise: plain data; equal states look the same.
 """
@@ -24,7 +24,8 @@ class State:
     """The first day of the month that is shown of a calendar."""
     things: tuple[RuledThing, ...] | None = None
     """None until they have come."""
-    teams: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[PolicyKind, Mapping[str, str]] = field(default_factory=dict)
+    """Those that lines of a kind speak of, by id."""
     key: Key | None = None
     """Which of them is open."""
     version: int = 0

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.bootstrap import build_services
+from console.models.groups import GROUPS
 from console.models.kinds import Locale, PolicyKind
 from console.services.ruled import Ruled
 from console.services.tickets.commands import CreateTicket
@@ -114,6 +115,21 @@ def test_a_calendar_shows_its_month_in_both_languages(room: Room) -> None:
     room.window.language.speak(Locale.ZH)
     room.until(lambda: "8 小时" in room.page.beside.month.accessibleDescription())
     assert not room.page.beside.month.grab().isNull()
+
+
+def test_groups_are_written_and_show_whom_they_reach_and_whom_they_do_not(room: Room) -> None:
+    """SPEC 9.3."""
+    room.key(Qt.Key.Key_End)
+    room.until(lambda: room.page.presenter.state.key == (PolicyKind.GROUPS, None, GROUPS))
+    (name,) = room.page.presenter.state.names[PolicyKind.GROUPS].values()
+    room.write(f"group ops_team\nperson {name}\noutside noc@partner.example zh_CN NOC\n")
+    room.until(room.page.presenter.is_current)
+    rows = room.words("readings")
+    assert [name, "⚠ No e-mail address", "ops_team", "", ""] in rows
+    assert rows[-1] == ["NOC", "noc@partner.example", "ops_team", "zh_CN", ""]
+    assert not room.page.beside.trial.isVisible()
+    room.key(Qt.Key.Key_Return, CTRL)
+    room.until(lambda: room.page.presenter.state.version == 2)
 
 
 def test_a_draft_is_there_when_the_window_opens_again(room: Room, qapp: QApplication) -> None:
