@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
 
 from console.models.agreements import Traits
 from console.models.catalogue import Catalogue
-from console.models.clock_states import STATES, STEPS, Numbers, Past, Standings, Step, standings
+from console.models.clock_facts import STEPS, Numbers, Past, Step
+from console.models.clock_states import STATES, Standings, standings
 from console.models.kinds import TICKET_CLOCKS, UNDONE, ClockState, EventKind
 from console.models.pressing import LATEST
 from console.models.sla import Reading, clocks
@@ -22,37 +24,45 @@ from console.services.clocks import CHANGING, histories, traits_before
 
 Row = tuple[Any, ...]
 """What the driver gives."""
+_Facts = tuple[Numbers, Numbers, Numbers]
+"""Owner, moment and value of each, as `Past` has them."""
 
 _SHARE = 8
 """Where fewer than one of so many tickets is asked for, only their own rows are read."""
 _PAGE = 2000
 """Tickets whose histories are held at once."""
+_ROWS = 100_000
+"""Rows of a table in one text."""
 
 _MOVED = (
-    f"select root, count(*), group_concat(happened_at * {STEPS}"
+    f"select group_concat(root), group_concat(happened_at * {STEPS}"
     f" + case when kind <> 'STATUS' or reason = '{UNDONE}' or to_value = 'MERGED' then {Step.ODD:d}"
     f" when to_value in ('PENDING_USER', 'PENDING_VENDOR', 'ON_HOLD') then {Step.PAUSE:d}"
     f" when to_value in ('RESOLVED', 'CLOSED') then {Step.END:d} else {Step.OPEN:d} end)"
-    " from event where kind in ('STATUS', 'MERGED_IN', 'UNMERGED', 'COVERED', 'UNCOVERED', 'UNDELIVERED')"
-    " and happened_at <= ? group by root"
+    " from event not indexed where rowid between ? and ? and happened_at <= ? and instr(root, ',') = 0"
+    " and kind in ('STATUS', 'MERGED_IN', 'UNMERGED', 'COVERED', 'UNCOVERED', 'UNDELIVERED')"
 )
-"""A row for each ticket: numbers come faster in one text."""
+"""Many rows in one text, which comes faster, and as they lie in the file, which does too."""
 _SAID = (
-    f"select root, count(*), group_concat(created_at * {STEPS}"
+    f"select group_concat(root), group_concat(created_at * {STEPS}"
     f" + case when direction = 'OUT' then {Step.ANSWERED:d}"
     f" when recorded_by is not null then {Step.CALLED:d} else {Step.ASKED:d} end)"
-    " from message where visibility = 'PUBLIC' and automatic is not 1 and created_at <= ? group by root"
+    " from message not indexed where rowid between ? and ? and created_at <= ? and instr(root, ',') = 0"
+    " and visibility = 'PUBLIC' and automatic is not 1"
 )
 _CHANGED = (
-    "select happened_at, id, root, kind, from_value, to_value from event where kind in ('TYPE', 'PRIORITY', 'TEAM')"
-    " order by recorded_at desc, happened_at desc, id desc"
+    "select recorded_at, happened_at, id, root, kind, from_value, to_value from event not indexed"
+    " where kind in ('TYPE', 'PRIORITY', 'TEAM')"
 )
 _FIELDS = {"TYPE": 0, "PRIORITY": 1, "TEAM": 2}
 """The places of traits among those of a ticket."""
+_TYPE = EventKind.TYPE.value
+_BY_INSTANT = itemgetter(1, 2)
 _TICKETS = (
-    "select id, type, priority, team, channel, created_at, imported_from is null, imported_with_sla"
-    " from ticket where dead = 0"
+    "select id, type, priority, team, channel, created_at, imported_from is null and instr(id, ',') = 0,"
+    " imported_with_sla or imported_from is null from ticket where dead = 0"
 )
+"""An id that would break the texts apart is asked by itself."""
 
 
 def standings_of(connection: sqlite3.Connection, tickets: Sequence[str], ruled: Catalogue, now: int) -> Standings:
@@ -85,62 +95,71 @@ class _Reader:
         self._owners: dict[str, int] = {}
         self._created: list[int] = []
         self._born: list[int] = []
-        self._codes: dict[tuple[object, ...], int] = {}
-        for ticket, *traits, created, is_ours, with_sla in connection.execute(_TICKETS):
+        self._codes: dict[tuple[Any, ...], int] = {}
+        codes = self._codes
+        for ticket, kind, priority, team, channel, created, is_plain, with_sla in connection.execute(_TICKETS):
             place = asked.get(ticket)
             if place is None:
                 continue
-            if not is_ours:
+            if is_plain:
+                self._owners[ticket] = len(self.places)
+                self.places.append(place)
+                self._created.append(created)
+                self._born.append(codes.setdefault((kind, priority, team, channel), len(codes)))
+            else:
                 (self.odd if with_sla else self.idle).append(place)
-                continue
-            self._owners[ticket] = len(self.places)
-            self.places.append(place)
-            self._created.append(created)
-            self._born.append(self._code(tuple(traits)))
 
     def past(self, connection: sqlite3.Connection, now: int) -> Past:
         """What happened to them up to `now`."""
         changes = self._changes(connection.execute(_CHANGED), now)
-        parts = [changes, self._facts(connection, _MOVED, now), self._facts(connection, _SAID, now)]
+        moved, said = (self._facts(connection, *part, now) for part in (("event", _MOVED), ("message", _SAID)))
+        parts = [changes, moved, said]
         owner, moment, value = (np.concatenate(part) for part in zip(*parts, strict=True))
         traits = [Traits._make((*known, frozenset())) for known in self._codes]
         return Past(np.array(self._created, np.int64), np.array(self._born, np.int64), owner, moment, value, traits)
 
-    def _facts(self, connection: sqlite3.Connection, sql: str, now: int) -> tuple[Numbers, Numbers, Numbers]:
-        owners, counts, told = [], [], []
-        for root, count, moments in connection.execute(sql, (now,)):
-            owner = self._owners.get(root)
-            if owner is not None:
-                owners.append(owner)
-                counts.append(count)
-                told.append(moments)
-        moment = np.fromstring(",".join(told), np.int64, sep=",")
-        return np.repeat(np.array(owners, np.int64), counts), moment, np.zeros(len(moment), np.int64)
+    def _facts(self, connection: sqlite3.Connection, table: str, sql: str, now: int) -> _Facts:
+        owners, moments = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+        (last,) = connection.execute(f"select coalesce(max(rowid), 0) from {table}").fetchone()
+        for at in range(0, last, _ROWS):
+            roots, told = connection.execute(sql, (at + 1, at + _ROWS, now)).fetchone()
+            if roots is not None:
+                known = [self._owners.get(root, -1) for root in roots.split(",")]
+                owners.append(np.array(known, np.int64))
+                moments.append(np.fromstring(told, np.int64, sep=","))
+        owner, moment = np.concatenate(owners), np.concatenate(moments)
+        ours = owner >= 0
+        return owner[ours], moment[ours], np.zeros(int(ours.sum()), np.int64)
 
-    def _changes(self, told: Iterable[Row], now: int) -> tuple[Numbers, Numbers, Numbers]:
+    def _changes(self, told: Iterable[Row], now: int) -> _Facts:
         """What tickets became about, where it is not what they were about before."""
-        rows = [row for row in told if row[2] in self._owners]
-        first: dict[str, dict[str, str | None]] = {}
-        for _, _, root, kind, before, _ in rows:
-            first.setdefault(root, {})[CHANGING[kind]] = before
-        known = tuple(self._codes)
-        traits: dict[str, tuple[Any, ...]] = {}
-        for root, changed in first.items():
-            place = self._owners[root]
-            traits[root] = traits_before(Traits._make((*known[self._born[place]], frozenset())), changed)[:4]
-            self._born[place] = self._code(traits[root])
+        owners, codes = self._owners, self._codes
+        changed: dict[int, list[Row]] = {}
+        for row in told:
+            place = owners.get(row[3])
+            if place is not None:
+                changed.setdefault(place, []).append(row)
+        known = list(codes)
         found: list[tuple[int, int, int]] = []
-        for at, _, root, kind, _, to in sorted(rows):
-            former, field = traits[root], _FIELDS[kind]
-            value = to if kind == EventKind.TYPE else to or ""
-            if at <= now and former[field] != value:
-                traits[root] = (*former[:field], value, *former[field + 1 :])
-                found.append((self._owners[root], at * STEPS + Step.REMATCH, self._code(traits[root])))
-        owner, moment, codes = np.array(found, np.int64).reshape(-1, 3).T
-        return owner, moment, codes
+        for place, rows in changed.items():
+            traits = _before(known[self._born[place]], rows)
+            self._born[place] = codes.setdefault(traits, len(codes))
+            for _, at, _, _, kind, _, to in sorted(rows, key=_BY_INSTANT):
+                field = _FIELDS[kind]
+                value = to if kind == _TYPE else to or ""
+                if at <= now and traits[field] != value:
+                    traits = (*traits[:field], value, *traits[field + 1 :])
+                    found.append((place, at * STEPS + Step.REMATCH, codes.setdefault(traits, len(codes))))
+        owner, moment, became = np.array(found, np.int64).reshape(-1, 3).T
+        return owner, moment, became
 
-    def _code(self, traits: tuple[Any, ...]) -> int:
-        return self._codes.setdefault(traits, len(self._codes))
+
+def _before(now: tuple[Any, ...], rows: Sequence[Row]) -> tuple[Any, ...]:
+    """What a ticket was about before the first change on record of each trait."""
+    first: dict[str, Any] = {}
+    for row in sorted(rows):
+        first.setdefault(CHANGING[row[4]], row[5])
+    return traits_before(Traits._make((*now, frozenset())), first)[:4]
 
 
 def _singly(

@@ -8,51 +8,18 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.models.agreements import Traits
 from console.models.catalogue import Catalogue
-from console.models.clock_states import STATES, STEPS, Past, Step, standings
-from console.models.history import ANSWERED, ASKED, CALLED, History
+from console.models.clock_states import STATES, standings
+from console.models.history import History
 from console.models.kinds import TICKET_CLOCKS, ClockKind, ClockState
 from console.models.pressing import LATEST
 from console.models.sla import clocks
+from tests.models.clock_arrays import as_arrays, likely
 from tests.models.clock_cases import cases
 from tests.models.clock_histories import NOW, histories
 from tests.models.clocking import CATALOGUES, history, micros
 
 Standing = tuple[ClockKind, ClockState, int]
-
-_SAID = {ASKED: Step.ASKED, CALLED: Step.CALLED, ANSWERED: Step.ANSWERED}
-_MOVED = {
-    **dict.fromkeys(("PENDING_USER", "PENDING_VENDOR", "ON_HOLD"), Step.PAUSE),
-    **dict.fromkeys(("RESOLVED", "CLOSED"), Step.END),
-    "MERGED": Step.ODD,
-}
-_FIELDS = {"TYPE": 0, "PRIORITY": 1, "TEAM": 2}
-
-
-def as_arrays(every: Sequence[History], now: int) -> Past:
-    """Histories as the arrays take them."""
-    codes: dict[Traits, int] = {}
-    rows: list[tuple[int, int, int]] = []
-    for owner, past in enumerate(every):
-        traits = past.traits
-        codes.setdefault(traits, len(codes))
-        for at, _, kind, value in sorted(past.facts):
-            if at > now:
-                continue
-            if kind in _FIELDS:
-                field = _FIELDS[kind]
-                became = Traits._make((*traits[:field], value, *traits[field + 1 :]))
-                if became != traits:
-                    traits = became
-                    rows.append((owner, at * STEPS + Step.REMATCH, codes.setdefault(traits, len(codes))))
-                continue
-            step = _MOVED.get(str(value), Step.OPEN) if kind == "STATUS" else _SAID.get(kind, Step.ODD)
-            rows.append((owner, at * STEPS + step, 0))
-    owner_of, moment, code = np.array(rows, np.int64).reshape(-1, 3).T
-    created = np.array([past.created for past in every], np.int64)
-    born = np.array([codes[past.traits] for past in every], np.int64)
-    return Past(created, born, owner_of, moment, code, list(codes))
 
 
 def by_arrays(every: Sequence[History], ruled: Catalogue, now: int) -> dict[int, list[Standing]]:
@@ -70,22 +37,6 @@ def singly(past: History, ruled: Catalogue, now: int) -> list[Standing]:
 
 
 UNTAGGED = sorted(CATALOGUES.keys() - {"tagged"})
-LIKELY = ("reply", "asks", "call", "progress", "wait", "hold", "priority LOW", "priority CRITICAL", "team late")
-
-
-@st.composite
-def likely(draw: st.DrawFn) -> History:
-    """What happens to most tickets: no instant twice, and nothing after an end but words."""
-    minutes = sorted(draw(st.sets(st.integers(0, 7 * 24 * 60), max_size=12)))
-    end = draw(st.integers(0, 14))
-    steps = [
-        "resolve" if place == end else draw(st.sampled_from(LIKELY if place < end else ("reply", "close", "asks")))
-        for place in range(len(minutes))
-    ]
-    lines = [
-        f"{2 + at // 1440:02} {at % 1440 // 60:02}:{at % 60:02} {step}" for at, step in zip(minutes, steps, strict=True)
-    ]
-    return history(*lines, created="02 00:00", priority=draw(st.sampled_from(("HIGH", "CRITICAL", "MEDIUM"))))
 
 
 @given(st.lists(likely(), min_size=1, max_size=8), st.sampled_from(UNTAGGED), st.integers(0, 7 * 24 * 60))
@@ -117,11 +68,15 @@ def test_cases_reckoned_by_hand_agree_and_meet_every_state_arrays_know() -> None
     assert met == set(ClockState) - {ClockState.COVERED, ClockState.MERGED}
 
 
-def test_a_reopened_ticket_and_one_whose_order_only_ids_tell_are_left_to_the_clocks() -> None:
+def test_those_whose_order_only_ids_tell_are_left_to_the_clocks() -> None:
     plain = history("02 11:00 reply", "02 12:00 resolve", "02 13:00 close")
-    reopened = history("02 11:00 reply", "02 12:00 resolve", "02 13:00 progress")
+    reopened = history("02 11:00 reply", "02 12:00 resolve", "02 13:00 asks", "02 13:00 progress")
     at_once = history("02 11:00 reply", "02 12:00 asks", "02 12:00 resolve")
     together = history("02 11:00 reply", "02 11:30 asks", "02 12:00 resolve", "02 12:00 reply")
     merged = history("02 11:00 reply", "02 12:00 merge")
-    told = by_arrays([plain, reopened, at_once, together, merged], CATALOGUES["plain"], micros("05 12:00"))
-    assert list(told) == [0, 3]
+    answered = history("02 11:00 reply", "02 12:00 resolve", "02 13:00 asks", "02 14:00 reply", "02 14:00 progress")
+    every = [plain, reopened, at_once, together, merged, answered]
+    told = by_arrays(every, CATALOGUES["plain"], micros("05 12:00"))
+    assert list(told) == [0, 1, 3]
+    assert told[1] == singly(reopened, CATALOGUES["plain"], micros("05 12:00"))
+    assert [clock for clock, _, _ in told[1]].count(ClockKind.RESOLUTION) == 2

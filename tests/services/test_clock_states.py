@@ -80,6 +80,19 @@ def test_imported_tickets_have_their_clocks_or_none(office: Office) -> None:
     assert {row[0] for row in many} == {with_clocks, without, later}
 
 
+def test_an_id_that_breaks_texts_apart_counts_for_itself_alone(office: Office) -> None:
+    plain, other, broken = (office.ticket(name) for name in ("Plain", "Other", "Broken"))
+    office.clock.advance(timedelta(minutes=1))
+    office.reply(broken)
+    apart = f"{plain},{other}"
+    office.execute(f"update ticket set id = '{apart}' where id = '{broken}'")
+    for table in ("event", "message"):
+        office.execute(f"update {table} set root = '{apart}' where root = '{broken}'")
+    many, singly = standing(office, tickets_of(office))
+    assert many == singly
+    assert [row[0] for row in many if row[1:3] == ("first_response", "met")] == [apart]
+
+
 def test_agreements_that_go_by_tags_and_a_question_about_few_are_answered_alike(office: Office) -> None:
     for n in range(10):
         office.ticket(f"Number {n}")
