@@ -28,7 +28,7 @@ from console import words
 from console.models.incident_kinds import EntryKind
 from console.models.kinds import Locale
 from console.services.incidents.room import Shown
-from console.views.incidents.telling import told
+from console.services.incidents.telling import told
 from console.views.theme import Look, brush, pen
 from console.views.times import short_date
 

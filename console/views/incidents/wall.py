@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QWidget
 from console import words
 from console.models.kinds import Locale
 from console.services.incidents.queries import IncidentRow
+from console.services.incidents.telling import told
 from console.views.incidents.head import Reading
 from console.views.incidents.state import State
-from console.views.incidents.telling import told
 from console.views.theme import Look, brush, pen
 
 UNIT = 1 / 100

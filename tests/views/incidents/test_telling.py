@@ -1,4 +1,4 @@
-"""What is said of entries and times."""
+"""What is said of times."""
 
 from __future__ import annotations
 
@@ -6,26 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from console.models.incident_kinds import EntryKind
-from console.models.kinds import Locale
-from console.views.incidents.telling import dated, figures, told
+from console.views.incidents.telling import dated, figures
 
 NOW = datetime(2026, 3, 2, 6, 32, 7, tzinfo=UTC)
 """14:32:07 where tests live."""
-
-
-@pytest.mark.parametrize(
-    ("kind", "text", "said"),
-    [
-        (EntryKind.DECLARED, "CRITICAL AUTHENTICATION_FAILURE", "严重故障 认证失败"),
-        (EntryKind.STATUS, "CLOSED: CRITICAL was wrong", "已关闭: CRITICAL was wrong"),
-        (EntryKind.STEP, "restart: WAITING (reversible)", "重启: 等待 (可恢复)"),
-        (EntryKind.STEP, "gone: passed", "gone: 通过"),
-        (EntryKind.NOTE, "CRITICAL alarms", "CRITICAL alarms"),
-    ],
-)
-def test_stored_values_are_said_in_words_and_what_people_wrote_stands(kind: EntryKind, text: str, said: str) -> None:
-    assert told(kind, text, Locale.ZH, {"restart": "重启"}) == said
 
 
 @pytest.mark.parametrize(

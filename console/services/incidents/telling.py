@@ -1,0 +1,52 @@
+"""How an entry of a timeline is said.
+
+Promise: stored values become words of the language, everything people wrote stands as they wrote it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from console import words
+from console.models.incident_kinds import EntryKind, IncidentEventKind, IncidentStatus
+from console.models.kinds import Category, Locale, Severity
+from console.models.runbook_kinds import ProcessState, Radius, Result, StepState
+
+_FIRST: dict[EntryKind, tuple[type[StrEnum], ...]] = {
+    EntryKind.DECLARED: (Severity, Category),
+    EntryKind.STATUS: (IncidentStatus,),
+    EntryKind.SEVERITY: (Severity,),
+    EntryKind.CATEGORY: (Category,),
+    EntryKind.ROLE: (IncidentEventKind,),
+    EntryKind.STEP: (ProcessState, Category),
+}
+"""What the first words of an entry of that kind may be values of."""
+_STEP = (StepState, Result, Radius)
+"""What is said of a step behind its id."""
+
+
+def told(kind: EntryKind, text: str, locale: Locale, titles: Mapping[str, str]) -> str:
+    """An entry's text: leading values of enums by their words, the id of a step by its title."""
+    if kind is EntryKind.STEP and ": " in text:
+        key, _, rest = text.partition(": ")
+        return f"{titles.get(key, key)}: {_leading(rest, _STEP, locale)}"
+    return _leading(text, _FIRST.get(kind, ()), locale)
+
+
+def _leading(text: str, kinds: tuple[type[StrEnum], ...], locale: Locale) -> str:
+    said: list[str] = []
+    rest = text
+    while rest:
+        value, _, after = rest.partition(" ")
+        bare = value.strip(":()")
+        known = next((word for kind in kinds if (word := _word(kind, bare, locale))), None)
+        if known is None:
+            break
+        said.append(value.replace(bare, known))
+        rest = after
+    return " ".join(filter(None, (*said, rest)))
+
+
+def _word(kind: type[StrEnum], value: str, locale: Locale) -> str | None:
+    return words.word(kind(value), locale) if value in kind.__members__.values() else None
