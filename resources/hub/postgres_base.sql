@@ -50,14 +50,19 @@ create table if not exists desk.gone (seq bigint not null, t text not null, k te
 create table if not exists desk.scope (id text primary key, name text not null, archive_of text references desk.scope);
 create table if not exists desk.member (login text, scope text references desk.scope, primary key (login, scope));
 
+-- What is called once a row is written in plpgsql also where it is one query: a session keeps the plan of that, and plans an SQL function
+-- anew at each call.
+
 -- Events told in this transaction that no change has used yet; empty at every commit.
 create table if not exists desk.told (event text primary key, root text not null, kind text not null, value text);
 
-create function desk.micros() returns bigint language sql volatile set search_path = pg_catalog, pg_temp as $$
-    select (extract(epoch from clock_timestamp()) * 1000000)::bigint $$;
+create function desk.micros() returns bigint language plpgsql volatile set search_path = pg_catalog, pg_temp as $$ begin
+    return (extract(epoch from clock_timestamp()) * 1000000)::bigint;
+end $$;
 
-create function desk.lock() returns void language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
-    select from desk.head for update $$;
+create function desk.lock() returns void language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$ begin
+    perform from desk.head for update;
+end $$;
 
 -- The head before any row, whatever the statement: no deadlocks.
 create function desk.first() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$ begin
@@ -85,14 +90,27 @@ declare h desk.head := desk.begun(); p desk.log; n integer; g bytea := sha256(co
         sha256(coalesce(p.hash, '') || convert_to(concat_ws('|', h.seq, n, t, k, session_user, h.now), 'UTF8') || g));
 end $$;
 
-create function desk.scopes() returns text[] language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-    select coalesce(array_agg(s.id), '{}') from desk.scope s
-    where s.id in ('00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000002') or pg_has_role(session_user, 'desk_worker', 'member')
-       or exists (select from desk.member m where m.login = session_user and m.scope in (s.id, s.archive_of)) $$;
+create function desk.scopes() returns text[] language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$ begin
+    if pg_has_role(session_user, 'desk_worker', 'member') then return (select coalesce(array_agg(id), '{}') from desk.scope); end if;
+    return (select coalesce(array_agg(s.id), '{}') from desk.scope s
+        where s.id in ('00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000002')
+        or exists (select from desk.member m where m.login = session_user and m.scope in (s.id, s.archive_of)));
+end $$;
 
 create function desk.hello() returns table (seq bigint, now bigint, hash bytea, floor bigint, schema integer, oldest integer)
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-    select seq, desk.micros(), (select hash from desk.log order by seq desc, n desc limit 1), floor, schema, oldest from desk.head $$;
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$ #variable_conflict use_column
+begin return query
+    select seq, desk.micros(), (select hash from desk.log order by seq desc, n desc limit 1), floor, schema, oldest from desk.head;
+end $$;
 
-create function desk.known(s bigint, tag text) returns boolean language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-    select coalesce((select encode(hash, 'hex') = tag from desk.log where seq = s order by n desc limit 1), s = 0) $$;
+create function desk.known(s bigint, tag text) returns boolean language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$ begin
+    return coalesce((select encode(hash, 'hex') = tag from desk.log where seq = s order by n desc limit 1), s = 0);
+end $$;
+
+-- Tables of which rows changed in scopes of the caller since a commit, by the log; null where it tells of too many, or of a bulk load.
+create function desk.touched(since bigint) returns text[] language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare mine text[] := desk.scopes(); seen integer; found text[]; begin
+    select count(*), array_agg(distinct l.t) filter (where l.t = 'load' or l.scope = any (mine)) into seen, found
+        from (select l.t, l.scope from desk.log l where l.seq > touched.since limit 1000) l;
+    return case when seen = 1000 or 'load' = any (found) then null else coalesce(found, '{}') end;
+end $$;

@@ -1,7 +1,8 @@
 -- Incidents on the hub of PostgreSQL: their moves, who may change what, the events that tell of it, the timeline.
 
-create function desk.is_a(of_role text) returns boolean language sql stable set search_path = pg_catalog, pg_temp as $$
-    select pg_has_role(session_user, 'desk_' || of_role, 'member') $$;
+create function desk.is_a(of_role text) returns boolean language plpgsql stable set search_path = pg_catalog, pg_temp as $$ begin
+    return pg_has_role(session_user, 'desk_' || of_role, 'member');
+end $$;
 
 -- Whether the person who signed in may make this change, legal or not; an analysis of the worker's has its own columns.
 create function desk.may_change_incident(o desk.incident, n desk.incident) returns boolean

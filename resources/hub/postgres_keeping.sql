@@ -3,8 +3,10 @@
 create table if not exists desk.heartbeat (worker text primary key default session_user, at bigint not null);
 
 -- Replicas hold live scopes; archives are searched here.
-create or replace function desk.live_scopes() returns text[] language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-    select coalesce(array_agg(s.id), '{}') from desk.scope s where s.archive_of is null and s.id = any (desk.scopes()) $$;
+create or replace function desk.live_scopes() returns text[] language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare mine text[] := desk.scopes(); begin
+    return (select coalesce(array_agg(s.id), '{}') from desk.scope s where s.archive_of is null and s.id = any (mine));
+end $$;
 
 create or replace function desk.archive_scope(of_scope text) returns text language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp as $$

@@ -1,7 +1,8 @@
 -- The hub on PostgreSQL: what stands behind the synced tables: stamps, rules, log, push.
 
-create function desk.me() returns text language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-    select id from desk.person where login = session_user and not dead $$;
+create function desk.me() returns text language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$ begin
+    return (select id from desk.person where login = session_user and not dead);
+end $$;
 
 -- Whoever writes is somebody: a login that no person has would leave its name on nothing.
 create function desk.author() returns text language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
@@ -10,8 +11,9 @@ declare p text := desk.me(); begin
     return p;
 end $$;
 
-create function desk.own_scope(of_team text) returns text language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-    select own_scope from desk.team where id = of_team $$;
+create function desk.own_scope(of_team text) returns text language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$ begin
+    return (select own_scope from desk.team where id = of_team);
+end $$;
 
 -- Every row change: the transaction's number, the hub's instant, who signed in; a child lives where its root lives.
 create function desk.stamp() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
@@ -20,7 +22,7 @@ declare h desk.head := desk.begun(); begin
     if tg_op = 'UPDATE' then
         new.id := old.id; new.root := old.root;
     elsif tg_argv[0] <> tg_table_name then
-        execute format('select scope from desk.%I where id = $1', tg_argv[0]) into new.scope using new.root;
+        new.scope := desk.scope_of(tg_argv[0], new.root);
         if new.scope is null or not new.scope = any (desk.scopes()) then
             raise '%', tg_table_name using errcode = '42501';
         end if;
@@ -58,8 +60,9 @@ declare f text; k text; o jsonb; n jsonb; begin
 end $$;
 
 -- The instant of a commit; null where nobody named one there was.
-create function desk.instant_of(commit text) returns bigint language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-    select at from desk.log where seq = nullif(commit, '')::bigint limit 1 $$;
+create function desk.instant_of(commit text) returns bigint language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$ begin
+    return (select at from desk.log where seq = nullif(commit, '')::bigint limit 1);
+end $$;
 
 create function desk.event_rules() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare t desk.ticket; held text; begin
@@ -191,8 +194,9 @@ end $$;
 
 -- How an operation was settled, noted under who signed in: nobody writes such a line by hand.
 create function desk.answer(operation text, why text, words text) returns void
-language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
-    insert into desk.op (id, at, seq, code, message) select operation, desk.micros(), seq, why, words from desk.head $$;
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$ begin
+    insert into desk.op (id, at, seq, code, message) select operation, desk.micros(), h.seq, why, words from desk.head h;
+end $$;
 
 -- How the hub stands, for those who look after it.
 create function desk.state() returns jsonb language sql stable security definer set search_path = pg_catalog, pg_temp as $$
@@ -206,7 +210,8 @@ create function desk.state() returns jsonb language sql stable security definer 
 
 -- push: the operations of a console, with the caller's own rights.
 -- operation = {"id", "since": commit its author knew, "do": [{"t": table, "k": id, "new" | "set" | "inc" | "expect": {column: value}}]}
-create function desk.apply(p jsonb) returns void language plpgsql security invoker set search_path = pg_catalog, pg_temp as $$
+-- A patch of any columns; those that are usual are applied by `desk.apply`, which is generated.
+create function desk.apply_any(p jsonb) returns void language plpgsql security invoker set search_path = pg_catalog, pg_temp as $$
 declare t text := p->>'t'; k text := p->>'k'; cols text; n integer; v jsonb; begin
     if p ? 'new' then
         v := p->'new' || jsonb_build_object('id', k);

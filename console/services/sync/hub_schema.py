@@ -15,6 +15,7 @@ from console.models.kinds import COMMON_SHELF, Role, Status
 from console.models.rights import rights
 from console.models.shape import Field, Kind, Shape, shapes
 from console.resources import resource
+from console.services.sync.hub_apply import apply_function
 from console.services.sync.rules import AUTHORED, LOADABLE, NOTED, NUMBERED, TEXT_LIMIT, limit
 
 OWNER = "desk_owner"
@@ -53,7 +54,9 @@ def statements() -> str:
         *(f"insert into desk.loadable values ('{name}');" for name in LOADABLE),
         *_transitions(),
         *(_table(shape) for shape in shapes().values()),
+        _scope_of(),
         resource("hub/postgres_rules.sql").read_text(encoding="utf-8"),
+        apply_function(),
         resource("hub/postgres_knowledge.sql").read_text(encoding="utf-8"),
         resource("hub/postgres_incidents.sql").read_text(encoding="utf-8"),
         *(line for shape in shapes().values() for line in _guards(shape)),
@@ -146,6 +149,16 @@ def _checks(shape: Shape) -> Iterator[tuple[str, str]]:
         yield f"{shape.table}_has_title", "length(btrim(title)) > 0"
 
 
+def _scope_of() -> str:
+    """Where a root lives: by a plan of its own for each table that has children."""
+    roots = sorted({shape.root for shape in shapes().values() if shape.root != shape.table})
+    lines = " ".join(f"when '{t}' then return (select scope from desk.{t} where id = k);" for t in roots)
+    return (
+        "create function desk.scope_of(t text, k text) returns text language plpgsql stable security definer"
+        f" set search_path = pg_catalog, pg_temp as $$ begin case t {lines} end case; end $$;"
+    )
+
+
 def _guards(shape: Shape) -> Iterator[str]:
     """Triggers in the order their names stand: the head, the stamps, the table's own rules, the log, the effect."""
     table = shape.table
@@ -178,9 +191,10 @@ def _guards(shape: Shape) -> Iterator[str]:
 
 
 def _pull() -> str:
-    lines = "\n        ".join(
-        f"union all select x.seq, x.id, '{table}', to_jsonb(x) from s,"
-        f" lateral (select * from desk.{table} x where x.scope = s.scope and x.seq > s.since) x"
+    lines = "\n    ".join(
+        f"if tables is null or '{table}' = any (tables) then return query select x.seq, x.id, '{table}', to_jsonb(x)"
+        " from unnest(of_scope, from_seq) s(scope, since),"
+        f" lateral (select * from desk.{table} x where x.scope = s.scope and x.seq > s.since) x; end if;"
         for table in shapes()
     )
     return resource("hub/postgres_pull.sql").read_text(encoding="utf-8").replace("-- each synced table", lines)
@@ -235,8 +249,8 @@ def _grants() -> Iterator[str]:
             yield f"grant insert ({insert}) on desk.{table} to desk_{role.value};"
             if right.update:
                 yield f"grant update ({', '.join(sorted(right.update))}) on desk.{table} to desk_{role.value};"
-    calls = "desk.lock(), desk.apply(jsonb), desk.push(jsonb), desk.answer(text, text, text), desk.check_told(),"
-    calls += " desk.micros(), desk.me(), desk.known(bigint, text),"
+    calls = "desk.lock(), desk.apply(jsonb), desk.apply_any(jsonb), desk.push(jsonb), desk.answer(text, text, text),"
+    calls += " desk.touched(bigint), desk.check_told(), desk.micros(), desk.me(), desk.known(bigint, text),"
     calls += " desk.pull(bigint, text, text[], boolean, text[], bigint[])"
     yield f"grant execute on function {calls} to {readers};"
     yield f"grant execute on function desk.scopes(), desk.hello() to {_PERSONS};"

@@ -55,6 +55,9 @@ class Both(History):
         super().__init__(seed)
         self.other = other
         self.codes: Counter[str] = Counter()
+        self.followed: dict[str, Cursor] = {}
+        """Where each login's last pull from the other hub ended."""
+        self.news = 0
 
     def play(self, steps: int) -> None:
         """Commands, rounds and changes of membership; every answer is compared, rows now and then and at the end."""
@@ -83,18 +86,33 @@ class Both(History):
         pulled = theirs.pull(Cursor())
         assert pulled.head.scopes == mine.scopes()
         assert STAMPS.sub("", live(pulled)) == STAMPS.sub("", dump(self.db, mine.scopes()))
+        self.follow(login, theirs, pulled)
+
+    def follow(self, login: str, theirs: Hub, pulled: Pulled) -> None:
+        """What comes since the last pull is what has changed since in the scopes that were held."""
+        if (since := self.followed.get(login)) is not None:
+            held = since.have & pulled.head.scopes
+            new = {(t, r["id"]) for t, r in pulled.rows if int(str(r["seq"])) > since.seq and r["scope"] in held}
+            step = theirs.pull(since, whole=False)
+            assert not step.head.reset
+            assert [(t, r) for t, r in pulled.rows if (t, r["id"]) in new] == list(step.rows)
+            self.news += len(new)
+        self.followed[login] = Cursor(pulled.head.seq, pulled.head.tag, pulled.head.scopes)
 
 
 @pytest.mark.parametrize("first", range(0, SEEDS, PART))
 def test_both_hubs_settle_every_operation_alike(desks: Server, first: int) -> None:
     codes: Counter[str] = Counter()
+    news = 0
     with desks.hub() as other:
         for seed in range(first, first + PART):
             history = Both(seed, other)
             history.play(60)
             codes += history.codes
+            news += history.news
             other.empty()
     assert {"None", "DS001", "DS002", "DS003", "23514", "42501"} <= codes.keys()
+    assert news > PART
 
 
 def imported(seed: int) -> list[tuple[str, rows.Row]]:

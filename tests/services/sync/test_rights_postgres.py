@@ -412,7 +412,7 @@ def test_every_table_of_the_hub_is_tried(hub: TeamHub) -> None:
 def test_every_function_a_person_may_call_is_known(hub: TeamHub) -> None:
     """What a role can call is part of what it can do."""
     for_staff = "answer apply check_told hello known last_beat live_scopes lock me micros pull push put_chunk scopes"
-    for_staff += " stored_chunks"
+    for_staff += " stored_chunks apply_any touched"
     expected = {role: set(for_staff.split()) for role in STAFF} | {Role.AUDITOR: {"hello", "scopes", "state"}}
     for role in HUMANS:
         expected[role] |= {"be_at", "present"}
