@@ -420,6 +420,10 @@ REFUSALS: dict[Code, Pair] = {
         "The backup {path} could not be written: {reason}. No part of it was kept; the hub is untouched.",
         "无法写入备份 {path}：{reason}。未留下任何部分，中心库不受影响。",
     ),
+    Code.NO_HELP_ADDRESS: (
+        "Nobody has said where readers find the articles. Put in the text, or have an admin say it by knowledge site.",
+        "尚未说明读者在哪里查看文章。请插入正文，或由管理员用 knowledge site 命令说明地址。",
+    ),
     Code.NO_RUNBOOK: (
         "There is no runbook for {category}. Nothing was begun; classify the incident first.",
         "“{category}”没有处置手册。未启动任何操作，请先确定故障类别。",

@@ -127,6 +127,7 @@ HELP: dict[str, str] = {
         "将已发布的文章写成静态站点，无需服务器即可搜索。"
     ),
     "the folder of the site": "站点文件夹",
+    "where readers will find it; kept for links (admin)": "读者访问站点的地址；保存后用于回复中的链接（限管理员）",
     "List what people searched for and did not find.": "列出人们搜过却没有找到的内容。",
     # Sync, worker, audit
     "Send what waits here to the team's hub and fetch what is new there.": (

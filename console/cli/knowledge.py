@@ -21,6 +21,7 @@ from console.cli.output import Column, plain, say, table
 from console.cli.phrases import phrase
 from console.models.kinds import Direction, Locale, Role, iso
 from console.services.exporting import snapshot
+from console.services.knowledge.advising import RulesWithAddress
 from console.services.knowledge.commands import CreateArticle
 from console.services.knowledge.drafting import DraftOfTicket
 from console.services.knowledge.figures import Gap, Gaps
@@ -103,13 +104,21 @@ class KnowledgeVerbs:
         self,
         ctx: typer.Context,
         path: Annotated[Path, typer.Argument(metavar="DIR", help="the folder of the site")],
+        address: Annotated[
+            str | None,
+            typer.Option("--address", metavar="URL", help="where readers will find it; kept for links (admin)"),
+        ] = None,
     ) -> None:
         """Write what is published as a static site, searchable without a server."""
         from console.services.knowledge.site import write_site
 
-        with self._opened(ctx) as (services, _), snapshot(services.store) as connection:
-            count = write_site(connection, path)
+        with self._opened(ctx) as (services, _):
+            with snapshot(services.store) as connection:
+                count = write_site(connection, path)
             say(phrase(phrases.PUBLISHED, services.locale, count=f"{count:,}", path=path))
+            if address is not None:
+                services.desk.do(services.desk.ask(RulesWithAddress(address)))
+                say(phrase(phrases.ADDRESSED, services.locale, address=plain(address)))
 
     def gaps(
         self,

@@ -17,6 +17,10 @@ PUBLISHED: Pair = (
     "Published articles written to {path}: {count}. Open its index.html.",
     "已将 {count} 篇已发布的文章写入 {path}。请打开其中的 index.html。",
 )
+ADDRESSED: Pair = (
+    "Links in replies lead to {address} from now on.",
+    "今后回复中的链接指向 {address}。",
+)
 NOT_PUBLISHED: Pair = (
     "You hold no role that publishes, so everything came in as a draft.",
     "您没有发布文章的角色，全部以草稿导入。",

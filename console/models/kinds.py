@@ -449,6 +449,7 @@ class Code(StrEnum):
     STEP_NOT_WAITING = "step_not_waiting"  # step
     APPROVED_ALREADY = "approved_already"
     STEP_UNKNOWN = "step_unknown"  # name, known
+    NO_HELP_ADDRESS = "no_help_address"
 
 
 class Refused(Exception):

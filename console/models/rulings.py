@@ -5,6 +5,7 @@ Promise: pure; a value nobody understands is refused with its place.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from console.models.hours import listed, table
@@ -12,6 +13,9 @@ from console.models.kinds import Code, Refused, Severity
 from console.models.values import dataclass
 
 MOST_MINUTES = 366 * 24 * 60
+HELP_ADDRESS = "help_address"
+MOST_ADDRESS = 500
+_WEB = re.compile(r"https?://[^\s<>\"\\]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,8 @@ class Rules:
     """A closed ticket leaves the consoles after so many days."""
     attachment_bytes: int = 25 * 1024 * 1024
     """The size of the largest file (SPEC 3.12)."""
+    help_address: str = ""
+    """Where readers find the published articles, such as "https://help.corp.example/"; "" where nowhere (SPEC 6.4)."""
 
 
 _BOUNDS = {
@@ -38,8 +44,16 @@ _BOUNDS = {
 
 def rules_of(data: object) -> Rules:
     """The rules JSON describes; raises Refused BAD_VALUE."""
-    given = table(data, "rules", set(_BOUNDS))
-    return Rules(**{name: _whole(value, name, *_BOUNDS[name]) for name, value in given.items()})
+    given = table(data, "rules", {*_BOUNDS, HELP_ADDRESS})
+    whole = {name: _whole(value, name, *_BOUNDS[name]) for name, value in given.items() if name != HELP_ADDRESS}
+    return Rules(**whole, help_address=_address(given.get(HELP_ADDRESS, "")))
+
+
+def _address(value: object) -> str:
+    """A web address that ends with a slash, or ""."""
+    if not isinstance(value, str) or len(value) > MOST_ADDRESS or (value and not _WEB.fullmatch(value)):
+        raise Refused(Code.BAD_VALUE, place=HELP_ADDRESS, value=value)
+    return value if not value or value.endswith("/") else f"{value}/"
 
 
 def default_rules() -> dict[str, object]:

@@ -10,7 +10,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 from console.models.values import dataclass
 
@@ -67,6 +67,20 @@ def compare(one: Mapping[str, int], other: Mapping[str, int], weights: Mapping[s
         return Similar(0.0, ())
     telling = sorted((term for term in shared if shared[term] > 0), key=lambda term: (-shared[term], term))
     return Similar(min(1.0, math.fsum(sorted(shared.values())) / length), tuple(telling[:TOLD]))
+
+
+def spoken(shared: Iterable[str]) -> tuple[str, ...]:
+    """The words of a likeness as a person reads them: Chinese pairs that run into each other are one word."""
+    words = list(shared)
+    while joints := [pair for pair in permutations(words, 2) if _runs_on(*pair)]:
+        first, second = joints[0]
+        words[words.index(first)] += second[1:]
+        words.remove(second)
+    return tuple(words)
+
+
+def _runs_on(one: str, other: str) -> bool:
+    return one[-1] == other[0] and _HAN.fullmatch(one) is not None and _HAN.fullmatch(other) is not None
 
 
 def _vector(found: Mapping[str, int], weights: Mapping[str, float]) -> dict[str, float]:

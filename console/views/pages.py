@@ -40,6 +40,7 @@ class PlaceKind(StrEnum):
     COUNTED = "counted"
     """Tickets that a chart counted."""
     INCIDENT = "incident"
+    ARTICLE = "article"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Place:
 
     kind: PlaceKind
     key: str
-    """The id of the ticket, person or incident, or the page's own key of the view."""
+    """The id of the ticket, person, incident or article, or the page's own key of the view."""
     text: str = ""
     note: str = ""
     """Said behind the text in grey: "view, 11 tickets"."""
@@ -195,5 +196,5 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("on_call", QT_TRANSLATE_NOOP("Actions", "On call"), "contacts", ("Ctrl+5",), _on_call),
     PageKind("policies", QT_TRANSLATE_NOOP("Actions", "Rules"), "calendar", ("Ctrl+8",), _policies),
 )
-SHOWN_ON = {PlaceKind.INCIDENT: "incidents"}
+SHOWN_ON = {PlaceKind.INCIDENT: "incidents", PlaceKind.ARTICLE: "knowledge"}
 """The page of places that are not on the first."""

@@ -208,6 +208,10 @@
         <translation>切换回复与备注</translation>
     </message>
     <message>
+        <source>Put in an article…</source>
+        <translation>插入文章…</translation>
+    </message>
+    <message>
         <source>Attach files…</source>
         <translation>添加附件…</translation>
     </message>
@@ -757,6 +761,23 @@
     <message>
         <source>Asking the hub…</source>
         <translation>正在查询中心库…</translation>
+    </message>
+</context>
+<context>
+    <name>AdviceLine</name>
+    <message>
+        <source>Suggested: {title}</source>
+        <translation>建议：{title}</translation>
+    </message>
+    <message>
+        <source>shared words: {words}</source>
+        <translation>共同的词：{words}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>另有 %n 篇</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3172,6 +3193,37 @@
     <message>
         <source>Undone: {what}</source>
         <translation>已撤销：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>Offers</name>
+    <message>
+        <source>Put in an article</source>
+        <translation>插入文章</translation>
+    </message>
+    <message>
+        <source>As text</source>
+        <translation>作为正文</translation>
+    </message>
+    <message>
+        <source>the whole article, without marks</source>
+        <translation>全文，不带标记</translation>
+    </message>
+    <message>
+        <source>As a link</source>
+        <translation>作为链接</translation>
+    </message>
+    <message>
+        <source>its title and its address</source>
+        <translation>标题和地址</translation>
+    </message>
+    <message>
+        <source>Read it first</source>
+        <translation>先阅读</translation>
+    </message>
+    <message>
+        <source>on the knowledge page</source>
+        <translation>在知识库页面</translation>
     </message>
 </context>
 <context>

@@ -36,6 +36,9 @@ def test_articles_come_in_are_found_and_go_out(shell: Shell) -> None:
     assert file.read_text("utf-8").endswith("\n\nVerify **first**.\n")
     assert shell.run("knowledge", "site", str(shell.folder / "site")).returncode == 0
     assert "Reset MFA" in (shell.folder / "site" / "en" / "index.html").read_text("utf-8")
+    done = shell.run("knowledge", "site", str(shell.folder / "site"), "--address", "https://help.corp.example")
+    assert (done.returncode, b"lead to https://help.corp.example" in done.stderr) == (0, True)
+    assert shell.run("knowledge", "site", str(shell.folder / "site"), "--address", "here").returncode == 1
 
 
 def test_what_is_told_to_people_is_a_sentence(shell: Shell) -> None:

@@ -26,6 +26,9 @@ def test_the_defaults_are_those_of_the_specification() -> None:
         ({"close_after_days": 0}, "close_after_days"),
         ({"close_after_days": True}, "close_after_days"),
         ({"attachment_bytes": 26_214_401}, "attachment_bytes"),
+        ({"help_address": "file:///etc"}, "help_address"),
+        ({"help_address": "https://a b"}, "help_address"),
+        ({"help_address": 1}, "help_address"),
     ],
 )
 def test_rules_nobody_understands_are_refused(body: object, place: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.models.similarity import compare, terms, weigh
+from console.models.similarity import compare, spoken, terms, weigh
 
 TEXTS = st.text(alphabet="abc 重置密码登录.-", max_size=60)
 
@@ -41,3 +41,8 @@ def test_likeness_is_the_same_both_ways_and_has_bounds(one: str, other: str) -> 
 @given(TEXTS)
 def test_a_text_is_like_itself(text: str) -> None:
     assert not terms(text) or alike(text, text) == pytest.approx(1)
+
+
+def test_chinese_pairs_that_run_into_each_other_are_read_as_one_word() -> None:
+    assert spoken(("重置", "vpn", "因素", "多因", "置多", "登录", "npc")) == ("重置多因素", "vpn", "登录", "npc")
+    assert spoken(()) == ()

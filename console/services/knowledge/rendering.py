@@ -21,6 +21,17 @@ _HEAPED = re.compile(r"[\[\]!*_`<>|~(&\\-]{400}|^(?:[>\s]|[-*+]\s){100}", re.MUL
 """Marks in such heaps are nobody's prose; they cost a parser more than all else."""
 
 
+_FENCE = re.compile(r"^(?:```|~~~).*\n?", re.MULTILINE)
+_MARKS = (
+    (re.compile(r"!\[([^\]\n]{0,500})\]\([^)\n]{0,2000}\)"), r"\1"),
+    (re.compile(r"\[([^\]\n]{1,500})\]\(([^)\s]{1,2000})\)"), r"\1 (\2)"),
+    (re.compile(r"^#{1,6}[ \t]+", re.MULTILINE), ""),
+    (re.compile(r"\*\*([^*\n]{1,500})\*\*"), r"\1"),
+    (re.compile(r"`([^`\n]{1,500})`"), r"\1"),
+)
+"""What Markdown says by marks, and how a message says it, which knows none."""
+
+
 def html_of(markdown: str) -> str:
     """The HTML of a text, to be put inside a body."""
     import nh3
@@ -44,6 +55,15 @@ def _raw(markdown: str) -> str:
         return str(parser.render(markdown))
     except RecursionError:
         return f"<pre>{escape(markdown)}</pre>"
+
+
+def lines_of(markdown: str) -> str:
+    """The text for a message: its lines and lists as they are, without marks; code is left alone."""
+    parts = _FENCE.split(markdown)
+    for at in range(0, len(parts), 2):
+        for pattern, said in _MARKS:
+            parts[at] = pattern.sub(said, parts[at])
+    return "".join(parts).strip()
 
 
 def plain_of(markdown: str) -> str:

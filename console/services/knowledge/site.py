@@ -17,6 +17,7 @@ from console.models.kinds import Locale, from_micros
 from console.models.knowledge_kinds import ContentType
 from console.models.values import dataclass
 from console.resources import resource
+from console.services.knowledge.advising import FOLDERS, file_of
 from console.services.knowledge.rendering import html_of, plain_of
 from console.services.search import fold
 from console.services.store import explained
@@ -34,7 +35,6 @@ _WORDS = {
     "language": ("English", "中文"),
 }
 _POLICY = "default-src 'none'; style-src 'self' file:; script-src 'self' file:; base-uri 'none'; form-action 'none'"
-_FOLDERS = {Locale.EN: "en", Locale.ZH: "zh"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ class Page:
 
     @property
     def file(self) -> str:
-        """The name of its file; ids are letters, digits and hyphens."""
-        return "".join(letter for letter in self.id if letter.isalnum() or letter == "-") + ".html"
+        """The name of its file."""
+        return file_of(self.id)
 
 
 def pages(connection: sqlite3.Connection) -> tuple[Page, ...]:
@@ -87,7 +87,7 @@ def write_site(connection: sqlite3.Connection, folder: Path) -> int:
     """Write the site; how many articles are on it; raises Refused."""
     every = pages(connection)
     with explained(folder):
-        for locale, name in _FOLDERS.items():
+        for locale, name in FOLDERS.items():
             own = tuple(page for page in every if page.language is locale)
             (folder / name).mkdir(parents=True, exist_ok=True)
             known = {page.id: page for page in every}
@@ -129,7 +129,7 @@ def _framed(locale: Locale, title: str, content: str, other: str, scripts: Seque
 
 
 def _index(own: Sequence[Page], locale: Locale) -> str:
-    away = _FOLDERS[Locale.EN if locale is Locale.ZH else Locale.ZH]
+    away = FOLDERS[Locale.EN if locale is Locale.ZH else Locale.ZH]
     lists = "\n".join(_shelves(own, locale)) or f"<p>{_said('empty', locale)}</p>"
     content = (
         f"<h1>{_said('title', locale)}</h1>\n"
@@ -153,7 +153,7 @@ def _shelves(own: Sequence[Page], locale: Locale) -> Iterator[str]:
 
 def _article(page: Page, pair: Page | None) -> str:
     locale = page.language
-    away = _FOLDERS[Locale.EN if locale is Locale.ZH else Locale.ZH]
+    away = FOLDERS[Locale.EN if locale is Locale.ZH else Locale.ZH]
     other = f"../{away}/{pair.file}" if pair is not None and pair.language is not locale else f"../{away}/index.html"
     facts = [page.category, word(page.type, locale), f"{_said('updated', locale)} {page.updated:%Y-%m-%d}", *page.tags]
     video = ""
@@ -171,7 +171,7 @@ def _article(page: Page, pair: Page | None) -> str:
 def _door() -> str:
     """The first page: both languages, the choice is the reader's."""
     links = "".join(
-        f'<li><a href="{_FOLDERS[locale]}/index.html" lang="{locale.value.replace("_", "-")}">'
+        f'<li><a href="{FOLDERS[locale]}/index.html" lang="{locale.value.replace("_", "-")}">'
         f"{_said('language', locale)}</a></li>"
         for locale in (Locale.EN, Locale.ZH)
     )

@@ -27,7 +27,7 @@ from console.views.knowledge.presenter import Around, KnowledgePresenter
 from console.views.knowledge.reading import ReadingPanel
 from console.views.knowledge.state import ALL, IN_CATEGORY, Mode, Row, State
 from console.views.labels import label
-from console.views.pages import Frame, NoTickets
+from console.views.pages import Frame, NoTickets, Place
 from console.views.theme import COLUMN_HEAD, VIEWS
 from console.views.times import brief
 
@@ -88,6 +88,11 @@ class KnowledgePage(QObject, NoTickets):
     def actions(self) -> tuple[Action, ...]:
         """Everything a person can do here."""
         return self._actions
+
+    def show_place(self, place: Place) -> None:
+        """Open an article."""
+        self.presenter.go(place.key)
+        self.focus()
 
     def focus(self) -> None:
         """Take the keyboard to the list; what others wrote meanwhile is shown."""

@@ -17,6 +17,7 @@ from console import words
 from console.models.kinds import Locale, Visibility
 from console.views.labels import label
 from console.views.plain_field import PlainField
+from console.views.queue.advice import AdviceLine
 from console.views.queue.grounds import HATCH, paint_ground
 from console.views.queue.parts import CapButton
 from console.views.queue.state import WritingState
@@ -105,6 +106,7 @@ class Composer(QFrame):
         }
         self._to = label(self, "small")
         self.field = Field(self)
+        self.advice = AdviceLine(look, self)
         self._files = QFrame(self)
         self._file_row = QHBoxLayout(self._files)
         self._refusal = label(self, "warn")
@@ -145,6 +147,7 @@ class Composer(QFrame):
         column.setSpacing(0)
         column.addLayout(head)
         column.addLayout(words_row, 1)
+        column.addWidget(self.advice)
         column.addLayout(refusal_row)
         column.addWidget(self._files)
         column.addLayout(foot)
@@ -178,10 +181,20 @@ class Composer(QFrame):
         if state.mode is not before.mode:
             self.update()
 
+    def put_in(self, text: str) -> None:
+        """Bring a text into the words, in lines of its own at the cursor, as if it were typed."""
+        cursor = self.field.textCursor()
+        before = "" if cursor.atBlockStart() else "\n"
+        after = "" if cursor.atBlockEnd() else "\n"
+        cursor.insertText(f"{before}{text}{after}")
+        self.field.setTextCursor(cursor)
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def retranslate(self) -> None:
         """Take the words of the present language."""
         self._tabs[Visibility.PUBLIC].say(self.tr("Public reply"))
         self._tabs[Visibility.INTERNAL].say(self.tr("Internal note"))
+        self.advice.retranslate()
         self._attach.say("")
         self._attach.setAccessibleName(self.tr("Attach files"))
         self._attach.setToolTip(self.tr("Attach files (Ctrl+Shift+A)"))

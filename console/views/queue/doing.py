@@ -119,6 +119,12 @@ LIST = (
     ("list.read", QT_TRANSLATE_NOOP("Actions", "Read the ticket"), "Return", "eye"),
 )
 """Actions on the list: id, text, key, icon."""
+WRITE = (
+    ("write.send", QT_TRANSLATE_NOOP("Actions", "Send"), "Ctrl+Return", "send"),
+    ("write.switch", QT_TRANSLATE_NOOP("Actions", "Switch between reply and note"), "Ctrl+Shift+M", "lock"),
+    ("write.article", QT_TRANSLATE_NOOP("Actions", "Put in an article…"), "Ctrl+J", "book"),
+)
+"""Actions on the words being written: id, text, key, icon."""
 
 
 def _on_ticket(do: Deeds) -> tuple[Action, ...]:
@@ -223,37 +229,25 @@ def _on_saved_view(do: Deeds) -> tuple[Action, ...]:
 
 
 def _on_words(do: Deeds) -> tuple[Action, ...]:
-    return (
-        Action(
-            "write.send",
-            QT_TRANSLATE_NOOP("Actions", "Send"),
-            do.presenter.writing.send,
-            Scope.TEXT,
-            ("Ctrl+Return",),
-            "send",
-            Group.WRITE,
-            do.needs_ticket,
-        ),
-        Action(
-            "write.switch",
-            QT_TRANSLATE_NOOP("Actions", "Switch between reply and note"),
-            do.by(lambda hands: hands.switch()),
-            Scope.TEXT,
-            ("Ctrl+Shift+M",),
-            "lock",
-            Group.WRITE,
-            do.needs_ticket,
-        ),
-        Action(
-            "write.attach",
-            QT_TRANSLATE_NOOP("Actions", "Attach files…"),
-            do.by(lambda hands: hands.attach()),
-            Scope.GLOBAL,
-            ("Ctrl+Shift+A",),
-            "clip",
-            Group.WRITE,
-        ),
+    runs: dict[str, Run] = {
+        "write.send": do.presenter.writing.send,
+        "write.switch": do.by(lambda hands: hands.switch()),
+        "write.article": do.by(lambda hands: hands.offers.ask()),
+    }
+    on_ticket = (
+        Action(key, text, runs[key], Scope.TEXT, (keys,), icon, Group.WRITE, do.needs_ticket)
+        for key, text, keys, icon in WRITE
     )
+    attach = Action(
+        "write.attach",
+        QT_TRANSLATE_NOOP("Actions", "Attach files…"),
+        do.by(lambda hands: hands.attach()),
+        Scope.GLOBAL,
+        ("Ctrl+Shift+A",),
+        "clip",
+        Group.WRITE,
+    )
+    return (*on_ticket, attach)
 
 
 def _on_panels(do: Deeds) -> tuple[Action, ...]:

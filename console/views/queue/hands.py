@@ -24,6 +24,7 @@ from console.views.pages import Frame
 from console.views.queue.asking import Asking
 from console.views.queue.display import Display
 from console.views.queue.narrowing import Narrowing
+from console.views.queue.offers import Offers
 from console.views.queue.presenter import QueuePresenter
 from console.views.queue.properties import Property, Row
 from console.views.queue.whom import Whom
@@ -49,6 +50,7 @@ class Hands(QObject):
         whom = Whom(frame, names, self)
         self.asking = Asking(frame, presenter, whom, self)
         self.narrowing = Narrowing(frame, presenter, whom, self)
+        self.offers = Offers(frame, presenter, self.lower.composer, self)
         self._connect()
         self._bind()
 
@@ -77,6 +79,7 @@ class Hands(QObject):
     def write(self, mode: Visibility) -> None:
         """Write a public reply or an internal note."""
         self._presenter.writing.choose(mode)
+        self._presenter.advising.begin()
         self.lower.composer.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def switch(self) -> None:
@@ -206,6 +209,7 @@ class Hands(QObject):
             (lower.composer.files_came, writing.attach),
             (lower.composer.file_dropped, writing.detach),
             (lower.composer.left, to_list),
+            (lower.composer.advice.wanted, self.offers.ask),
             (lower.composer.field.overlong, partial(self._tell_overlong, "message")),
             (lower.inspector.details.chosen, self.inspect),
             (lower.inspector.details.menu_wanted, self.property_menu),

@@ -52,6 +52,8 @@ class Lower(QObject):
             self._show_ticket(state.ticket, before.ticket if before else None, manner)
         if before is None or state.writing is not before.writing or state.ticket.whole is not before.ticket.whole:
             self._show_writing(state, manner)
+        if before is None or state.advice is not before.advice:
+            self.composer.advice.show_advice(state.advice)
         if before is None or state.beside is not before.beside or state.ticket.ticket != before.ticket.ticket:
             self.ticket_head.show_company(state.beside.get(state.ticket.ticket or "", ()))
         if before is None or state.create is not before.create:

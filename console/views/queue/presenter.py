@@ -14,6 +14,7 @@ from console.services.bus import Changed
 from console.services.clock import Clock
 from console.services.desk import Done
 from console.views.carrier import Carrier, Later, Memory, Window
+from console.views.queue.advising import Advising
 from console.views.queue.beside import Beside
 from console.views.queue.creating import Creating
 from console.views.queue.listing import Listing
@@ -67,7 +68,10 @@ class QueuePresenter:
         carrier, later = around.carrier, around.later
         self.listing = Listing(carrier, around.clock, later, around.me, around.window, self._changed)
         self.ticket = Opened(carrier, around.clock, later, self._changed)
-        self.writing = Writing(carrier, around.clock, later, around.local, self._changed, self.listing)
+        self.advising = Advising(carrier, around.clock, later, self._changed)
+        self.writing = Writing(
+            carrier, around.clock, later, around.local, self._changed, self.listing, sent=self.advising.sent
+        )
         self.creating = Creating(carrier, later, self._changed, self._created)
         self.beside = Beside(later, around.announce, self._changed)
 
@@ -179,10 +183,11 @@ class QueuePresenter:
             if (whole := self.ticket.state.shown) is not None:
                 self.writing.follow(whole)
             self.beside.follow(self.writing.state)
+            self.advising.follow(self.writing.state)
         finally:
             self._showing = False
         parts = self.listing.state, self.ticket.state, self.writing.state, self.creating.state
-        state = State(*parts, self.beside.state, self.writing.drafted)
+        state = State(*parts, self.beside.state, self.writing.drafted, self.advising.state)
         self._remember(state.listing)
         self._around.show(state)
 

@@ -20,6 +20,7 @@ from console.services.tickets.filters import Filter, Sort
 if TYPE_CHECKING:
     from console.models.triage import PrioritySuggestion, TypeSuggestion
     from console.services.explaining import ClockRow
+    from console.services.knowledge.finding import Suggestion
     from console.services.people import PersonRow
     from console.services.sync.state import Colleague
     from console.services.tickets.commands import NewRequester
@@ -132,6 +133,8 @@ class State:
     """Who else is at which ticket."""
     drafted: frozenset[str] = frozenset()
     """The ids of tickets on which words wait to be sent."""
+    advice: tuple[Suggestion, ...] = ()
+    """Articles that may help with what is being written."""
 
 
 def number_of(whole: Whole) -> str:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from console.models.kinds import Refused, Visibility, new_id
 from console.services.clock import Clock
-from console.services.desk import Done
 from console.views.carrier import Acts, Carrier, Later
 from console.views.queue.state import WritingState
 
@@ -37,13 +36,17 @@ class Writing:
         local: Local,
         changed: Callable[[], None],
         acts: Acts,
+        *,
+        sent: Callable[[str, Visibility, str], None],
     ) -> None:
+        """`sent` hears of every message that is on its ticket: ticket, mode, words."""
         self._carrier = carrier
         self._clock = clock
         self._later = later
         self._local = local
         self._changed = changed
         self._acts = acts
+        self._tell_sent = sent
         self._message = ""
         self._keystroke = 0
         self._kept_at = 0
@@ -116,7 +119,7 @@ class Writing:
         from console.services.tickets.commands import AddMessage
 
         command = AddMessage(ticket, text, mode, self.state.files, self._message or None)
-        self._carrier.do(command, lambda done: self._sent(ticket, mode, done), lambda error: self._fail(ticket, error))
+        self._carrier.do(command, lambda _: self._sent(ticket, mode, text), lambda error: self._fail(ticket, error))
 
     def flush(self) -> None:
         """Keep what was typed since the draft was last kept."""
@@ -175,8 +178,9 @@ class Writing:
         if keystroke == self._keystroke and not self.state.sending:
             self._be(replace(self.state, kept=draft.at))
 
-    def _sent(self, ticket: str, mode: Visibility, done: Done) -> None:
+    def _sent(self, ticket: str, mode: Visibility, text: str) -> None:
         self._acts.acted(ticket)
+        self._tell_sent(ticket, mode, text)
         self._carrier.keep(lambda: self._local.drop_draft(ticket, mode))
         self.learn()
         if (ticket, mode) == (self.state.ticket, self.state.mode):

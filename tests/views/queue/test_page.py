@@ -16,6 +16,9 @@ from pytestqt.qtbot import QtBot
 
 from console.bootstrap import build_services
 from console.models.kinds import Channel, Locale, Outcome, Priority, Status, Visibility
+from console.models.knowledge_kinds import Content
+from console.services.knowledge.commands import CreateArticle, PublishArticle
+from console.services.knowledge.queries import OpenArticle
 from console.services.tickets.commands import AddMessage, Assign, CreateTicket, NewRequester, SetStatus
 from console.services.tickets.filters import Filter
 from console.services.tickets.views import BuiltIn
@@ -537,3 +540,25 @@ def name_of(widget: QWidget) -> str:
     if isinstance(widget, (QPlainTextEdit, QLineEdit)):
         return widget.accessibleName() or widget.placeholderText()
     return widget.accessibleName() or str(widget.property("text") or "")
+
+
+def test_an_article_like_the_ticket_is_put_into_the_reply_by_keys(desk: Desk) -> None:
+    """SPEC 6.4."""
+    do = desk.window.services.desk.do
+    key = do(CreateArticle(Content("First steps", "Take the first words, then the next."), Locale.EN)).subject
+    (version,) = desk.window.services.desk.ask(OpenArticle(key, desk.window.services.me.id)).versions
+    do(PublishArticle(key, version.id))
+    desk.open("first")
+    desk.key("R")
+    composer = desk.page.hands().lower.composer
+    desk.until(composer.advice.isVisible)
+    assert "First steps" in composer.advice.button.accessibleName()
+    desk.type("Hello,")
+    desk.key("J", CTRL)
+    for _ in range(2):
+        desk.question()
+        desk.key(ENTER)
+    desk.until(lambda: composer.field.toPlainText() == "Hello,\nTake the first words, then the next.")
+    assert QApplication.focusWidget() is composer.field
+    desk.key("Z", CTRL)
+    assert composer.field.toPlainText() == "Hello,"
