@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
@@ -18,7 +18,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection, StaticPool, create_engine, event, inspect, select, text
-from sqlalchemy.orm import InstanceState, ORMExecuteState, Session, UOWTransaction, sessionmaker
+from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, sessionmaker
 
 from console.models.base import Rule, Synced
 from console.models.incident import Incident, IncidentEvent
@@ -27,6 +27,7 @@ from console.models.kinds import Code, EventKind, Locale, Priority, Refused, new
 from console.models.shape import shapes
 from console.models.ticket import Event, Ticket
 from console.models.values import dataclass
+from console.services import entity_rows
 from console.services.listing import derive
 from console.services.sync.replica import shadow
 
@@ -57,7 +58,7 @@ class Transaction:
 
     def get(self, kind: type[S], key: str) -> S:
         """The live row with that id; raises Refused NOT_FOUND."""
-        row = self.session.get(kind, key)
+        row = entity_rows.load(self.session, self.connection, kind, key)
         if row is None or row.dead:
             raise Refused(Code.NOT_FOUND, what=kind.__tablename__)
         return row
@@ -144,24 +145,27 @@ class Writer:
             me = _me(connection)
             made = Transaction(session, at, me)
             yield made
-            session.flush()
+            _write_out(session, connection)
             if patches:
                 _seal(connection, what, at, me, patches)
             derive(connection)
             (made.revision,) = connection.execute("select revision from _meta").fetchone()
-            session.commit()
+            connection.execute("commit")
 
     def rehearse(self, at: datetime) -> None:
         """Do the most usual write and take it back: what SQLAlchemy prepares at the first is then prepared."""
         with self._sessions() as session:
             session.info[_PATCHES] = []
-            tx = Transaction(session, at, _me(_driver(session.connection())))
-            key = session.scalar(select(Ticket.id).limit(1))
-            if key is not None and (ticket := session.get(Ticket, key)) is not None:
+            connection = _driver(session.connection())
+            tx = Transaction(session, at, _me(connection))
+            key = session.scalar(select(Ticket.id).where(Ticket.dead == False).limit(1))  # noqa: E712 - SQL
+            if key is not None:
+                ticket = tx.get(Ticket, key)
                 tx.happened(ticket, EventKind.TITLE, ticket.title, ticket.title)
                 ticket.priority = Priority.LOW if ticket.priority is Priority.HIGH else Priority.HIGH
                 ticket.updated_at = at
-                session.flush()
+                _write_out(session, connection)
+                derive(connection)
             session.rollback()
 
     def close(self) -> None:
@@ -237,9 +241,25 @@ def _shadow(session: Session, context: UOWTransaction, instances: object) -> Non
     """Save the rows about to change as the hub knows them, so that a round can put its own under them."""
     del context, instances
     connection = _driver(session.connection())
-    for row in (*session.new, *session.dirty):
-        if isinstance(row, Synced):
-            shadow(connection, row.__tablename__, row.id)
+    for row in _synced((*session.new, *session.dirty)):
+        shadow(connection, row.__tablename__, row.id)
+
+
+def _write_out(session: Session, connection: sqlite3.Connection) -> None:
+    """Write and note what no flush has written; the last thing done with a session, which does not learn of it."""
+    session.info[_PATCHES] += _patches(session)
+    new, dirty = (_synced(rows) for rows in (session.new, session.dirty))
+    for row in (*new, *dirty):
+        shadow(connection, row.__tablename__, row.id)
+    for row in new:
+        entity_rows.insert(connection, row)
+    for row in dirty:
+        if changed := entity_rows.changes(row):
+            entity_rows.update(connection, row, changed)
+
+
+def _synced(rows: Iterable[object]) -> list[Synced]:
+    return [row for row in rows if isinstance(row, Synced)]
 
 
 def _capture(session: Session, context: UOWTransaction) -> None:
@@ -255,9 +275,9 @@ def _patches(session: Session) -> list[dict[str, object]]:
     """
     if session.deleted:
         raise TypeError("rows are marked dead, never deleted")
-    new = [row for row in session.new if isinstance(row, Synced)]
+    new = _synced(session.new)
     new.sort(key=lambda row: (row.root != row.id, row.__class__ not in (Event, IncidentEvent), row.id))
-    dirty = [row for row in session.dirty if isinstance(row, Synced)]
+    dirty = _synced(session.dirty)
     moves = [row for row in new if isinstance(row, Event) and row.kind is EventKind.TEAM]
     changes = [patch for row in dirty if (patch := _changed(row))]
     return [_made(row) for row in new if row not in moves] + changes + [_made(row) for row in moves]
@@ -284,18 +304,14 @@ def _changed(row: Synced) -> dict[str, object] | None:
     sets: dict[str, object] = {}
     expects: dict[str, object] = {}
     counts: dict[str, object] = {}
-    state: InstanceState[Synced] = inspect(row)
-    rules, written = _rules(type(row)), state.committed_state
-    for key in sorted(written.keys() & rules):  # asking for the history of every field costs
+    rules = _rules(type(row))
+    for key, (former, present) in entity_rows.changes(row).items():
         rule = rules[key]
         if rule in (Rule.STAMP, Rule.EVENT):
             continue
-        history = state.attrs[key].history
-        if not history.has_changes():
-            continue
         if rule is Rule.APPEND:
             raise TypeError(f"{row.__tablename__}.{key} is set once and never changed")
-        after, before = (_stored(next(iter(side or ()), None)) for side in (history.added, history.deleted))
+        before, after = _stored(former), _stored(present)
         if rule is Rule.COUNT:
             counts[key] = int(str(after)) - int(str(before or 0))
             continue
