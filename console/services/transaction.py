@@ -158,7 +158,7 @@ class Writer:
             session.info[_PATCHES] = []
             connection = _driver(session.connection())
             tx = Transaction(session, at, _me(connection))
-            key = session.scalar(select(Ticket.id).where(Ticket.dead == False).limit(1))  # noqa: E712 - SQL
+            key = session.scalar(select(Ticket.id).where(Ticket.dead.is_(False)).limit(1))
             if key is not None:
                 ticket = tx.get(Ticket, key)
                 tx.happened(ticket, EventKind.TITLE, ticket.title, ticket.title)
