@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from uuid import NAMESPACE_OID, uuid5
 
-from console.models.agreements import Step
-from console.models.catalogue import Catalogue
+from console.models.agreements import Step, Traits
+from console.models.catalogue import Basis, Catalogue
 from console.models.history import History
 from console.models.kinds import ClockKind, ClockState
 from console.models.sla import Reading, clocks, reached
@@ -82,11 +82,13 @@ def escalation(ticket: str, due: Due, person: str | None) -> Mark:
     return Mark("escalation", due.key, ticket, due.at, values | {"person": person, "due_at": due.at})
 
 
-def basis_of(read: Reading) -> str:
+def basis_of(basis: Basis, traits: Traits) -> str:
     """What a clock goes by, as rows name it."""
-    if read.basis is None or read.run is None:
-        return ""
-    return f"{read.basis.agreement.name} v{read.basis.version} {read.run.traits.priority}"
+    return f"{basis.agreement.name} v{basis.version} {traits.priority}"
+
+
+def _basis_of(read: Reading) -> str:
+    return "" if read.basis is None or read.run is None else basis_of(read.basis, read.run.traits)
 
 
 def _thresholds(read: Reading, now: int) -> Iterator[tuple[int, int]]:
@@ -114,14 +116,14 @@ def _steps(ticket: str, read: Reading, due: int) -> Iterator[Due]:
     steps: Sequence[Step] = () if read.basis is None else read.basis.agreement.steps
     for place, step in enumerate(steps, 1):
         key = _key("escalation", ticket, read, place)
-        yield Due(key, due + step.after * SECOND, read.clock, read.cycle, basis_of(read), place, step.who.value)
+        yield Due(key, due + step.after * SECOND, read.clock, read.cycle, _basis_of(read), place, step.who.value)
 
 
 def _about(read: Reading) -> dict[str, object]:
-    return {"clock": read.clock.value, "cycle": read.cycle, "basis": basis_of(read)}
+    return {"clock": read.clock.value, "cycle": read.cycle, "basis": _basis_of(read)}
 
 
 def _key(table: str, ticket: str, read: Reading, place: int) -> str:
     """The same for everybody who comes to tell the same."""
-    parts = (table, ticket, read.clock.value, str(read.cycle), basis_of(read), str(place))
+    parts = (table, ticket, read.clock.value, str(read.cycle), _basis_of(read), str(place))
     return str(uuid5(NAMESPACE_OID, "|".join(parts)))

@@ -7,7 +7,7 @@ to end, and only odd tickets are asked one by one.  numpy is loaded when this mo
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -16,11 +16,12 @@ import numpy as np
 from console.models.agreements import Traits
 from console.models.catalogue import Catalogue
 from console.models.clock_facts import STEPS, Numbers, Past, Step
-from console.models.clock_states import STATES, Standings, standings
+from console.models.clock_states import STATES, Standings, calls, standings
+from console.models.clock_states import Row as CallRow
 from console.models.kinds import TICKET_CLOCKS, UNDONE, ClockState, EventKind
 from console.models.pressing import LATEST
 from console.models.sla import Reading, clocks
-from console.services.clocks import CHANGING, histories, traits_before
+from console.services.clocks import CHANGING, MANY, histories, traits_before
 
 Row = tuple[Any, ...]
 """What the driver gives."""
@@ -33,26 +34,28 @@ _PAGE = 2000
 """Tickets whose histories are held at once."""
 _ROWS = 100_000
 """Rows of a table in one text."""
+_CHUNK = 500
+"""Tickets in one statement."""
 
 _MOVED = (
     f"select group_concat(root), group_concat(happened_at * {STEPS}"
     f" + case when kind <> 'STATUS' or reason = '{UNDONE}' or to_value = 'MERGED' then {Step.ODD:d}"
     f" when to_value in ('PENDING_USER', 'PENDING_VENDOR', 'ON_HOLD') then {Step.PAUSE:d}"
     f" when to_value in ('RESOLVED', 'CLOSED') then {Step.END:d} else {Step.OPEN:d} end)"
-    " from event not indexed where rowid between ? and ? and happened_at <= ? and instr(root, ',') = 0"
+    " from {} and happened_at <= ? and instr(root, ',') = 0"
     " and kind in ('STATUS', 'MERGED_IN', 'UNMERGED', 'COVERED', 'UNCOVERED', 'UNDELIVERED')"
 )
-"""Many rows in one text, which comes faster, and as they lie in the file, which does too."""
+"""Many rows in one text, which comes faster."""
 _SAID = (
     f"select group_concat(root), group_concat(created_at * {STEPS}"
     f" + case when direction = 'OUT' then {Step.ANSWERED:d}"
     f" when recorded_by is not null then {Step.CALLED:d} else {Step.ASKED:d} end)"
-    " from message not indexed where rowid between ? and ? and created_at <= ? and instr(root, ',') = 0"
+    " from {} and created_at <= ? and instr(root, ',') = 0"
     " and visibility = 'PUBLIC' and automatic is not 1"
 )
 _CHANGED = (
-    "select recorded_at, happened_at, id, root, kind, from_value, to_value from event not indexed"
-    " where kind in ('TYPE', 'PRIORITY', 'TEAM')"
+    "select recorded_at, happened_at, id, root, kind, from_value, to_value from {}"
+    " and kind in ('TYPE', 'PRIORITY', 'TEAM')"
 )
 _FIELDS = {"TYPE": 0, "PRIORITY": 1, "TEAM": 2}
 """The places of traits among those of a ticket."""
@@ -60,18 +63,19 @@ _TYPE = EventKind.TYPE.value
 _BY_INSTANT = itemgetter(1, 2)
 _TICKETS = (
     "select id, type, priority, team, channel, created_at, imported_from is null and instr(id, ',') = 0,"
-    " imported_with_sla or imported_from is null from ticket where dead = 0"
+    " imported_with_sla or imported_from is null from {} and dead = 0"
 )
 """An id that would break the texts apart is asked by itself."""
+_RECORDED = {"milestone": "threshold", "verdict": "ended_at", "escalation": "step"}
+"""Each table of rows that clocks call for, and what tells one from others of its clock."""
 
 
 def standings_of(connection: sqlite3.Connection, tickets: Sequence[str], ruled: Catalogue, now: int) -> Standings:
     """How the clocks of these tickets stand; an owner is the place of its ticket among them."""
-    (count,) = connection.execute("select count(*) from ticket").fetchone()
-    if len(tickets) * _SHARE < count or ruled.asks_for_tags():
+    if len(tickets) < MANY or ruled.asks_for_tags():
         return _singly(connection, tickets, range(len(tickets)), ruled, now)
     reader = _Reader(connection, tickets)
-    found, plain = standings(reader.past(connection, now), ruled, now)
+    found, plain = standings(reader.past(now), ruled, now)
     places = np.array(reader.places, np.int64)
     odd = [*reader.odd, *places[~plain].tolist()]
     return _joined(
@@ -81,10 +85,34 @@ def standings_of(connection: sqlite3.Connection, tickets: Sequence[str], ruled: 
     )
 
 
+def settled(
+    connection: sqlite3.Connection, tickets: Sequence[str], ruled: Catalogue, since: int, now: int
+) -> dict[str, int | None]:
+    """Those of these tickets whose clocks call for nothing from `since` to `now` that is not recorded, and when a
+    threshold or breach of theirs comes next.  Whether others do is not told.
+    """
+    if ruled.asks_for_tags():
+        return {}
+    reader = _Reader(connection, tickets)
+    found = calls(reader.past(now), ruled, since, now)
+    unsettled = {row[0] for row in found.rows.difference(reader.recorded())}
+    unsettled.update(np.flatnonzero(~found.plain).tolist())
+    following = found.following.tolist()
+    made: dict[str, int | None] = {tickets[place]: None for place in reader.idle}
+    for owner, place in enumerate(reader.places):
+        if owner not in unsettled:
+            made[tickets[place]] = None if following[owner] == LATEST else following[owner]
+    return made
+
+
 class _Reader:
     """Tickets as arrays; those that are no more have no place among them."""
 
     def __init__(self, connection: sqlite3.Connection, tickets: Sequence[str]) -> None:
+        self._connection = connection
+        (count,) = connection.execute("select count(*) from ticket").fetchone()
+        self._tickets = tickets if len(tickets) * _SHARE < count else None
+        """Those whose rows are found by themselves; None: whole tables are read, as they lie in the file."""
         asked = {ticket: place for place, ticket in enumerate(tickets)}
         self.places: list[int] = []
         """Where each ticket of the arrays is among those asked for."""
@@ -97,7 +125,7 @@ class _Reader:
         self._born: list[int] = []
         self._codes: dict[tuple[Any, ...], int] = {}
         codes = self._codes
-        for ticket, kind, priority, team, channel, created, is_plain, with_sla in connection.execute(_TICKETS):
+        for ticket, kind, priority, team, channel, created, is_plain, with_sla in self._rows("ticket", "id", _TICKETS):
             place = asked.get(ticket)
             if place is None:
                 continue
@@ -109,20 +137,39 @@ class _Reader:
             else:
                 (self.odd if with_sla else self.idle).append(place)
 
-    def past(self, connection: sqlite3.Connection, now: int) -> Past:
+    def past(self, now: int) -> Past:
         """What happened to them up to `now`."""
-        changes = self._changes(connection.execute(_CHANGED), now)
-        moved, said = (self._facts(connection, *part, now) for part in (("event", _MOVED), ("message", _SAID)))
-        parts = [changes, moved, said]
+        parts = [self._changes(self._rows("event", "root", _CHANGED), now)]
+        parts += (self._facts(table, sql, now) for table, sql in (("event", _MOVED), ("message", _SAID)))
         owner, moment, value = (np.concatenate(part) for part in zip(*parts, strict=True))
         traits = [Traits._make((*known, frozenset())) for known in self._codes]
         return Past(np.array(self._created, np.int64), np.array(self._born, np.int64), owner, moment, value, traits)
 
-    def _facts(self, connection: sqlite3.Connection, table: str, sql: str, now: int) -> _Facts:
+    def recorded(self) -> Iterator[CallRow]:
+        """The rows that are recorded of them."""
+        place_of = {clock.value: place for place, clock in enumerate(TICKET_CLOCKS)}
+        for table, place in _RECORDED.items():
+            sql = f"select root, clock, cycle, basis, {place} from {{}}"
+            for root, clock, cycle, basis, what in self._rows(table, "root", sql):
+                if root in self._owners:
+                    yield self._owners[root], table, place_of.get(clock, -1), cycle, basis, what
+
+    def _rows(self, table: str, key: str, sql: str, *values: object) -> Iterator[Row]:
+        """The rows of the tickets asked for, or all of a table, each part of it by one statement."""
+        if self._tickets is None:
+            (last,) = self._connection.execute(f"select coalesce(max(rowid), 0) from {table}").fetchone()
+            for at in range(0, last, _ROWS):
+                part = sql.format(f"{table} not indexed where rowid between ? and ?")
+                yield from self._connection.execute(part, (at + 1, at + _ROWS, *values))
+        else:
+            for at in range(0, len(self._tickets), _CHUNK):
+                some = self._tickets[at : at + _CHUNK]
+                part = sql.format(f"{table} where {key} in ({','.join('?' * len(some))})")
+                yield from self._connection.execute(part, (*some, *values))
+
+    def _facts(self, table: str, sql: str, now: int) -> _Facts:
         owners, moments = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-        (last,) = connection.execute(f"select coalesce(max(rowid), 0) from {table}").fetchone()
-        for at in range(0, last, _ROWS):
-            roots, told = connection.execute(sql, (at + 1, at + _ROWS, now)).fetchone()
+        for roots, told in self._rows(table, "root", sql, now):
             if roots is not None:
                 known = [self._owners.get(root, -1) for root in roots.split(",")]
                 owners.append(np.array(known, np.int64))

@@ -21,7 +21,7 @@ from console.models.milestone import TABLES
 from console.services.agenda import Agenda
 from console.services.bus import Bus, Changed
 from console.services.clock import Clock
-from console.services.clocks import catalogue, histories
+from console.services.clocks import MANY, catalogue, histories
 from console.services.on_call import on_call
 from console.services.store import Store
 from console.services.sync.duties import Duties, Duty, End
@@ -36,6 +36,10 @@ LEASE = timedelta(minutes=1)
 PAGE = 10
 """Tickets whose clocks are reckoned together: three milliseconds of work, so that a look at a whole desk takes one part
 in thirty of the time and keeps no frame back.
+"""
+WIDE = 500
+"""Tickets that are asked with arrays whether they call for anything: of a desk that was looked at before hardly one
+does, and all are known in a tenth of the time.
 """
 BREATH = 0.1
 """Seconds between two pages, which leave the machine to others."""
@@ -122,10 +126,26 @@ class SlaWatch:
                 now = self._clock.now()
                 recent = max(to_micros(now - RECENT), _since(connection))
                 tickets = [row[0] for row in connection.execute(sql, (recent, to_micros(now)))]
-        for at in range(0, len(tickets), PAGE):
+        for at in range(0, len(tickets), WIDE):
+            part = tickets[at : at + WIDE]
             if at:
                 self.breathe()
-            yield tickets[at : at + PAGE]
+            unsettled = part if len(part) < MANY else self._unsettled(part)
+            for place in range(0, len(unsettled), PAGE):
+                if place:
+                    self.breathe()
+                yield unsettled[place : place + PAGE]
+
+    def _unsettled(self, tickets: Sequence[str]) -> list[str]:
+        """Those of many tickets that may call for something; of the others it is known when they will."""
+        from console.services.clock_states import settled  # loads numpy
+
+        with self._store.read_aside() as connection:
+            now = to_micros(self._clock.now())
+            found = settled(connection, tickets, catalogue(connection), _since(connection), now)
+        for ticket, at in found.items():
+            self._agenda.expect(ticket, at)
+        return [ticket for ticket in tickets if ticket not in found]
 
     def _page(self, tickets: Sequence[str]) -> int:
         now = to_micros(self._clock.now())

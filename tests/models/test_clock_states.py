@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from console.models.catalogue import Catalogue
-from console.models.clock_states import STATES, standings
+from console.models.clock_states import STATES, calls, standings
 from console.models.history import History
 from console.models.kinds import TICKET_CLOCKS, ClockKind, ClockState
+from console.models.marks import called
 from console.models.pressing import LATEST
 from console.models.sla import clocks
 from tests.models.clock_arrays import as_arrays, likely
@@ -80,3 +81,29 @@ def test_those_whose_order_only_ids_tell_are_left_to_the_clocks() -> None:
     assert list(told) == [0, 1, 3]
     assert told[1] == singly(reopened, CATALOGUES["plain"], micros("05 12:00"))
     assert [clock for clock, _, _ in told[1]].count(ClockKind.RESOLUTION) == 2
+
+
+def called_for(past: History, ruled: Catalogue, since: int, now: int) -> tuple[set[tuple[object, ...]], int]:
+    """What `marks.called` says, as the arrays tell it; the next threshold or breach."""
+    one = called("t", past, ruled, since, now)
+    rows: set[tuple[object, ...]] = set()
+    for mark in one.marks:
+        place = mark.values["threshold"] if mark.table == "milestone" else mark.values["ended_at"]
+        clock = TICKET_CLOCKS.index(ClockKind(str(mark.values["clock"])))
+        rows.add((mark.table, clock, mark.values["cycle"], mark.values["basis"], place))
+    for step in one.steps:
+        rows.add(("escalation", TICKET_CLOCKS.index(step.clock), step.cycle, step.basis, step.step))
+    return rows, LATEST if one.next is None else one.next
+
+
+@given(st.lists(likely() | histories(), max_size=6), st.sampled_from(UNTAGGED), st.integers(0, 7 * 24 * 60))
+def test_arrays_call_for_the_rows_that_each_ticket_calls_for(every: list[History], name: str, before: int) -> None:
+    ruled, now = CATALOGUES[name], NOW - before * 60_000_000
+    since = now - 3 * 24 * 60 * 60_000_000
+    found = calls(as_arrays(every, now), ruled, since, now)
+    for place in np.flatnonzero(found.plain).tolist():
+        if every[place].created <= now:
+            rows, following = called_for(every[place], ruled, since, now)
+            assert {row[1:] for row in found.rows if row[0] == place} == rows
+            steps = any(row[0] == "escalation" for row in rows)
+            assert following == found.following[place] or (steps and following < found.following[place])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+import pytest
+
 from console.models.clock_states import STATES, standings
 from console.models.kinds import TICKET_CLOCKS, PolicyKind, Priority, Status, TicketType, to_micros
 from console.models.pressing import LATEST
@@ -17,6 +19,12 @@ from console.services.tickets.commands import PublishPolicy, SetPriority, SetSta
 from tests.support.desk import START, Office
 
 Row = tuple[str, str, str, int]
+
+
+@pytest.fixture(autouse=True)
+def any_number_is_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Arrays are used for few tickets as well."""
+    monkeypatch.setattr(clock_states, "MANY", 0)
 
 
 def standing(office: Office, tickets: Sequence[str]) -> tuple[list[Row], list[Row]]:
@@ -47,7 +55,7 @@ def test_a_lived_in_desk_stands_as_its_histories_tell_and_few_are_asked_one_by_o
     assert many == singly
     assert {row[2] for row in many} >= {"met", "missed", "running", "paused", "not_applicable"}
     with office.store.read() as connection:
-        past = clock_states._Reader(connection, every).past(connection, to_micros(office.clock.now()))
+        past = clock_states._Reader(connection, every).past(to_micros(office.clock.now()))
         _, plain = standings(past, catalogue(connection), to_micros(office.clock.now()))
     assert plain.sum() > 0.9 * len(every)
 

@@ -149,6 +149,35 @@ def test_it_sleeps_until_the_next_instant_and_reckons_nothing_meanwhile(
     assert watch.step() == 0
 
 
+def test_of_many_tickets_only_those_are_looked_at_by_themselves_that_call_for_something(
+    office: Office, watch: SlaWatch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered, waiting = created(office), created(office)
+    office.reply(answered)
+    late(office, waiting)
+    office.clock.advance(timedelta(hours=2))
+    watch.step()
+    in_step(office)
+    monkeypatch.setattr(sla_watch, "MANY", 0)
+    looked_at: list[str] = []
+
+    def histories(connection: Connection, tickets: Sequence[str], ruled: Catalogue) -> dict[str, History]:
+        looked_at.extend(tickets)
+        return read.histories(connection, tickets, ruled)
+
+    monkeypatch.setattr(sla_watch, "histories", histories)
+    again = office.services.open_watch()
+    assert (again.step(), looked_at) == (0, [])
+    office.clock.advance(timedelta(days=3))
+    assert again.step() > 0
+    assert 50 in {row["threshold"] for row in hub_rows(office, "milestone", waiting) if row["clock"] == "resolution"}
+    asked = created(office)
+    late(office, asked)
+    again.take(Changed(everything=True))
+    again.step()
+    assert len(breaches(office, asked)) == 1
+
+
 def test_a_ticket_that_is_on_its_way_to_the_hub_is_recorded_when_it_is_there(office: Office, watch: SlaWatch) -> None:
     ticket = office.ticket()
     late(office, ticket)
