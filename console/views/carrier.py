@@ -6,19 +6,31 @@ Promise: no Qt; courier, table rows and the window's memory satisfy these struct
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+from console.models.values import dataclass
 
 if TYPE_CHECKING:
     from console.models.kinds import Refused
     from console.services.desk import Done
     from console.services.query import Query
     from console.services.tickets.commands import Command
-    from console.services.tickets.queries import Line
+    from console.services.tickets.queries import Line, Standing
 
 
 T = TypeVar("T")
 Later = Callable[[int, Callable[[], None]], object]
 """Calls something after so many milliseconds, unless the page is gone by then."""
+
+
+@dataclass(frozen=True, slots=True)
+class First(Generic[T]):
+    """What a command is to show before anybody is told of it: a question asked as soon as it is on the disk, whose
+    answer is painted alone.  Where it cannot be answered nothing is lost: the change is told a moment later.
+    """
+
+    query: Query[T]
+    then: Callable[[T], None]
 
 
 class Carrier(Protocol):
@@ -41,8 +53,9 @@ class Carrier(Protocol):
         command: Command,
         then: Callable[[Done], None] | None = None,
         refused: Callable[[Refused], None] | None = None,
+        first: First[T] | None = None,
     ) -> None:
-        """Carry out a command, then call `then`."""
+        """Carry out a command, show what is to be seen of it `first`, then call `then`."""
         ...
 
     def keep(
@@ -90,8 +103,8 @@ class Memory(Protocol):
 class Acts(Protocol):
     """Hears of what a person does to a ticket, which may lead it out of the view; the listing is one."""
 
-    def act(self, ticket: str) -> None:
-        """It is about to be changed."""
+    def act(self, ticket: str) -> First[Standing]:
+        """It is about to be changed; the answer shows the change in its row."""
         ...
 
     def acted(self, ticket: str) -> None:

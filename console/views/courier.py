@@ -25,6 +25,7 @@ from console.services.sync.state import BeingAt, Company, FileMoved, SyncState
 
 if TYPE_CHECKING:
     from console.services.tickets.commands import Command
+    from console.views.carrier import First
 
 T = TypeVar("T")
 Refusal = Callable[[Refused], None]
@@ -103,11 +104,17 @@ class Courier(QObject):
         wanted = partial(self._is_newest, latest, self._number(latest))
         self._send(self._slow if slow else self._reads, partial(self._desk.ask, query), then, refused, wanted)
 
-    def do(self, command: Command, then: Callable[[Done], None] | None = None, refused: Refusal | None = None) -> None:
-        """Carry out `command` after those given before it, then call `then`."""
+    def do(
+        self,
+        command: Command,
+        then: Callable[[Done], None] | None = None,
+        refused: Refusal | None = None,
+        first: First[T] | None = None,
+    ) -> None:
+        """Carry out `command` after those given before it, show what is to be seen of it `first`, then call `then`."""
         self._count(1)
         settled, failed = partial(self._settled, then), partial(self._unsettled, refused)
-        self._send(self._writes, partial(self._commit, command), settled, failed, _always)
+        self._send(self._writes, partial(self._commit, command, first), settled, failed, _always)
 
     def keep(
         self, work: Callable[[], T], then: Callable[[T], None] | None = None, refused: Refusal | None = None
@@ -266,10 +273,25 @@ class Courier(QObject):
         self._resting = False
         self._tell_changes()
 
-    def _commit(self, command: Command) -> Done:
-        done = self._desk.do(command)
+    def _commit(self, command: Command, first: First[T] | None) -> Done:
+        return self._desk.do(command, partial(self._on_disk, first))
+
+    def _on_disk(self, first: First[T] | None, done: Done) -> None:
+        """Look at once, on the thread that wrote: to ask from the window's takes two turns more."""
         self._own.add(done.revision)
-        return done
+        if first is not None and not self._closed:
+            try:
+                answer = self._desk.look(first.query)
+            except Exception:
+                log.exception("a change is shown when it is told")
+            else:
+                self._arrive(partial(self._show_first, first, answer))
+
+    def _show_first(self, first: First[T], answer: T) -> None:
+        """Others are told in the next frame."""
+        self._resting = True
+        self._rest.start()
+        _hand_over(first.then, answer, _always)
 
     def _look(self) -> None:
         self._send(self._slow, self._tell_foreign, None, None, _always)

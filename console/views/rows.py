@@ -127,15 +127,14 @@ class TicketRows(QAbstractTableModel):
         return [row for n, row in came.items() if n not in gone]
 
     def put(self, lines: Iterable[Line]) -> None:
-        """Take present lines; those seen are painted anew."""
+        """Take present lines; those seen that are different are painted anew."""
         fresh = {line.n: line for line in lines}
         self._asked.difference_update(fresh)
-        for n in fresh:
-            self._lines.pop(n, None)
+        changed = {n for n, line in fresh.items() if self._lines.pop(n, None) != line}
         self._lines.update(fresh)
         self._drop_oldest()
         seen = self._order[self._seen.start : self._seen.stop]
-        self._repaint([row for row, n in enumerate(seen, self._seen.start) if n in fresh])
+        self._repaint([row for row, n in enumerate(seen, self._seen.start) if n in changed])
 
     def forget(self, tickets: Iterable[str] | None = None) -> None:
         """Drop the lines of these tickets, or all, but for the rows seen: old rows stay until new ones are there."""

@@ -53,6 +53,13 @@ def test_a_command_is_told_once_after_it_was_committed(office: Office) -> None:
     assert done.changed is seen[0][0]
 
 
+def test_who_gave_a_command_hears_of_it_before_everybody_else(office: Office) -> None:
+    heard: list[object] = []
+    office.services.bus.subscribe(Changed, heard.append)
+    done = office.services.desk.do(CreateTicket("x"), lambda done: heard.append((done, len(office.rows("ticket")))))
+    assert heard == [(done, 1), done.changed]
+
+
 def test_a_refused_command_is_told_to_nobody(office: Office) -> None:
     office.refused(CreateTicket(""))
     assert office.told == []

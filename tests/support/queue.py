@@ -20,6 +20,7 @@ from console.services.query import Query
 from console.services.sync.state import BeingAt
 from console.services.tickets.commands import Command, CreateTicket
 from console.services.tickets.queries import Line
+from console.views.carrier import First
 from console.views.queue.presenter import Around, QueuePresenter
 from console.views.queue.state import State, Told
 
@@ -100,9 +101,16 @@ class AtOnce:
         command: Command,
         then: Callable[[Done], None] | None = None,
         refused: Callable[[Refused], None] | None = None,
+        first: First[T] | None = None,
     ) -> None:
         """Carry out a command."""
-        self._run(lambda: self.services.desk.do(command), then, refused)
+        desk = self.services.desk
+
+        def on_disk(_: Done) -> None:
+            if first is not None:
+                first.then(desk.look(first.query))
+
+        self._run(lambda: desk.do(command, on_disk), then, refused)
 
     def keep(
         self,

@@ -22,6 +22,9 @@ from console.services.desk import Done
 from console.services.people import WhoAmI
 from console.services.sync.state import BeingAt, Colleague, Company, Phase, SyncState
 from console.services.tickets.commands import CreateTicket, SetTitle
+from console.services.tickets.filters import Filter
+from console.services.tickets.queries import Count
+from console.views.carrier import First
 from console.views.courier import MANY, Courier, merged
 from tests.support.strict import LogWatch
 
@@ -124,6 +127,30 @@ def test_a_commands_change_is_told_once(courier: Courier, qtbot: QtBot) -> None:
     courier.ask(WhoAmI(), answers.append, slow=True)
     qtbot.waitUntil(lambda: bool(answers))
     assert [change.tickets for change in told] == [frozenset({done[0].subject})]
+
+
+def test_what_a_command_shows_first_is_shown_before_the_change_is_told(courier: Courier, qtbot: QtBot) -> None:
+    """It is asked on the thread that wrote, of what is on the disk, and painted before anybody else asks."""
+    story: list[object] = []
+    courier.changed.connect(lambda change: story.append(change.tickets))
+    courier.do(CreateTicket("one"), first=First(Count((Filter(),)), story.append))
+    qtbot.waitUntil(lambda: len(story) == 2)
+    assert story[0] == (1,)
+    courier.do(CreateTicket("two"), first=First(Count((Filter(),)), story.append))
+    qtbot.waitUntil(lambda: len(story) == 4)
+    assert story[2] == (2,)
+
+
+def test_a_first_look_that_fails_loses_nothing(courier: Courier, logs: LogWatch, qtbot: QtBot) -> None:
+    shown: list[str] = []
+    told: list[Changed] = []
+    done: list[Done] = []
+    logs.expect("console.views.courier", "a change is shown when it is told")
+    courier.changed.connect(told.append)
+    courier.do(CreateTicket("one"), done.append, first=First(Broken(), shown.append))
+    qtbot.waitUntil(lambda: bool(done and told))
+    assert told[0].tickets == {done[0].subject}
+    assert not shown
 
 
 def test_a_change_by_another_process_is_told(courier: Courier, services: Services, qtbot: QtBot) -> None:

@@ -123,6 +123,8 @@ def test_lines_seen_are_repainted_together_and_others_not(rows: TicketRows) -> N
     changed = rows.line(50)
     assert changed is not None
     assert changed.status is Status.CLOSED
+    rows.put([replace(line(n), status=Status.CLOSED) for n in (10, 11, 12)])
+    assert told == [(11, 12), (15, 15), (10, 10)], "what is as it was is not painted again"
 
 
 def test_forgotten_lines_stay_on_the_screen_until_new_ones_come(rows: TicketRows, source: Source) -> None:

@@ -125,11 +125,11 @@ class Acting:
             self._do(whole, commands.RecordMessage(whole.id, text, channel), Told(Said.RECORDED))
 
     def _do(self, whole: Whole, command: Command, told: Told) -> None:
-        self._acts.act(whole.id)
+        first = self._acts.act(whole.id)
 
         def done(what: Done) -> None:
             self._acts.acted(whole.id)
             if what.changed.tickets:
                 self._tell(replace(told, number=number_of(whole)), what.undo)
 
-        self._carrier.do(command, done)
+        self._carrier.do(command, done, first=first)

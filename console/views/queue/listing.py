@@ -19,7 +19,7 @@ from console.services.people import Me
 from console.services.tickets.filters import Filter, Sort, SortKey
 from console.services.tickets.queries import Count, FirstWindow, Line, Lines, Order, Stand, Standing
 from console.services.tickets.views import BuiltIn, SavedViews, View, built_in
-from console.views.carrier import Carrier, Later, Window
+from console.views.carrier import Carrier, First, Later, Window
 from console.views.queue.state import ListState
 from console.views.queue.throttle import Throttle
 
@@ -131,9 +131,13 @@ class Listing:
         query = Stand(frozenset({ticket}), self.state.filter)
         self._carrier.ask(query, lambda found: self._take_wanted(opening, found), refused=self._fail, latest="wanted")
 
-    def act(self, ticket: str) -> None:
-        """The person is about to change this ticket, so it may leave the view."""
+    def act(self, ticket: str) -> First[Standing]:
+        """The person is about to change this ticket, so it may leave the view; the answer shows the change in its
+        row.
+        """
         self._acts[ticket] = None
+        query = Stand(frozenset({ticket}), self.state.filter)
+        return First(query, partial(self._show_standing, self.state.opening))
 
     def acted(self, ticket: str) -> None:
         """The change is on the disk: a standing asked for from now on has seen it, an earlier one may not have."""
@@ -248,6 +252,14 @@ class Listing:
         )
 
     def _take_standing(self, opening: int, number: int, found: Standing) -> None:
+        self._show_standing(opening, found)
+        for line in found.lines:
+            settled = self._acts.get(line.ticket)
+            if settled is not None and number > settled:
+                del self._acts[line.ticket]
+        self._later(BATCH_MS, self._gather)
+
+    def _show_standing(self, opening: int, found: Standing) -> None:
         self._window.put(found.lines)
         if opening == self.state.opening:
             seen = {line.n for line in self._window.seen()} | {self.state.current}
@@ -255,11 +267,6 @@ class Listing:
             left = [n for n in left if n in self.state.order and n != self._held]
             if left:
                 self._arrange(_without(self.state.order, *left))
-        for line in found.lines:
-            settled = self._acts.get(line.ticket)
-            if settled is not None and number > settled:
-                del self._acts[line.ticket]
-        self._later(BATCH_MS, self._gather)
 
     def _gather(self) -> None:
         self._gathering = bool(self._pending)

@@ -115,11 +115,11 @@ class Writing:
             return
         self.flush()
         self._be(replace(self.state, sending=True, refused=None))
-        self._acts.act(ticket)
+        first = self._acts.act(ticket)
         from console.services.tickets.commands import AddMessage
 
         command = AddMessage(ticket, text, mode, self.state.files, self._message or None)
-        self._carrier.do(command, lambda _: self._sent(ticket, mode, text), lambda error: self._fail(ticket, error))
+        self._carrier.do(command, lambda _: self._sent(ticket, mode, text), partial(self._fail, ticket), first)
 
     def flush(self) -> None:
         """Keep what was typed since the draft was last kept."""

@@ -119,6 +119,23 @@ def test_the_own_action_lets_the_ticket_go_and_the_next_one_is_current(desk: Que
     assert third not in {desk.screen.lines[n].ticket for n in desk.state.listing.order}
 
 
+def test_what_a_person_does_is_seen_before_anything_more_is_asked(desk: Queue) -> None:
+    other, current = desk.create("other"), desk.create("current")
+    open_view(desk, BuiltIn.ALL_OPEN)
+    held: list[Callable[[], None]] = []
+    desk.carrier.held = held
+    desk.presenter.acting.set_priority(Priority.CRITICAL)
+    held.pop(0)()
+    assert [desk.screen.lines[n].priority for n in desk.state.listing.order] == [Priority.CRITICAL, Priority.MEDIUM]
+    assert desk.state.listing.ticket == current
+    held.clear()
+    desk.presenter.acting.set_status(Status.RESOLVED, "done", Outcome.SOLVED)
+    held.pop(0)()
+    assert desk.titles == ["other"]
+    assert desk.state.listing.ticket == other
+    desk.carrier.held = None
+
+
 def test_two_quick_actions_of_ones_own_let_the_ticket_go(desk: Queue) -> None:
     """What is learnt of the first action, after the second one began, does not make it somebody else's."""
     desk.create("other")
