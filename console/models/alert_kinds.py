@@ -23,6 +23,8 @@ class AlertKind(StrEnum):
     ANSWER = "answer"
     """The requester of an own ticket spoke."""
     MENTION = "mention"
+    REVIEW = "review"
+    """An article of this person's is to be looked at again."""
 
 
 class QuietHours(StrEnum):

@@ -24,6 +24,7 @@ from console.services.bus import Bus, Changed
 from console.services.clock import Clock
 from console.services.clocks import catalogue, histories
 from console.services.inbox import Alert, Inbox, Shown
+from console.services.knowledge.reviews import due_reviews, next_review
 from console.services.local import Local
 from console.services.people import Me
 from console.services.store import Store
@@ -40,6 +41,8 @@ GATHER = 2.0
 """Seconds for which what was missed waits for more of it: the hub tells what happened only after a start."""
 LATE = timedelta(days=1)
 """What others did may arrive this much later than it happened."""
+REVIEWED = timedelta(days=30)
+"""How long after it fell due an article is told of; shorter than the inbox remembers that it was."""
 NOTED = timedelta(minutes=1)
 """How old the note of the last look may be."""
 
@@ -72,6 +75,7 @@ class AlertWatch:
         self._lock = threading.Lock()
         self._changed: Changed | None = Changed(everything=True)
         self._agenda = Agenda()
+        self._next_review: int | None = None
         self._missed: list[Alert] = []
         self._gathered = 0.0
         """When what was missed is told, by the seconds of the clock."""
@@ -84,6 +88,7 @@ class AlertWatch:
             self._changed = Changed(
                 tickets=before.tickets | event.tickets,
                 incidents=before.incidents | event.incidents,
+                articles=before.articles or event.articles,
                 everything=before.everything or event.everything,
             )
 
@@ -93,7 +98,7 @@ class AlertWatch:
             if self._changed is not None:
                 return 0.0
         now = to_micros(self._clock.now())
-        instants = [at for at in (self._agenda.next, self.inbox.next_waking()) if at is not None]
+        instants = [at for at in (self._agenda.next, self.inbox.next_waking(), self._next_review) if at is not None]
         waits = [LONGEST, *((at - now) / 1_000_000 for at in instants)]
         if self._missed:
             waits.append(self._gathered - self._clock.monotonic())
@@ -119,7 +124,7 @@ class AlertWatch:
         found: list[Alert] = []
         for page in self._pages(changed, due):
             found += self._page(page, now)
-        told = self.inbox.add([*found, *self._incidents(changed)])
+        told = self.inbox.add([*found, *self._incidents(changed), *self._reviews(changed, now)])
         self._note_look(now)
         return told
 
@@ -256,6 +261,17 @@ class AlertWatch:
                 Alert(key, AlertKind.INCIDENT, key, from_micros(at), bool(critical), person=reporter)
                 for key, at, reporter, critical in connection.execute(sql, self._names(changed.incidents))
             ]
+
+    def _reviews(self, changed: Changed, now: int) -> list[Alert]:
+        """Articles of this person's that are to be looked at again; each instant of each is told once."""
+        is_due = self._next_review is not None and self._next_review <= now
+        if not (is_due or changed.articles or changed.everything):
+            return []
+        since = max(self._born, now - REVIEWED // MICROSECOND)
+        with self._store.read_aside() as connection:
+            self._next_review = next_review(connection, self._me.id, now)
+            found = due_reviews(connection, self._me.id, since, now)
+        return [Alert(f"review:{key}:{at}", AlertKind.REVIEW, key, from_micros(at)) for key, at in found]
 
 
 def _of_clocks(

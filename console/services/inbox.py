@@ -36,7 +36,7 @@ class Alert:
     """The same whenever the same is told: of a clock its ticket, cycle, basis and threshold, else the id of a row."""
     kind: AlertKind
     subject: str
-    """The id of the ticket or incident."""
+    """The id of the ticket, incident or article."""
     at: datetime
     critical: bool = False
     clock: ClockKind | None = None
@@ -107,6 +107,7 @@ class Inbox:
         with self._store.read() as connection:
             titles = _named(connection, "ticket", "title, number", [one.subject for one in listed])
             titles |= _named(connection, "incident", "title, number", [one.subject for one in listed])
+            titles |= _articles(connection, [one.subject for one in listed if one.kind is AlertKind.REVIEW])
             names = _named(connection, "person", "name, null", [one.person for one in listed if one.person])
         return tuple(
             Shown(one, *titles.get(one.subject, ("", None)), names.get(one.person or "", ("", None))[0])
@@ -181,6 +182,15 @@ def _named(
     marks = ",".join("?" * len(ids))
     rows = connection.execute(f"select id, {columns} from {table} where id in ({marks}) and dead = 0", list(ids))
     return {key: (text, number) for key, text, number in rows}
+
+
+def _articles(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, tuple[str, int | None]]:
+    rows = connection.execute(
+        "select a.id, v.title from article a join article_version v on v.id = a.version"
+        f" where a.id in ({','.join('?' * len(ids))}) and a.dead = 0",
+        list(ids),
+    )
+    return {key: (title, None) for key, title in rows}
 
 
 def _written(one: Alert) -> tuple[object, ...]:

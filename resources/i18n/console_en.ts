@@ -125,10 +125,31 @@
 <context>
     <name>KnowledgePage</name>
     <message numerus="yes">
+        <source>%n searches</source>
+        <translation>
+            <numerusform>%n search</numerusform>
+            <numerusform>%n searches</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n articles</source>
         <translation>
             <numerusform>%n article</numerusform>
             <numerusform>%n articles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>searched %n times</source>
+        <translation>
+            <numerusform>searched once</numerusform>
+            <numerusform>searched %n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>by %n people</source>
+        <translation>
+            <numerusform>by one person</numerusform>
+            <numerusform>by %n people</numerusform>
         </translation>
     </message>
 </context>

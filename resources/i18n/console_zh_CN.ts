@@ -424,6 +424,22 @@
         <translation>归档或取回</translation>
     </message>
     <message>
+        <source>Set who looks after the article…</source>
+        <translation>设置文章负责人…</translation>
+    </message>
+    <message>
+        <source>Set when it is looked at again…</source>
+        <translation>设置复审日期…</translation>
+    </message>
+    <message>
+        <source>Link its other language…</source>
+        <translation>关联另一语言的文章…</translation>
+    </message>
+    <message>
+        <source>Read it in the other language</source>
+        <translation>阅读另一语言的文章</translation>
+    </message>
+    <message>
         <source>Helpful</source>
         <translation>有帮助</translation>
     </message>
@@ -454,6 +470,10 @@
     <message>
         <source>no article is open</source>
         <translation>没有打开的文章</translation>
+    </message>
+    <message>
+        <source>no article says the same in the other language</source>
+        <translation>没有关联另一语言的文章</translation>
     </message>
     <message>
         <source>Declare an incident</source>
@@ -914,6 +934,10 @@
         <translation>有人提到您</translation>
     </message>
     <message>
+        <source>An article of yours is to be looked at again</source>
+        <translation>您负责的文章需要复审</translation>
+    </message>
+    <message>
         <source>Overdue clocks</source>
         <translation>已超时</translation>
     </message>
@@ -940,6 +964,10 @@
     <message>
         <source>Mentions</source>
         <translation>提及</translation>
+    </message>
+    <message>
+        <source>Articles to look at again</source>
+        <translation>待复审的文章</translation>
     </message>
     <message>
         <source>It cannot be read here any more</source>
@@ -1506,6 +1534,53 @@
         <translation>
             <numerusform>另有 %n 项</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Care</name>
+    <message>
+        <source>Nobody</source>
+        <translation>无人</translation>
+    </message>
+    <message>
+        <source>Who looks after it?</source>
+        <translation>由谁负责？</translation>
+    </message>
+    <message>
+        <source>In three months</source>
+        <translation>三个月后</translation>
+    </message>
+    <message>
+        <source>In half a year</source>
+        <translation>半年后</translation>
+    </message>
+    <message>
+        <source>In a year</source>
+        <translation>一年后</translation>
+    </message>
+    <message>
+        <source>On no date</source>
+        <translation>不设日期</translation>
+    </message>
+    <message>
+        <source>When is it looked at again? Or a date: 2026-03-09</source>
+        <translation>何时复审？也可输入日期：2026-03-09</translation>
+    </message>
+    <message>
+        <source>On {text}</source>
+        <translation>于 {text}</translation>
+    </message>
+    <message>
+        <source>Write it now</source>
+        <translation>现在撰写</translation>
+    </message>
+    <message>
+        <source>Part them: none says the same</source>
+        <translation>取消关联</translation>
+    </message>
+    <message>
+        <source>Which says the same in the other language?</source>
+        <translation>哪篇是另一语言的同一内容？</translation>
     </message>
 </context>
 <context>
@@ -2793,14 +2868,40 @@
 <context>
     <name>KnowledgePage</name>
     <message numerus="yes">
+        <source>%n searches</source>
+        <translation>
+            <numerusform>%n 项搜索</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n articles</source>
         <translation>
             <numerusform>%n 篇</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>searched %n times</source>
+        <translation>
+            <numerusform>搜索 %n 次</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>by %n people</source>
+        <translation>
+            <numerusform>%n 人</numerusform>
+        </translation>
+    </message>
     <message>
         <source>All articles</source>
         <translation>全部文章</translation>
+    </message>
+    <message>
+        <source>To look at again</source>
+        <translation>待复审</translation>
+    </message>
+    <message>
+        <source>Searched in vain</source>
+        <translation>搜索无结果</translation>
     </message>
     <message>
         <source>Categories</source>
@@ -2815,8 +2916,20 @@
         <translation>有新草稿</translation>
     </message>
     <message>
+        <source>look at it again</source>
+        <translation>待复审</translation>
+    </message>
+    <message>
         <source>No article holds all of these words. Enter notes that it is missing.</source>
         <translation>没有文章同时包含这些词。按回车记为缺失。</translation>
+    </message>
+    <message>
+        <source>Whoever searched found something.</source>
+        <translation>所有搜索都有结果。</translation>
+    </message>
+    <message>
+        <source>No article waits to be looked at again. D says when one does.</source>
+        <translation>没有待复审的文章。按 D 设置复审日期。</translation>
     </message>
     <message>
         <source>Nothing stands here yet. C begins an article; “knowledge import” brings in a folder.</source>
@@ -2853,6 +2966,18 @@
     <message>
         <source>“{title}” says again what it said.</source>
         <translation>“{title}”已恢复为原内容。</translation>
+    </message>
+    <message>
+        <source>It is noted who looks after “{title}”, and until when.</source>
+        <translation>已记录“{title}”的负责人和复审日期。</translation>
+    </message>
+    <message>
+        <source>“{title}” is linked to the other language.</source>
+        <translation>“{title}”已关联另一语言的文章。</translation>
+    </message>
+    <message>
+        <source>“{title}” stands alone again.</source>
+        <translation>“{title}”已取消关联。</translation>
     </message>
     <message>
         <source>Category “{title}” is there.</source>
@@ -4058,6 +4183,10 @@
     <message>
         <source>review by {when}</source>
         <translation>{when} 前复审</translation>
+    </message>
+    <message>
+        <source>the same in the other language: {title}</source>
+        <translation>另一语言：{title}</translation>
     </message>
     <message>
         <source>Readers still see an earlier version; publish this one to show it.</source>

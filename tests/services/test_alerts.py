@@ -9,9 +9,11 @@ from datetime import timedelta
 import pytest
 
 from console.models.alert_kinds import AlertKind
-from console.models.kinds import Channel, Priority, Refused, Role, Visibility
+from console.models.kinds import Channel, Locale, Priority, Refused, Role, Visibility
+from console.models.knowledge_kinds import Content
 from console.services.bus import Changed
 from console.services.incidents.commands import DeclareIncident
+from console.services.knowledge.commands import ArchiveArticle, CreateArticle, SetCare
 from console.services.people import WhoAmI
 from console.services.tickets.commands import AddMessage, Assign, CreateTicket, SetPriority
 from tests.support.alerting import Told, telling
@@ -178,3 +180,25 @@ def test_a_higher_priority_is_another_basis_and_told_anew(told: Told) -> None:
     told.step()
     assert told.later() == [BREACH, BREACH]  # of both clocks
     assert told.events[-1].alerts[0].alert.critical
+
+
+def test_an_article_is_brought_before_its_owner_once_when_it_is_to_be_looked_at_again(told: Told) -> None:
+    """SPEC 6.1."""
+    do, clock = told.office.do, told.office.clock
+    keys = [do(CreateArticle(Content(title), Locale.EN)).subject for title in ("Mine", "Other", "Gone")]
+    due = clock.now() + timedelta(hours=2)
+    colleague = told.office.hire("Wang Wu", "wang")
+    for key, owner in zip(keys, (told.office.me, colleague, told.office.me), strict=True):
+        do(SetCare(key, owner, due))
+    do(ArchiveArticle(keys[2]))
+    assert told.step() == []
+    assert told.watch.seconds() <= 15
+    assert told.at(int(due.timestamp() * 1_000_000) - 1) == []
+    assert told.at(int(due.timestamp() * 1_000_000)) == [AlertKind.REVIEW]
+    (row,) = told.watch.inbox.page().rows
+    assert (row.title, row.number, row.alert.subject) == ("Mine", None, keys[0])
+    do(SetCare(keys[1], told.office.me, due - timedelta(hours=1)))
+    assert (told.step(), told.later()) == ([], [AlertKind.REVIEW])  # an hour ago: told with what was missed
+    do(CreateArticle(Content("New"), Locale.EN))
+    assert told.step() == []
+    assert telling(told.office).step() == []

@@ -85,6 +85,8 @@ class WholeArticle:
     owner: str | None
     """The id."""
     pair: str | None
+    pair_title: str
+    """"" where there is none."""
     created: datetime
     told: Told
     versions: tuple[VersionRow, ...]
@@ -141,6 +143,8 @@ class Articles:
 
     category: str | None = None
     state: ArticleState | None = None
+    due: datetime | None = None
+    """Only those to be looked at again by then."""
 
     def answer(self, connection: sqlite3.Connection) -> tuple[ArticleRow, ...]:
         """Rows in their order; those without a category last."""
@@ -152,6 +156,8 @@ class Articles:
 
     def _wants(self, row: ArticleRow) -> bool:
         if self.category is not None and row.category != self.category:
+            return False
+        if self.due is not None and (row.review_by is None or row.review_by > self.due):
             return False
         if self.state is None:
             return row.state is not ArticleState.ARCHIVED
@@ -179,6 +185,7 @@ class OpenArticle:
             "select version, published, stage, owner, pair, created_at from article where id = ?", (self.article,)
         ).fetchone()
         content = content_at(connection, self.article, self.version or version)
+        other = connection.execute(f"{LISTED} and a.id = ?", (pair,)).fetchone()
         return WholeArticle(
             article_row(found),
             content,
@@ -187,7 +194,8 @@ class OpenArticle:
             published,
             Stage(stage),
             owner,
-            pair,
+            pair if other else None,
+            article_row(other).title if other else "",
             from_micros(created),
             told(connection, self.article, self.me),
             _versions(connection, self.article, version, published),

@@ -31,6 +31,7 @@ _HEADINGS = {
     AlertKind.ASSIGNMENT: QT_TRANSLATE_NOOP("Alerts", "Assigned to you"),
     AlertKind.ANSWER: QT_TRANSLATE_NOOP("Alerts", "The requester answered"),
     AlertKind.MENTION: QT_TRANSLATE_NOOP("Alerts", "You were mentioned"),
+    AlertKind.REVIEW: QT_TRANSLATE_NOOP("Alerts", "An article of yours is to be looked at again"),
 }
 _KINDS = {
     AlertKind.BREACH: QT_TRANSLATE_NOOP("Alerts", "Overdue clocks"),
@@ -40,6 +41,7 @@ _KINDS = {
     AlertKind.ASSIGNMENT: QT_TRANSLATE_NOOP("Alerts", "Assignments"),
     AlertKind.ANSWER: QT_TRANSLATE_NOOP("Alerts", "Answers"),
     AlertKind.MENTION: QT_TRANSLATE_NOOP("Alerts", "Mentions"),
+    AlertKind.REVIEW: QT_TRANSLATE_NOOP("Alerts", "Articles to look at again"),
 }
 ICONS = {
     AlertKind.BREACH: "sla-breach",
@@ -49,6 +51,7 @@ ICONS = {
     AlertKind.ASSIGNMENT: "person-check",
     AlertKind.ANSWER: "reply",
     AlertKind.MENTION: "at",
+    AlertKind.REVIEW: "book",
 }
 
 
@@ -68,6 +71,8 @@ def subject(row: Shown) -> str:
     """To what: "48213 VPN is down"."""
     if not row.title:
         return _said(QT_TRANSLATE_NOOP("Alerts", "It cannot be read here any more"))
+    if row.alert.kind is AlertKind.REVIEW:
+        return plain(row.title)
     number = local_mark(row.alert.subject) if row.number is None else str(row.number)
     return f"{number}  {plain(row.title)}"
 

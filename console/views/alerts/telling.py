@@ -135,14 +135,14 @@ class Telling(QObject):
             self.snooze(row.alert.key, PUT_OFF, self.tr("put off when it was shown"))
 
     def open(self, row: Shown) -> None:
-        """Land on the ticket or incident; one that cannot be read here any more is told in the inbox."""
+        """Land on the ticket, incident or article; one that cannot be read here any more is told in the inbox."""
         self._ways.forward()
         self.acknowledge([row.alert.key])
         if not row.title:
             self._ways.inbox()
         else:
-            kind = PlaceKind.INCIDENT if row.alert.kind is AlertKind.INCIDENT else PlaceKind.TICKET
-            self._ways.go(Place(kind, row.alert.subject))
+            kinds = {AlertKind.INCIDENT: PlaceKind.INCIDENT, AlertKind.REVIEW: PlaceKind.ARTICLE}
+            self._ways.go(Place(kinds.get(row.alert.kind, PlaceKind.TICKET), row.alert.subject))
 
     def acknowledge(self, keys: Sequence[str] | None = None) -> None:
         """These were seen; None: all."""

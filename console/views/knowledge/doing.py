@@ -35,6 +35,16 @@ ACTIONS = (
     ("article.restore", QT_TRANSLATE_NOOP("Actions", "Restore this version"), "", "undo", Scope.PAGE),
     ("article.leave", QT_TRANSLATE_NOOP("Actions", "Back to the article"), "Esc", "x", Scope.LIST),
     ("article.archive", QT_TRANSLATE_NOOP("Actions", "Archive, or bring back"), "", "doc", Scope.PAGE),
+    ("article.owner", QT_TRANSLATE_NOOP("Actions", "Set who looks after the article…"), "O", "user", Scope.PAGE),
+    ("article.due", QT_TRANSLATE_NOOP("Actions", "Set when it is looked at again…"), "D", "calendar", Scope.PAGE),
+    (
+        "article.pair",
+        QT_TRANSLATE_NOOP("Actions", "Link its other language…"),
+        "L",
+        "link",
+        Scope.PAGE,
+    ),
+    ("article.other", QT_TRANSLATE_NOOP("Actions", "Read it in the other language"), "T", "globe", Scope.PAGE),
     ("article.helpful", QT_TRANSLATE_NOOP("Actions", "Helpful"), "Y", "check", Scope.PAGE),
     ("article.unhelpful", QT_TRANSLATE_NOOP("Actions", "Not helpful"), "N", "x", Scope.PAGE),
     ("article.type", QT_TRANSLATE_NOOP("Actions", "Set the type of the article…"), "", "doc", Scope.TEXT),
@@ -65,6 +75,7 @@ def _runs(presenter: KnowledgePresenter) -> dict[str, Run]:
         "article.versions": presenter.show_versions,
         "article.restore": presenter.restore,
         "article.leave": presenter.cancel,
+        "article.other": presenter.turn_language,
         "article.archive": presenter.turn_archive,
         "article.helpful": lambda: presenter.vote(VoteValue.HELPFUL),
         "article.unhelpful": lambda: presenter.vote(VoteValue.NOT_HELPFUL),
@@ -98,4 +109,6 @@ def hindrance(presenter: KnowledgePresenter, key: str) -> str:
         "article.review": whole.published == whole.version and whole.stage is not Stage.IN_REVIEW,
         "article.restore": state.chosen in (None, whole.version),
     }
+    if key == "article.other" and whole.pair is None:
+        return say(QT_TRANSLATE_NOOP("Actions", "no article says the same in the other language"))
     return say(QT_TRANSLATE_NOOP("Actions", "it stands so already")) if blocked.get(key) else ""

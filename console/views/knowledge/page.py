@@ -19,19 +19,21 @@ from console.services.tickets.texts import BODY_LIMIT
 from console.views.actions import CONTEXT, Action, Scope
 from console.views.choices import Choice
 from console.views.entry_list import ONE_LINE, TWO_LINES, Entry, EntryList
+from console.views.knowledge.care import Care
 from console.views.knowledge.doing import ACTIONS, hindrance, knowledge_actions
 from console.views.knowledge.editor import EditorPanel
 from console.views.knowledge.history import HistoryPanel
 from console.views.knowledge.parts import Nothing, SearchField
 from console.views.knowledge.presenter import Around, KnowledgePresenter
 from console.views.knowledge.reading import ReadingPanel
-from console.views.knowledge.state import ALL, IN_CATEGORY, Mode, Row, State
+from console.views.knowledge.state import ALL, GAPS, IN_CATEGORY, OVERDUE, Mode, Row, State
 from console.views.labels import label
 from console.views.pages import Frame, NoTickets, Place
 from console.views.theme import COLUMN_HEAD, VIEWS
 from console.views.times import brief
 
 if TYPE_CHECKING:
+    from console.services.knowledge.figures import Gap
     from console.services.tickets.commands import Command
 
 LIST_WIDTH = 380
@@ -47,10 +49,7 @@ class KnowledgePage(QObject, NoTickets):
         self._widget = QWidget()
         self.setParent(self._widget)
         look = frame.look
-        around = Around(
-            frame.courier, self._later, frame.me, lambda: frame.language.locale, frame.state, self._show, self._tell
-        )
-        self.presenter = KnowledgePresenter(around)
+        self.presenter = KnowledgePresenter(self._around())
         self.shelves = EntryList(look, "panel", ONE_LINE, self._widget)
         self.list = EntryList(look, "surface", TWO_LINES, self._widget)
         self.search = SearchField(look, self._widget)
@@ -64,21 +63,31 @@ class KnowledgePage(QObject, NoTickets):
         self.history = HistoryPanel(look, self._stack)
         self._blank = QFrame(self._stack)
         self._blank.setProperty("kind", "surface")
-        self._actions = knowledge_actions(
-            self.presenter,
-            {
-                "article.search": lambda: self.search.setFocus(Qt.FocusReason.ShortcutFocusReason),
-                "article.read": lambda: self.reading.text.setFocus(Qt.FocusReason.ShortcutFocusReason),
-                "article.category": self._ask_category,
-                "article.type": self._ask_type,
-                "article.shelve": self._ask_shelf,
-            },
-        )
+        self._actions = knowledge_actions(self.presenter, self._ways())
         self._build()
         self._connect()
         self._retranslate()
         self._show(self.presenter.state)
         self.presenter.start()
+
+    def _around(self) -> Around:
+        frame = self._frame
+        speaks, now = lambda: frame.language.locale, frame.clock.now
+        return Around(frame.courier, self._later, frame.me, speaks, frame.state, now, self._show, self._tell)
+
+    def _ways(self) -> dict[str, Callable[[], object]]:
+        """What is done with widgets and questions."""
+        care = Care(self._frame, self.presenter, self)
+        return {
+            "article.search": lambda: self.search.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            "article.read": lambda: self.reading.text.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            "article.category": self._ask_category,
+            "article.type": self._ask_type,
+            "article.shelve": self._ask_shelf,
+            "article.owner": care.ask_owner,
+            "article.due": care.ask_review,
+            "article.pair": care.ask_pair,
+        }
 
     @property
     def widget(self) -> QWidget:
@@ -111,11 +120,7 @@ class KnowledgePage(QObject, NoTickets):
     def _show(self, state: State) -> None:
         locale, today = self._frame.language.locale, self._frame.clock.now().astimezone().date()
         self.shelves.show_entries(self._shelf_entries(state), None if state.text.strip() else state.shelf)
-        rows = state.rows or ()
-        self.list.show_entries([self._entry(row) for row in rows], state.article)
-        self._count.setText(self.tr("%n articles", "", len(rows)) if state.rows is not None else "")
-        self._nothing.say(self._nothing_words(state))
-        self._nothing.setVisible(state.rows == ())
+        self._show_list(state)
         self._head.setText(self._shelf_title(state))
         before = self._stack.currentWidget()
         if state.mode is Mode.WRITE:
@@ -135,6 +140,24 @@ class KnowledgePage(QObject, NoTickets):
             self._later(0, self._frame.ready)
             self._frame.answering()
 
+    def _show_list(self, state: State) -> None:
+        rows = state.rows or ()
+        if state.shelf == GAPS and not state.text.strip():
+            self.list.show_entries([self._gap(gap) for gap in state.gaps], state.gap)
+            self._count.setText(self.tr("%n searches", "", len(state.gaps)))
+            self._nothing.setVisible(not state.gaps)
+        else:
+            self.list.show_entries([self._entry(row) for row in rows], state.article)
+            self._count.setText(self.tr("%n articles", "", len(rows)) if state.rows is not None else "")
+            self._nothing.setVisible(state.rows == ())
+        self._nothing.say(self._nothing_words(state))
+
+    def _gap(self, gap: Gap) -> Entry:
+        """What was searched for in vain, how often and by how many people."""
+        today = self._frame.clock.now().astimezone().date()
+        times, people = self.tr("searched %n times", "", gap.searches), self.tr("by %n people", "", gap.people)
+        return Entry(gap.text, gap.text, f"{times}, {people}", brief(gap.last, today, self._frame.language.locale))
+
     def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
         """The keyboard goes where work goes on."""
         if before is now or not self._widget.isVisible():
@@ -152,6 +175,8 @@ class KnowledgePage(QObject, NoTickets):
         icons = {"drafts": "pencil", "review": "eye", "archived": "lock"}
         return [
             Entry(ALL, self.tr("All articles"), icon="book"),
+            Entry(OVERDUE, self.tr("To look at again"), icon="clock"),
+            Entry(GAPS, self.tr("Searched in vain"), note=str(len(state.gaps) or ""), icon="search"),
             *(Entry(key, words.word(kind, locale), icon=icons[key]) for key, kind in states.items()),
             *([Entry("", self.tr("Categories"))] if state.categories else []),
             *(Entry(f"{IN_CATEGORY}{row.id}", row.name, note=str(row.articles)) for row in state.categories),
@@ -171,6 +196,7 @@ class KnowledgePage(QObject, NoTickets):
             self.tr("newer draft") if article.has_newer else "",
             words.word(article.type, locale),
             article.category_name,
+            self.tr("look at it again") if article.review_by and article.review_by <= self._frame.clock.now() else "",
         ]
         below = row.snippet or " · ".join(filter(None, facts))
         return Entry(article.id, article.title, below, brief(article.updated, today, locale))
@@ -178,6 +204,10 @@ class KnowledgePage(QObject, NoTickets):
     def _nothing_words(self, state: State) -> str:
         if state.text.strip():
             return self.tr("No article holds all of these words. Enter notes that it is missing.")
+        if state.shelf == GAPS:
+            return self.tr("Whoever searched found something.")
+        if state.shelf == OVERDUE:
+            return self.tr("No article waits to be looked at again. D says when one does.")
         return self.tr("Nothing stands here yet. C begins an article; “knowledge import” brings in a folder.")
 
     def _tell(self, said: str, title: str, undo: Command | None) -> None:
@@ -190,6 +220,9 @@ class KnowledgePage(QObject, NoTickets):
             "archived": self.tr("“{title}” is archived."),
             "revived": self.tr("“{title}” is back."),
             "restored": self.tr("“{title}” says again what it said."),
+            "cared": self.tr("It is noted who looks after “{title}”, and until when."),
+            "paired": self.tr("“{title}” is linked to the other language."),
+            "parted": self.tr("“{title}” stands alone again."),
             "category": self.tr("Category “{title}” is there."),
         }
         if said in sentences:
@@ -252,7 +285,7 @@ class KnowledgePage(QObject, NoTickets):
         self.search.left.connect(self._to_list)
         self.search.cleared.connect(self._clear_search)
         self.shelves.chosen.connect(self._choose_shelf)
-        self.list.chosen.connect(presenter.go)
+        self.list.chosen.connect(self._choose_entry)
         self.history.chosen.connect(presenter.compare)
         self.editor.typed.connect(presenter.type_content)
         self.editor.body.overlong.connect(self._tell_overlong)
@@ -268,6 +301,12 @@ class KnowledgePage(QObject, NoTickets):
 
     def _tell_overlong(self, length: int) -> None:
         self._frame.notices.refused(Refused(Code.TEXT_TOO_LONG, field="text", length=length, limit=BODY_LIMIT))
+
+    def _choose_entry(self, key: str) -> None:
+        if self.presenter.state.shelf == GAPS and not self.presenter.state.text.strip():
+            self.presenter.go_to_gap(key)
+        else:
+            self.presenter.go(key)
 
     def _choose_shelf(self, key: str) -> None:
         self.search.clear()

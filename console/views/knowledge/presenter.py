@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from console.models.values import dataclass
 from console.services.bus import Changed
 from console.services.desk import Done
 from console.services.knowledge import commands
+from console.services.knowledge.figures import Gap, Gaps
 from console.services.knowledge.finding import ArticleHit, FindArticles
 from console.services.knowledge.queries import (
     ArticleRow,
@@ -30,13 +32,13 @@ from console.services.knowledge.queries import (
     WholeArticle,
 )
 from console.views.carrier import Carrier, Later, Memory
-from console.views.knowledge.state import ALL, IN_CATEGORY, SHELF_STATES, Mode, Row, State, Writing
+from console.views.knowledge.state import ALL, GAPS, IN_CATEGORY, OVERDUE, SHELF_STATES, Mode, Row, State, Writing
 
 if TYPE_CHECKING:
     from console.services.people import Me
     from console.services.tickets.commands import Command
 
-FOUND = 60
+FOUND, MOST_GAPS = 60, 200
 """The most results of a search that are shown."""
 READ_MS, PREVIEW_MS = 2000, 150
 """How long an article is open until it counts as viewed; how soon a preview follows the words."""
@@ -52,6 +54,7 @@ class Around:
     me: Me
     locale: Callable[[], Locale]
     memory: Memory
+    now: Callable[[], datetime]
     show: Callable[[State], None]
     tell: Callable[[str, str, Command | None], None]
     """Says what was done: its key, the title, and the command that takes it back."""
@@ -118,17 +121,49 @@ class KnowledgePresenter:
 
     def step(self, step: int) -> None:
         """Go to the next article of the list, or the one before."""
+        if self.state.shelf == GAPS:
+            texts = [gap.text for gap in self.state.gaps]
+            place = texts.index(self.state.gap) + step if self.state.gap in texts else 0
+            self.go_to_gap(texts[max(0, min(place, len(texts) - 1))] if texts else "")
+            return
         keys = [row.article.id for row in self.state.rows or ()]
         if keys:
             place = keys.index(self.state.article) + step if self.state.article in keys else 0
             self.go(keys[max(0, min(place, len(keys) - 1))])
 
+    def go_to_gap(self, text: str) -> None:
+        """Stand on something that was searched for in vain; a new article will be called so."""
+        self._put(replace(self.state, gap=text))
+
+    def care(self, owner: str | None, review_by: datetime | None) -> None:
+        """Say who looks after the open article, and when it is to be looked at again."""
+        if (whole := self.state.whole) is not None:
+            self._do("cared", commands.SetCare(whole.row.id, owner, review_by))
+
+    def pair(self, other: str | None) -> None:
+        """Say which article says the same in the other language; None: none does."""
+        if (whole := self.state.whole) is not None:
+            self._do("paired" if other else "parted", commands.PairArticles(whole.row.id, other))
+
+    def write_pair(self) -> None:
+        """Begin the article that says the same in the other language, with the words to be translated."""
+        whole = self.state.whole
+        if whole is not None:
+            self.keep_words()
+            language = Locale.ZH if whole.row.language is Locale.EN else Locale.EN
+            self._write(Writing(None, None, whole.content, whole.content, language, whole.html, pair=whole.row.id))
+
+    def turn_language(self) -> None:
+        """Open the article that says the same in the other language."""
+        if (whole := self.state.whole) is not None and whole.pair is not None:
+            self.go(whole.pair)
+
     def write_new(self) -> None:
-        """Begin an article, on the shelf that is shown."""
+        """Begin an article, on the shelf that is shown, called as what was searched for in vain."""
         self.keep_words()
         shelf = self.state.shelf
         category = shelf.removeprefix(IN_CATEGORY) if shelf.startswith(IN_CATEGORY) else None
-        content = Content("", "", ContentType.GUIDE, category)
+        content = Content(self.state.gap if shelf == GAPS else "", "", ContentType.GUIDE, category)
         self._write(Writing(None, None, content, content, self._around.locale()))
 
     def write(self) -> None:
@@ -181,7 +216,8 @@ class KnowledgePresenter:
             content = writing.content
             title = content.title.strip() or next((line for line in content.body.split("\n") if line.strip()), "")
             if title.strip():
-                self._around.carrier.do(_kept(writing, replace(content, title=title.strip("# ")[:200])))
+                kept = _kept(writing, replace(content, title=title.strip("# ")[:200]))
+                self._around.carrier.do(kept, partial(self._pair, writing.pair))
         self._put(replace(self.state, writing=None, mode=Mode.READ))
 
     def publish(self) -> None:
@@ -250,7 +286,14 @@ class KnowledgePresenter:
         title = title or (self.state.whole.row.title if self.state.whole else "")
         self._around.carrier.do(command, lambda done: self._around.tell(said, title, done.undo))
 
+    def _pair(self, other: str | None, done: Done) -> None:
+        """What was written says the same as another article."""
+        if other is not None:
+            self._around.carrier.do(commands.PairArticles(done.subject, other))
+
     def _saved(self, done: Done) -> None:
+        if self.state.writing is not None:
+            self._pair(self.state.writing.pair, done)
         title = self.state.writing.content.title if self.state.writing else ""
         self._around.tell("saved", title, done.undo)
         self._put(replace(self.state, article=done.subject))
@@ -279,11 +322,13 @@ class KnowledgePresenter:
 
     def _list(self) -> None:
         carrier, shelf = self._around.carrier, self.state.shelf
+        carrier.ask(Gaps(MOST_GAPS), self._missing, latest="knowledge.gaps", slow=True)
         if self.state.text.strip():
             carrier.ask(FindArticles(self.state.text, FOUND), self._found, latest="knowledge.list")
             return
         category = shelf.removeprefix(IN_CATEGORY) if shelf.startswith(IN_CATEGORY) else None
-        carrier.ask(Articles(category, SHELF_STATES.get(shelf)), self._listed, latest="knowledge.list")
+        due = self._around.now() if shelf == OVERDUE else None
+        carrier.ask(Articles(category, SHELF_STATES.get(shelf), due), self._listed, latest="knowledge.list")
 
     def _open(self) -> None:
         if self.state.article is None:
@@ -294,6 +339,11 @@ class KnowledgePresenter:
 
     def _shelved(self, categories: tuple[CategoryRow, ...]) -> None:
         self._put(replace(self.state, categories=categories))
+
+    def _missing(self, gaps: tuple[Gap, ...]) -> None:
+        texts = [gap.text for gap in gaps]
+        gap = self.state.gap if self.state.gap in texts else next(iter(texts), "")
+        self._put(replace(self.state, gaps=gaps, gap=gap))
 
     def _listed(self, rows: tuple[ArticleRow, ...]) -> None:
         self._rows(tuple(map(Row, rows)))

@@ -61,6 +61,7 @@ class ReadingPanel(QFrame):
             self.tr("updated {when}").format(when=exact(row.updated, today, locale)),
             row.owner,
             self.tr("review by {when}").format(when=exact(row.review_by, today, locale)) if row.review_by else "",
+            self.tr("the same in the other language: {title}").format(title=whole.pair_title) if whole.pair else "",
             *(f"#{tag}" for tag in row.tags),
         ]
         self._facts.setText(" · ".join(filter(None, facts)))

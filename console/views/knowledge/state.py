@@ -10,11 +10,13 @@ from enum import StrEnum
 from console.models.kinds import Locale, Refused
 from console.models.knowledge_kinds import ArticleState, Content
 from console.models.values import dataclass
+from console.services.knowledge.figures import Gap
 from console.services.knowledge.queries import ArticleRow, CategoryRow, Comparison, WholeArticle
 
 ALL = "all"
 IN_CATEGORY = "in:"
 """Begins the key of a shelf that is a category; its id follows."""
+OVERDUE, GAPS = "overdue", "gaps"
 SHELF_STATES = {"drafts": ArticleState.DRAFT, "review": ArticleState.IN_REVIEW, "archived": ArticleState.ARCHIVED}
 """Shelves of articles that stand alike, by their key."""
 
@@ -50,6 +52,8 @@ class Writing:
     html: str = ""
     """What it will look like."""
     saving: bool = False
+    pair: str | None = None
+    """The article that says the same in the other language."""
 
     @property
     def is_changed(self) -> bool:
@@ -76,3 +80,7 @@ class State:
     comparison: Comparison | None = None
     refused: Refused | None = None
     """Why the words could not be kept."""
+    gaps: tuple[Gap, ...] = ()
+    """What people searched for and did not find; the rows of their shelf."""
+    gap: str = ""
+    """The one that is current."""

@@ -22,6 +22,7 @@ from console.services.knowledge.queries import OpenArticle, WholeArticle
 from console.services.tickets.texts import BODY_LIMIT
 from console.views.knowledge.page import KnowledgePage
 from console.views.knowledge.state import Mode
+from console.views.overlay import Overlay
 from tests.support.window import Stand, stand
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -59,6 +60,12 @@ class Room:
         focus = QApplication.focusWidget()
         assert focus is not None
         QTest.keyClicks(focus, text)
+
+    def answer(self, text: str) -> None:
+        """Answer the question that is coming up."""
+        self.until(lambda: [one for one in self.window.shell.findChildren(Overlay) if one.isVisible()])
+        self.type(text)
+        self.key(Qt.Key.Key_Return)
 
     def until(self, condition: Callable[[], object]) -> None:
         self.qtbot.waitUntil(lambda: bool(condition()))
@@ -239,7 +246,7 @@ def test_it_helped_or_it_did_not(room: Room) -> None:
 
 def test_shelves_narrow_the_list(room: Room) -> None:
     room.page.shelves.setFocus()
-    for _ in range(4):
+    for _ in range(6):
         room.key(Qt.Key.Key_Down)
     room.until(lambda: room.titles == ["Printers"])
     assert room.page.presenter.state.categories[0].name == "Devices"
@@ -272,3 +279,29 @@ def test_words_are_kept_when_the_window_closes(room: Room) -> None:
     room.type("Last words. ")
     room.window.shell.close()
     room.until(lambda: room.kept().content.body.startswith("Last words. "))
+
+
+def test_owner_date_and_other_language_are_set_by_keys(room: Room) -> None:
+    """SPEC 6.1."""
+    for key, typed, holds in (
+        ("O", room.window.services.me.name, lambda: room.kept().owner == room.window.services.me.id),
+        ("D", "2026-13-01", lambda: "2026-13-01" in room.window.shell.notices.bar.sentence()),
+        ("D", "2027-03-09", lambda: room.kept().row.review_by is not None),
+    ):
+        room.key(key)
+        room.answer(typed)
+        room.until(holds)
+        room.page.list.setFocus()
+    due = room.kept().row.review_by
+    assert due is not None
+    assert f"{due.astimezone():%Y-%m-%d %H:%M}" == "2027-03-09 09:00"
+    room.key("L")
+    room.answer("write")
+    room.mode(Mode.WRITE)
+    room.page.editor.title.selectAll()
+    room.type("Dayinji")
+    room.key(Qt.Key.Key_Return, CTRL)
+    room.mode(Mode.READ)
+    room.until(lambda: room.whole.pair_title == "Printers")
+    room.key("T")
+    room.until(lambda: room.whole.row.title == "Printers" and room.whole.pair_title == "Dayinji")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from console.services.knowledge.figures import Gaps
 from console.services.knowledge.queries import OpenArticle, WholeArticle
 from console.services.tickets.commands import Command
 from console.views.knowledge.presenter import PREVIEW_MS, READ_MS, Around, KnowledgePresenter
-from console.views.knowledge.state import ALL, IN_CATEGORY, Mode, State
+from console.views.knowledge.state import ALL, GAPS, IN_CATEGORY, OVERDUE, Mode, State
 from tests.support.queue import AtOnce, HandClock, Remembered, Waits
 
 
@@ -78,6 +79,7 @@ def room(profile: Path, memory: Remembered | None = None, roles: frozenset[Role]
             me,
             lambda: Locale.EN,
             kept,
+            clock.now,
             lambda _: None,
             lambda said, title, undo: told.append((said, title, undo)),
         )
@@ -298,3 +300,58 @@ def test_what_others_write_is_shown(desk: Room) -> None:
     assert desk.state.whole is not None
     desk.do(PublishArticle(key, desk.state.whole.version))
     assert desk.state.whole.row.state is ArticleState.PUBLISHED
+
+
+def test_what_is_to_be_looked_at_again_has_a_shelf(desk: Room) -> None:
+    key = desk.article("Old")
+    desk.article("New")
+    desk.presenter.start()
+    desk.presenter.go(key)
+    desk.presenter.care(desk.services.me.id, desk.clock.now() + timedelta(hours=1))
+    desk.presenter.choose_shelf(OVERDUE)
+    assert (desk.titles, desk.whole(key).owner) == ([], desk.services.me.id)
+    desk.clock.wait(3601)
+    desk.presenter.again()
+    assert desk.titles == ["Old"]
+    assert [said for said, *_ in desk.told] == ["cared"]
+
+
+def test_the_other_language_is_written_from_the_words_there_are_and_linked(desk: Room) -> None:
+    """SPEC 6.1."""
+    key = desk.article("Reset", "Verify first.")
+    desk.presenter.start()
+    desk.presenter.go(key)
+    desk.presenter.write_pair()
+    assert desk.words().body == "Verify first."
+    desk.presenter.save()
+    assert len(desk.titles) == 1
+    desk.presenter.write_pair()
+    desk.type(title="重置", body="先核实。")
+    desk.presenter.save()
+    other = desk.state.article
+    assert other is not None
+    assert (desk.whole(other).row.language, desk.whole(other).pair_title) == (Locale.ZH, "Reset")
+    desk.presenter.turn_language()
+    assert (desk.state.article, desk.whole(key).pair_title) == (key, "重置")
+    desk.presenter.pair(None)
+    assert (desk.whole(key).pair, desk.whole(other).pair) == (None, None)
+
+
+def test_what_was_searched_in_vain_begins_an_article(desk: Room) -> None:
+    """SPEC 6.2."""
+    desk.presenter.start()
+    for text in ("cert renewal", "badge"):
+        desk.presenter.search(text)
+        desk.presenter.searched()
+    desk.presenter.choose_shelf(GAPS)
+    assert [gap.text for gap in desk.state.gaps] == ["badge", "cert renewal"]
+    desk.presenter.step(1)
+    desk.presenter.write_new()
+    assert desk.words().title == "cert renewal"
+    desk.presenter.save()
+    assert desk.titles == []
+    desk.presenter.write_new()
+    desk.type(body="Ask the desk.")
+    desk.presenter.save()
+    desk.presenter.choose_shelf(ALL)
+    assert desk.titles == ["cert renewal"]
