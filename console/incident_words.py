@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from console.models.incident_kinds import Duty, EntryKind, ImpactLevel, IncidentEventKind, IncidentStatus
+from console.models.incident_kinds import (
+    Duty,
+    EntryKind,
+    ImpactLevel,
+    IncidentEventKind,
+    IncidentStatus,
+    OfferState,
+    TaskState,
+)
 from console.refusals import Pair
 
 INCIDENT_WORDS: dict[type[StrEnum], tuple[Pair, ...]] = {
@@ -17,6 +25,19 @@ INCIDENT_WORDS: dict[type[StrEnum], tuple[Pair, ...]] = {
         ("Scribe", "记录员"),
         ("Communications lead", "沟通负责人"),
         ("Expert", "专家"),
+    ),
+    OfferState: (
+        ("offered", "已提出"),
+        ("accepted", "已接受"),
+        ("declined", "已谢绝"),
+        ("ended", "已结束"),
+    ),
+    TaskState: (
+        ("not accepted", "未接受"),
+        ("accepted", "已接受"),
+        ("done", "已完成"),
+        ("declined", "已谢绝"),
+        ("dropped", "已取消"),
     ),
     ImpactLevel: (("High", "高"), ("Medium", "中"), ("Low", "低")),
     IncidentEventKind: (
@@ -31,6 +52,7 @@ INCIDENT_WORDS: dict[type[StrEnum], tuple[Pair, ...]] = {
         ("Duplicate", "重复故障"),
         ("Ticket linked", "关联工单"),
         ("Ticket unlinked", "取消关联工单"),
+        ("Role", "角色"),
     ),
     EntryKind: (
         ("Declared", "报告故障"),

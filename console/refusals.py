@@ -41,6 +41,14 @@ REFUSALS: dict[Code, Pair] = {
         "This needs the role {role}, which you do not hold. Nothing was changed; ask somebody who holds it.",
         "此操作需要“{role}”角色，您没有该角色。未作任何更改，请联系有此角色的同事。",
     ),
+    Code.NOT_ASKED_OF_YOU: (
+        "This was asked of {name}, and only they can answer. Nothing was changed; ask somebody else instead.",
+        "此事请的是{name}，只有本人可以答复。未作任何更改；可改请他人。",
+    ),
+    Code.CANNOT_COMMAND: (
+        "{name} does not hold the role of a commander. Nothing was offered; choose a commander.",
+        "{name}没有指挥角色。未提出交接；请另选有指挥角色的人。",
+    ),
     Code.CHANGED_MEANWHILE: (
         "The {field} is {found} by now, no longer {expected}. Your change was not applied; repeat it if it still fits.",
         "{field}已被他人更改：现为“{found}”，不再是“{expected}”。您的更改未生效，请查看后决定是否重做。",

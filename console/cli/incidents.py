@@ -33,7 +33,7 @@ from console.cli.phrases import phrase
 from console.cli.reading import local
 from console.models.kinds import Category, Code, Locale, Refused, Severity, local_mark
 from console.services.incidents.commands import AddEntry, DeclareIncident
-from console.services.incidents.exporting import as_row, entry_row
+from console.services.incidents.exporting import as_row, entry_row, work_rows
 from console.services.incidents.queries import (
     CountIncidents,
     EntryRow,
@@ -177,7 +177,9 @@ def _instant(text: str) -> datetime:
 def _answer(services: Services, key: str, *, as_json: bool) -> Iterator[str]:
     row, entries = services.desk.ask(OpenIncident(key)), services.desk.ask(Timeline(key))
     if as_json:
-        whole = as_row(row) | {"timeline": [entry_row(entry) for entry in entries]}
+        with services.store.read() as connection:
+            work = work_rows(connection, key)
+        whole = as_row(row) | work | {"timeline": [entry_row(entry) for entry in entries]}
         yield json.dumps(whole, ensure_ascii=False, indent=1)
         return
     locale = services.locale

@@ -33,6 +33,26 @@ class Duty(StrEnum):
     EXPERT = "EXPERT"
 
 
+class OfferState(StrEnum):
+    """How a duty that was offered to somebody stands (SPEC 7.7)."""
+
+    OFFERED = "OFFERED"
+    ACCEPTED = "ACCEPTED"
+    DECLINED = "DECLINED"
+    ENDED = "ENDED"
+    """Taken back, laid down, or handed over."""
+
+
+class TaskState(StrEnum):
+    """How a task stands (SPEC 7.7)."""
+
+    ASKED = "ASKED"
+    ACCEPTED = "ACCEPTED"
+    DONE = "DONE"
+    DECLINED = "DECLINED"
+    DROPPED = "DROPPED"
+
+
 class ImpactLevel(StrEnum):
     """How wide an analysis found an incident to reach (SPEC 8.3)."""
 
@@ -55,6 +75,7 @@ class IncidentEventKind(StrEnum):
     DUPLICATE = "DUPLICATE"
     LINKED = "LINKED"
     UNLINKED = "UNLINKED"
+    ROLE = "ROLE"
 
 
 class EntryKind(StrEnum):

@@ -349,6 +349,8 @@ class Code(StrEnum):
     NO_PUBLIC_REPLY = "no_public_reply"  # target
     UNANSWERED_MESSAGE = "unanswered_message"
     ROLE_NEEDED = "role_needed"  # role
+    NOT_ASKED_OF_YOU = "not_asked_of_you"  # name
+    CANNOT_COMMAND = "cannot_command"  # name
     CHANGED_MEANWHILE = "changed_meanwhile"  # field, expected, found
     EMPTY_TEXT = "empty_text"  # field
     TEXT_TOO_LONG = "text_too_long"  # field, length, limit (characters)

@@ -94,6 +94,9 @@ def _of_incidents() -> Mapping[str, Right]:
         "response": Right(_given("response"), _changed("response") - {"dead"}),
         "step_run": Right(_given("step_run"), _changed("step_run") - {"dead"}),
         "evidence_item": Right(_given("evidence_item")),
+        "incident_role": Right(_given("incident_role"), _changed("incident_role") - {"dead"}),
+        "incident_task": Right(_given("incident_task"), _changed("incident_task") - {"dead"}),
+        "incident_ticket": Right(_given("incident_ticket"), frozenset({"dead"})),
     }
 
 

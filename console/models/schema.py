@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 
-VERSION = 5
+VERSION = 6
 """Raised with every change of the tables, also of those in resources/replica and resources/hub: an older database is
 brought to it when it is opened (`upgrade`), and the test that keeps the prints of the tables says when."""
 APPLICATION_ID = 0x53434F4E
@@ -50,13 +50,13 @@ def _make(connection: sqlite3.Connection, local_sql: str) -> None:
     from sqlalchemy import create_engine
     from sqlalchemy.schema import CreateIndex, CreateTable
 
-    from console.models import incident, knowledge, milestone, people, policy, response, ticket
+    from console.models import incident, incident_work, knowledge, milestone, people, policy, response, ticket
     from console.models.base import Base
 
     if connection.execute("select 1 from sqlite_master").fetchone():
         raise sqlite3.DatabaseError(FOREIGN)
     dialect = create_engine("sqlite://").dialect
-    parts = (people, policy, ticket, milestone, knowledge, incident, response)
+    parts = (people, policy, ticket, milestone, knowledge, incident, response, incident_work)
     for entity in (entity for part in parts for entity in part.SYNCED):
         table = Base.metadata.tables[entity.__tablename__]
         connection.execute(str(CreateTable(table).compile(dialect=dialect)))

@@ -14,6 +14,8 @@ from console.models.rulings import Rules
 from console.models.values import dataclass
 from console.services.clocks import catalogue
 from console.services.desk import Desk
+from console.services.incidents.work_commands import LinkToIncident
+from console.services.incidents.work_queries import Unsettled
 from console.services.tickets.commands import SetStatus
 
 _MEANWHILE = frozenset({Code.CHANGED_MEANWHILE, Code.ILLEGAL_STATUS, Code.NOT_FOUND})
@@ -82,7 +84,12 @@ def close_silent(desk: Desk, now: datetime) -> int:
     return sum(_done(desk, SetStatus(key, Status.CLOSED, expect=Status.RESOLVED)) for key in found)
 
 
-def _done(desk: Desk, command: SetStatus) -> bool:
+def settle_covers(desk: Desk) -> int:
+    """Cover the tickets of incidents that last, and those alone, whoever linked them; the number of incidents."""
+    return sum(_done(desk, LinkToIncident(key, ())) for key in desk.look(Unsettled()))
+
+
+def _done(desk: Desk, command: SetStatus | LinkToIncident) -> bool:
     try:
         desk.do(command)
     except Refused as error:

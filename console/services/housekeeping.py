@@ -79,8 +79,9 @@ class Housekeeping:
         """Asked between two parts of what takes long."""
 
     def move_on(self) -> tuple[int, int]:
-        """Wake tickets whose hour has come and close those long silent; the numbers of both."""
+        """Wake tickets whose hour has come, close those long silent; the numbers of both. Settle which are covered."""
         now = self._clock.now()
+        chores.settle_covers(self._desk)
         return chores.wake(self._desk, now), chores.close_silent(self._desk, now)
 
     def keep(self) -> Kept:

@@ -4,20 +4,31 @@ create function desk.is_a(of_role text) returns boolean language plpgsql stable 
     return pg_has_role(session_user, 'desk_' || of_role, 'member');
 end $$;
 
+-- Whether the person who signed in accepted one of these duties on an incident and holds it.
+create function desk.holds(of_incident text, duties text[]) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select exists (select from desk.incident_role where root = of_incident and person = desk.me() and state = 'ACCEPTED'
+        and duty = any (duties) and not dead) $$;
+
+create function desk.responds(to_incident desk.incident) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select desk.is_a('commander') or coalesce(to_incident.handler = desk.me(), false) or desk.holds(to_incident.id,
+        array['COMMANDER', 'DEPUTY', 'SCRIBE', 'COMMUNICATIONS', 'EXPERT']) $$;
+
 -- Whether the person who signed in may make this change, legal or not; an analysis of the worker's has its own columns.
 create function desk.may_change_incident(o desk.incident, n desk.incident) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
-declare commands boolean := desk.is_a('commander'); responds boolean := commands or coalesce(o.handler = desk.me(), false);
+declare commands boolean := desk.is_a('commander'); responds boolean := desk.responds(o);
+    writes boolean := commands or desk.holds(o.id, array['SCRIBE', 'COMMUNICATIONS']);
     ruled text[] := array['seq', 'at', 'who', 'number', 'scope', 'severity', 'handler', 'commander']; moved text[] := '{}'; begin
     if desk.is_a('worker') then return true; end if;
-    if not commands and (n.handler is distinct from o.handler or n.commander is distinct from o.commander or n.severity <> o.severity) then
-        return false;
-    end if;
+    if not commands and (n.handler is distinct from o.handler or n.commander is distinct from o.commander) then return false; end if;
+    if not writes and n.severity <> o.severity then return false; end if;
     if n.status <> o.status then
         moved := array['status', 'acknowledged_at', 'resolved_at', 'closed_at', 'duplicate_of'];
         if o.status = 'CLOSED' then
             if not (commands or desk.is_a('lead')) then return false; end if;
-        elsif not (commands or (n.status = 'ACKNOWLEDGED' and responds)) then
+        elsif not (commands or (n.status = 'ACKNOWLEDGED' and responds) or (n.status = 'RESOLVED' and writes)) then
             return false;
         end if;
     end if;
@@ -83,6 +94,58 @@ create function desk.response_rules() returns trigger language plpgsql security 
     return new;
 end $$;
 create function desk.step_run_rules() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$ begin
+    new.author := desk.author();
+    return new;
+end $$;
+
+-- A duty is offered by who may and taken up by the one it was offered to; who took over ends what was before.
+create function desk.incident_role_rules() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare i desk.incident; own boolean; begin
+    if tg_op = 'INSERT' then
+        new.author := desk.author();
+        if new.state <> 'OFFERED' and not (new.state = 'ACCEPTED' and new.person = new.author) then
+            raise 'a duty is offered first' using errcode = 'DS002';
+        end if;
+        select * into i from desk.incident where id = new.root;
+        if not (desk.is_a('commander') or (new.duty = 'EXPERT' and desk.responds(i))) then
+            raise 'incident_role' using errcode = '42501';
+        end if;
+        return new;
+    end if;
+    if new.state <> old.state and (old.state, new.state) not in (
+        ('OFFERED', 'ACCEPTED'), ('OFFERED', 'DECLINED'), ('OFFERED', 'ENDED'), ('ACCEPTED', 'ENDED')) then
+        raise '% -> %', old.state, new.state using errcode = 'DS002';
+    end if;
+    own := old.person = desk.author();
+    if not own and not (new.state = 'ENDED' and (desk.is_a('commander') or desk.holds(old.root, array[old.duty]))) then
+        raise 'incident_role' using errcode = '42501';
+    end if;
+    return new;
+end $$;
+
+-- A task is asked for by anybody and accepted by the one who is asked; who responds may end it.
+create function desk.incident_task_rules() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare i desk.incident; own boolean; begin
+    if tg_op = 'INSERT' then
+        new.author := desk.author();
+        if new.state <> 'ASKED' and not (new.state = 'ACCEPTED' and new.person = new.author) then
+            raise 'a task is asked for first' using errcode = 'DS002';
+        end if;
+        return new;
+    end if;
+    if new.state <> old.state and (old.state not in ('ASKED', 'ACCEPTED') or new.state = 'ASKED') then
+        raise '% -> %', old.state, new.state using errcode = 'DS002';
+    end if;
+    own := old.person = desk.author();
+    if new.state in ('ACCEPTED', 'DECLINED') and not own then raise 'incident_task' using errcode = '42501'; end if;
+    select * into i from desk.incident where id = new.root;
+    if not (own or coalesce(old.author = desk.me(), false) or desk.responds(i)) then
+        raise 'incident_task' using errcode = '42501';
+    end if;
+    return new;
+end $$;
+
+create function desk.incident_ticket_rules() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$ begin
     new.author := desk.author();
     return new;
 end $$;

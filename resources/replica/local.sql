@@ -250,3 +250,6 @@ create index response_unsent on response(id) where seq is null;
 create index step_run_unsent on step_run(id) where seq is null;
 create index approval_unsent on approval(id) where seq is null;
 create index evidence_item_unsent on evidence_item(id) where seq is null;
+create index incident_role_unsent on incident_role(id) where seq is null;
+create index incident_task_unsent on incident_task(id) where seq is null;
+create index incident_ticket_unsent on incident_ticket(id) where seq is null;

@@ -24,7 +24,7 @@ def asked(shell: Shell, *verb: str) -> dict[str, Any]:
 def test_an_incident_is_declared_listed_and_shown(shell: Shell) -> None:
     told = ("--title", "登录失败", "--users", "1001", "--availability", "99.95", "--impact", "high")
     made = asked(shell, "declare", *told)
-    assert set(made) == {*FIELDS, "duration_seconds", "timeline"}
+    assert set(made) == {*FIELDS, "duration_seconds", "timeline", "roles", "tasks", "tickets", "tickets_not_visible"}
     shown = asked(shell, "show", "1")
     assert shown == made
     assert (shown["severity"], shown["affected_users"], shown["availability"]) == ("CRITICAL", 1001, 99.95)

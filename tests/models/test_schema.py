@@ -13,7 +13,7 @@ from console.models.base import Base
 from console.resources import resource
 from console.services.sync.sqlite_hub import open_hub
 
-PRINTS = {5: ("4e81a8cb8784", "91313dc024e8")}
+PRINTS = {6: ("dd79f87395f0", "11c3a8602c4e")}
 """What the tables of the replica and of the SQLite hub hash to, under the `schema.VERSION` of today."""
 
 LOCAL = "create table kept(id integer primary key);\n"

@@ -18,7 +18,7 @@ from console.models.kinds import COMMON_SHELF, Locale, Role
 from console.services.sync.admin import FIRST_TEAM, First, init
 from console.services.sync.hub_people import HubPeople, NewPerson
 from tests.support.postgres import SYSTEM, cluster
-from tests.support.team_incidents import entered, incident, of_incident
+from tests.support.team_incidents import entered, incident, of_incident, offered, task
 from tests.support.team_shelf import article, category, noted
 
 LOGINS = {
@@ -165,5 +165,7 @@ def _furnish(hub: TeamHub) -> None:
             commander.execute(hub.spoken(incident(key, handler)).encode())
         commander.execute(of_incident("over", "status", "CLOSED").encode())
         commander.execute(entered("fault", "entry").encode())
+        commander.execute(offered("fault", "SCRIBE", hub.people[STRANGER], key="role").encode())
+        commander.execute(task("fault", hub.people[STRANGER], "task").encode())
     with hub.connect(STRANGER, autocommit=False) as stranger:
         stranger.execute(ticket("theirs", hub.other_team).encode())

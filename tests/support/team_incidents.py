@@ -26,6 +26,35 @@ def entered(key: str, entry: str = "e") -> str:
     return f"insert into desk.timeline_entry ({columns}) values ('{entry}', '{key}', 'NOTE', 'Seen', 1, 1, false)"
 
 
+def offered(incident: str, duty: str, person: str, state: str = "OFFERED", key: str = "r") -> str:
+    """The SQL of a duty that is offered to somebody."""
+    columns = "id, root, duty, person, offered_at, state"
+    values = f"'{key}', '{incident}', '{duty}', '{person}', 1, '{state}'"
+    return f"insert into desk.incident_role ({columns}) values ({values})"
+
+
+def answered(role: str, state: str) -> str:
+    """The SQL that answers an offer."""
+    return f"update desk.incident_role set state = '{state}' where id = '{role}'"
+
+
+def task(incident: str, person: str, key: str = "t") -> str:
+    """The SQL of a task that is asked of somebody."""
+    columns = "id, root, title, person, minutes, asked_at, state"
+    values = f"'{key}', '{incident}', 'Look', '{person}', 20, 1, 'ASKED'"
+    return f"insert into desk.incident_task ({columns}) values ({values})"
+
+
+def tasked(key: str, state: str) -> str:
+    """The SQL that takes a task on."""
+    return f"update desk.incident_task set state = '{state}' where id = '{key}'"
+
+
+def linked(incident: str, ticket: str) -> str:
+    """The SQL of a link."""
+    return f"insert into desk.incident_ticket (id, root, ticket, linked_at) values ('k', '{incident}', '{ticket}', 1)"
+
+
 def _told_of(key: str, kind: str, after: str) -> str:
     columns = "id, root, kind, to_value, happened_at, recorded_at"
     values = f"gen_random_uuid(), '{key}', '{kind}', '{after}', 1, 1"

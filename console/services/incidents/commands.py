@@ -10,6 +10,7 @@ from datetime import datetime
 from console.models.incident_kinds import EntryKind, IncidentStatus
 from console.models.kinds import Category, Severity
 from console.models.values import dataclass
+from console.services.incidents.work_commands import WorkCommand
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,5 +138,6 @@ IncidentCommand = (
     | SetCommander
     | SetEvidence
     | SetFindings
+    | WorkCommand
 )
 """Everything `Desk.do` takes from this slice."""

@@ -9,13 +9,14 @@ from __future__ import annotations
 import csv
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from console.models.incident_kinds import INCIDENTS
 from console.models.kinds import from_micros
 from console.services.exporting import Out, Row, guarded
 from console.services.incidents.queries import EntryRow, IncidentRow, Incidents, Timeline
+from console.services.incidents.work_queries import LinkedTickets, OpenRoles, Tasks
 
 _NAMES = frozenset({"reporter", "handler", "commander"})
 _SHOWN = ("event_at", "recorded_at", "kind", "author", "text")
@@ -26,6 +27,9 @@ _EVENTS = (
     " left join person b on b.id = x.from_value left join person a on a.id = x.to_value"
     " where x.root = ? order by x.happened_at, x.id"
 )
+_ROLE = ("duty", "person", "category", "state", "since")
+_TASK = ("title", "person", "minutes", "state", "asked_at", "accepted_at", "ended_at", "result")
+_TICKET = ("number", "title", "status", "requester", "created_at")
 COLUMNS = (
     "id number title description reporter affected_users business_impact availability severity category status"
     " restricted scope handler commander affected_services impact causes root_cause resolution_summary"
@@ -50,6 +54,22 @@ def as_row(incident: IncidentRow) -> Row:
 def entry_row(entry: EntryRow) -> Row:
     """A timeline entry as it is shown."""
     return {name: _plain(getattr(entry, name)) for name in _SHOWN}
+
+
+def work_rows(connection: sqlite3.Connection, incident: str) -> Row:
+    """Who is what on an incident, what was asked of whom, and the tickets it caused that are readable here."""
+    linked = LinkedTickets(incident).answer(connection)
+    return {
+        "roles": [_named(one, _ROLE) for one in OpenRoles(incident).answer(connection)],
+        "tasks": [_named(one, _TASK) for one in Tasks(incident).answer(connection)],
+        "tickets": [_named(one, _TICKET) for one in linked.tickets],
+        "tickets_not_visible": linked.unseen,
+    }
+
+
+def _named(row: object, names: Sequence[str]) -> Row:
+    """A row under these names, people by theirs."""
+    return {name: _plain(getattr(row, "name" if name == "person" else name)) for name in names}
 
 
 def exported(connection: sqlite3.Connection) -> Iterator[Row]:

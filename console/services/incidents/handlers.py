@@ -15,10 +15,11 @@ from console.models import incident_workflow as workflow
 from console.models import triage
 from console.models.incident import WHOLE, Incident, TimelineEntry
 from console.models.incident_kinds import INCIDENTS, EntryKind, IncidentEventKind, IncidentStatus
-from console.models.kinds import Availability, Category, Code, Refused, Role, iso
+from console.models.kinds import Availability, Category, Code, Refused, iso
 from console.models.people import Person
 from console.services.bus import Changed
 from console.services.desk import Done, Handler, handled
+from console.services.incidents import links, roles, tasks
 from console.services.incidents.commands import (
     AddEntry,
     DeclareIncident,
@@ -32,8 +33,8 @@ from console.services.incidents.commands import (
     SetHandler,
     SetSeverity,
 )
+from console.services.incidents.noting import changed, colleague, enter, mover_of, reasoned
 from console.services.tickets import texts
-from console.services.tickets.commands import Command
 from console.services.transaction import Transaction
 
 FINDINGS = "root_cause resolution_summary resolution_details impact_began_at impact_ended_at".split()
@@ -69,7 +70,7 @@ def declare(tx: Transaction, command: DeclareIncident, *, numbers: bool) -> Done
     )
     begin(tx, made, numbers=numbers)
     tx.noted(made, IncidentEventKind.CREATED, None, IncidentStatus.REPORTED)
-    _enter(tx, made, EntryKind.DECLARED, f"{suggested.severity} {category}")
+    enter(tx, made, EntryKind.DECLARED, f"{suggested.severity} {category}")
     return changed(made)
 
 
@@ -113,11 +114,11 @@ def move(tx: Transaction, command: MoveIncident) -> Done:
     if before is command.target:
         return Done(incident.id)
     reason = texts.reason(command.reason)
-    workflow.check_move(before, command.target, _mover(tx, incident), reason)
+    workflow.check_move(before, command.target, mover_of(tx, incident), reason)
     tx.noted(incident, IncidentEventKind.STATUS, before, command.target, reason)
-    incident.move(command.target, tx.at, _mover(tx, incident), reason)
-    _enter(tx, incident, EntryKind.STATUS, _with(command.target, reason))
-    return changed(incident)
+    incident.move(command.target, tx.at, mover_of(tx, incident), reason)
+    enter(tx, incident, EntryKind.STATUS, reasoned(command.target, reason))
+    return Done(incident.id, Changed(tickets=links.settle(tx, incident), incidents=frozenset({incident.id})))
 
 
 def set_severity(tx: Transaction, command: SetSeverity) -> Done:
@@ -125,12 +126,12 @@ def set_severity(tx: Transaction, command: SetSeverity) -> Done:
     incident, rationale = tx.get(Incident, command.incident), texts.body(command.rationale, "reason")
     before = incident.severity
     _check_expected("severity", command.expect, before)
-    workflow.check_writes(_mover(tx, incident))
+    workflow.check_writes(mover_of(tx, incident))
     if before is command.severity:
         return Done(incident.id)
     tx.noted(incident, IncidentEventKind.SEVERITY, before, command.severity, rationale)
     incident.severity = command.severity
-    _enter(tx, incident, EntryKind.SEVERITY, _with(command.severity, rationale))
+    enter(tx, incident, EntryKind.SEVERITY, reasoned(command.severity, rationale))
     return changed(incident, SetSeverity(incident.id, before, rationale, command.severity))
 
 
@@ -139,12 +140,12 @@ def set_category(tx: Transaction, command: SetCategory) -> Done:
     incident = tx.get(Incident, command.incident)
     before = incident.category
     _check_expected("category", command.expect, before)
-    workflow.check_responds(_mover(tx, incident))
+    workflow.check_responds(mover_of(tx, incident))
     if before is command.category:
         return Done(incident.id)
     tx.noted(incident, IncidentEventKind.CATEGORY, before, command.category)
     incident.category = command.category
-    _enter(tx, incident, EntryKind.CATEGORY, command.category)
+    enter(tx, incident, EntryKind.CATEGORY, command.category)
     return changed(incident, SetCategory(incident.id, before, command.category))
 
 
@@ -156,7 +157,7 @@ def add_entry(tx: Transaction, command: AddEntry) -> Done:
     if command.corrects is not None and tx.get(TimelineEntry, command.corrects).root != incident.id:
         raise Refused(Code.NOT_FOUND, what="timeline_entry")
     kind = EntryKind.CORRECTION if command.corrects else command.kind
-    entry = _enter(tx, incident, kind, text)
+    entry = enter(tx, incident, kind, text)
     entry.event_at = command.at or tx.at
     entry.evidence, entry.corrects = texts.optional(command.evidence, "evidence"), command.corrects
     return changed(incident)
@@ -177,22 +178,23 @@ def merge(tx: Transaction, command: MergeIncident) -> Done:
     if target.id == incident.id or target.duplicate_of is not None:
         raise Refused(Code.BAD_VALUE, place="duplicate_of", value=target.title)
     before, reason = incident.status, texts.reason(command.reason) or target.title
-    mover = _mover(tx, incident)
+    mover = mover_of(tx, incident)
     workflow.check_move(before, IncidentStatus.CLOSED, mover, reason)
     tx.noted(incident, IncidentEventKind.STATUS, before, IncidentStatus.CLOSED, reason)
     tx.noted(incident, IncidentEventKind.DUPLICATE, None, target.id)
     incident.move(IncidentStatus.CLOSED, tx.at, mover, reason)
     incident.duplicate_of = target.id
-    _enter(tx, incident, EntryKind.STATUS, _with(IncidentStatus.CLOSED, reason))
-    _enter(tx, target, EntryKind.NOTE, incident.title)
-    return Done(incident.id, Changed(incidents=frozenset({incident.id, target.id})))
+    enter(tx, incident, EntryKind.STATUS, reasoned(IncidentStatus.CLOSED, reason))
+    enter(tx, target, EntryKind.NOTE, incident.title)
+    turned = links.carry_over(tx, incident, target)
+    return Done(incident.id, Changed(tickets=turned, incidents=frozenset({incident.id, target.id})))
 
 
 def set_handler(tx: Transaction, command: SetHandler) -> Done:
     """Give it to somebody who works here."""
     incident = tx.get(Incident, command.incident)
     before = incident.handler
-    workflow.check_commands(_mover(tx, incident))
+    workflow.check_commands(mover_of(tx, incident))
     if before == command.handler:
         return Done(incident.id)
     _told_of(tx, incident, IncidentEventKind.HANDLER, before, command.handler)
@@ -204,11 +206,12 @@ def set_commander(tx: Transaction, command: SetCommander) -> Done:
     """Put somebody in command."""
     incident = tx.get(Incident, command.incident)
     before = incident.commander
-    workflow.check_commands(_mover(tx, incident))
+    workflow.check_commands(mover_of(tx, incident))
     if before == command.commander:
         return Done(incident.id)
     _told_of(tx, incident, IncidentEventKind.COMMANDER, before, command.commander)
     incident.commander = command.commander
+    roles.end_command(tx, incident)
     return changed(incident, SetCommander(incident.id, before))
 
 
@@ -216,17 +219,15 @@ def _told_of(
     tx: Transaction, incident: Incident, kind: IncidentEventKind, before: str | None, after: str | None
 ) -> None:
     """Who takes over stands in the history and on the timeline; raises Refused for who does not work here."""
-    person = tx.get(Person, after) if after else None
-    if person is not None and not person.roles:
-        raise Refused(Code.NOT_FOUND, what="person")
+    person = colleague(tx, after) if after else None
     tx.noted(incident, kind, before, after)
-    _enter(tx, incident, EntryKind.ROLE, f"{kind}: {person.name if person else '-'}")
+    enter(tx, incident, EntryKind.ROLE, f"{kind}: {person.name if person else '-'}")
 
 
 def set_evidence(tx: Transaction, command: SetEvidence) -> Done:
     """What is known of its reach, by whoever works on it."""
     incident = tx.get(Incident, command.incident)
-    workflow.check_responds(_mover(tx, incident))
+    workflow.check_responds(mover_of(tx, incident))
     _check_evidence(command)
     before = incident.affected_users, incident.business_impact, incident.availability
     after = command.users, command.impact, _millionths(command.availability)
@@ -241,7 +242,7 @@ def set_evidence(tx: Transaction, command: SetEvidence) -> Done:
 def set_findings(tx: Transaction, command: SetFindings) -> Done:
     """Cause, resolution and the time of the impact, by whoever works on it."""
     incident = tx.get(Incident, command.incident)
-    workflow.check_responds(_mover(tx, incident))
+    workflow.check_responds(mover_of(tx, incident))
     began, ended = command.impact_began_at, command.impact_ended_at
     if began is not None and ended is not None and ended < began:
         raise Refused(Code.BAD_VALUE, place="impact_ended_at", value=iso(ended))
@@ -252,29 +253,9 @@ def set_findings(tx: Transaction, command: SetFindings) -> Done:
     return changed(incident, before)
 
 
-def _mover(tx: Transaction, incident: Incident) -> workflow.Mover:
-    return workflow.Mover(frozenset(map(Role, tx.me.roles)), handles=incident.handler == tx.me.id)
-
-
 def _check_expected(field: str, wanted: object, found: object) -> None:
     if wanted is not None and wanted != found:
         raise Refused(Code.CHANGED_MEANWHILE, field=field, expected=wanted, found=found)
-
-
-def _with(value: str, reason: str) -> str:
-    return f"{value}: {reason}" if reason else value
-
-
-def _enter(tx: Transaction, incident: Incident, kind: EntryKind, text: str) -> TimelineEntry:
-    entry = TimelineEntry(
-        id=tx.new_id(), kind=kind, text=str(text), author=tx.me.id, event_at=tx.at, recorded_at=tx.at, pinned=False
-    )
-    return tx.add(entry, incident.id, incident.scope)
-
-
-def changed(incident: Incident, undo: Command | None = None) -> Done:
-    """What a command answers that changed an incident."""
-    return Done(incident.id, Changed(incidents=frozenset({incident.id})), undo)
 
 
 def all_handlers(*, numbers: bool = True) -> Mapping[type, Handler]:
@@ -292,5 +273,8 @@ def all_handlers(*, numbers: bool = True) -> Mapping[type, Handler]:
             handled(SetCommander, set_commander),
             handled(SetEvidence, set_evidence),
             handled(SetFindings, set_findings),
+            *roles.all_handlers().items(),
+            *tasks.all_handlers().items(),
+            *links.all_handlers().items(),
         )
     )

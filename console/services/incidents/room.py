@@ -16,6 +16,7 @@ from console.models.runbook import Runbook
 from console.models.values import dataclass
 from console.services.clocks import catalogue
 from console.services.incidents.queries import EntryRow, IncidentRow, OpenIncident
+from console.services.incidents.work_queries import OpenRoles, RoleRow
 from console.services.response_rows import OpenResponse, ResponseRow
 from console.services.runbooks import RuledAt
 
@@ -34,6 +35,8 @@ class Room:
     entries: int
     """How many its timeline has."""
     pinned: int
+    roles: tuple[RoleRow, ...]
+    """Offered or held."""
     waiting: int
     """Entries of this console the hub has not taken yet."""
 
@@ -54,8 +57,10 @@ class OpenRoom:
             "select count(*), total(pinned), total(seq is null) from timeline_entry where root = ? and dead = 0",
             (self.incident,),
         ).fetchone()
+        roles = OpenRoles(self.incident).answer(connection)
         stand = clocks(_facts(connection, row), terms, now)
-        return Room(row, stand, (asked.respond, asked.update, asked.resolve), int(entries), int(pinned), int(waiting))
+        targets = asked.respond, asked.update, asked.resolve
+        return Room(row, stand, targets, int(entries), int(pinned), roles, int(waiting))
 
 
 def _facts(connection: sqlite3.Connection, row: IncidentRow) -> Facts:

@@ -16,7 +16,7 @@ from console.models.rights import rights
 from console.models.shape import Field, Kind, Shape, shapes
 from console.resources import resource
 from console.services.sync.hub_apply import apply_function
-from console.services.sync.rules import AUTHORED, LOADABLE, NOTED, NUMBERED, TEXT_LIMIT, limit
+from console.services.sync.rules import AUTHORED, LOADABLE, NOTED, NUMBERED, TEXT_LIMIT, WORK, limit
 
 OWNER = "desk_owner"
 """The role that owns database and schema; nobody signs in as it."""
@@ -174,9 +174,9 @@ def _guards(shape: Shape) -> Iterator[str]:
     yield trigger("a_first", "before insert or update or delete", "first()", each="statement")
     yield trigger("a_no_delete", "before delete", "no_delete()")
     yield trigger("b_stamp", "before insert or update", f"stamp('{shape.root}')")
-    if table in ("ticket", "incident", "person", "saved_view"):
+    if table in ("ticket", "incident", "person", "saved_view", *WORK):
         yield trigger("c_rules", "before insert or update", f"{table}_rules()", by_hand)
-    if table in AUTHORED:
+    elif table in AUTHORED:
         yield trigger("c_rules", "before insert", f"{table}_rules()", by_hand)
     if table == "policy":
         yield trigger("c_rules", "before insert", "policy_rules()", f"current_user not in ('{LOADER}', '{MANAGER}')")

@@ -11,7 +11,8 @@ from datetime import datetime
 
 from console.models.base import Synced
 from console.models.incident import WHOLE, Incident
-from console.models.incident_kinds import EntryKind, IncidentEventKind, IncidentStatus
+from console.models.incident_kinds import Duty, EntryKind, IncidentEventKind, IncidentStatus, OfferState, TaskState
+from console.models.incident_work import IncidentTicket
 from console.models.kinds import Category, Severity, from_micros
 from console.services.desk import Done
 from console.services.incidents import handlers
@@ -27,6 +28,15 @@ from console.services.incidents.commands import (
     SetFindings,
     SetHandler,
     SetSeverity,
+)
+from console.services.incidents.noting import changed
+from console.services.incidents.work_commands import (
+    AskTask,
+    LinkToIncident,
+    MoveRole,
+    MoveTask,
+    OfferRole,
+    UnlinkFromIncident,
 )
 from console.services.sync.attention import Part, new_parts, values
 from console.services.sync.patches import entity, reason_of, text_of
@@ -50,13 +60,47 @@ def intents(tx: Transaction, parts: list[Part]) -> Iterator[IncidentCommand]:
     """The command an operation was made by, first; none for a declaration."""
     if new_parts(parts, "incident"):
         return
+    yield from _of_work(parts)
     for part in parts:
         if part["t"] == "incident":
             yield from _of_fields(tx.get(Incident, str(part["k"])), parts, values(part, "set"))
         if part["t"] == "timeline_entry" and "set" in part:
             yield PinEntry(str(part["k"]), bool(values(part, "set").get("pinned")))
+    yield from _of_links(tx, parts)
     for part in new_parts(parts, "timeline_entry"):
         yield _entry(values(part))
+
+
+def _of_work(parts: list[Part]) -> Iterator[IncidentCommand]:
+    """What was asked of somebody, or answered."""
+    for part in parts:
+        if part["t"] == "incident_role":
+            yield _role(str(part["k"]), values(part), values(part, "set"))
+        if part["t"] == "incident_task":
+            yield _task(str(part["k"]), values(part), values(part, "set"))
+
+
+def _of_links(tx: Transaction, parts: list[Part]) -> Iterator[IncidentCommand]:
+    """Which tickets were linked, or taken off."""
+    added = [values(part) for part in new_parts(parts, "incident_ticket")]
+    if added:
+        yield LinkToIncident(str(added[0]["root"]), tuple(str(row["ticket"]) for row in added))
+    dropped = [tx.get(IncidentTicket, str(p["k"])) for p in parts if p["t"] == "incident_ticket" and "set" in p]
+    if dropped:
+        yield UnlinkFromIncident(dropped[0].root, tuple(row.ticket for row in dropped))
+
+
+def _role(key: str, new: Mapping[str, object], changes: Mapping[str, object]) -> OfferRole | MoveRole:
+    if changes:
+        return MoveRole(key, OfferState(str(changes["state"])))
+    kind = text_of(new.get("category"))
+    return OfferRole(str(new["root"]), Duty(str(new["duty"])), str(new["person"]), Category(kind) if kind else None)
+
+
+def _task(key: str, new: Mapping[str, object], changes: Mapping[str, object]) -> AskTask | MoveTask:
+    if changes:
+        return MoveTask(key, TaskState(str(changes["state"])), text_of(changes.get("result")) or "")
+    return AskTask(str(new["root"]), str(new["title"]), str(new["person"]), int(str(new["minutes"])))
 
 
 def _of_fields(incident: Incident, parts: list[Part], new: Mapping[str, object]) -> Iterator[IncidentCommand]:
@@ -116,4 +160,4 @@ def declared_again(tx: Transaction, parts: list[Part], *, numbers: bool) -> Done
     for child in parts:
         if child is not part:
             tx.add(entity(child, Synced), made.id, made.scope)
-    return handlers.changed(made)
+    return changed(made)

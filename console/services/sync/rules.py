@@ -11,12 +11,12 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from console.models import incident_workflow, workflow
+from console.models import workflow
 from console.models.incident_kinds import INCIDENTS, IncidentStatus
 from console.models.kinds import COMMON_SHELF, Channel, Direction, EventKind, Role, Status
 from console.models.rights import rights
 from console.models.shape import Kind, Shape, shapes
-from console.services.sync import rows
+from console.services.sync import incident_rules, rows
 from console.services.sync.rows import Patch, Row, part
 
 ID_LIMIT, TITLE_LIMIT, TEXT_LIMIT = 64, 300, 200_000
@@ -48,6 +48,9 @@ LOADABLE = (
     "step_run",
     "approval",
     "evidence_item",
+    "incident_role",
+    "incident_task",
+    "incident_ticket",
 )
 """Tables a bulk load may fill; teams, and people who sign in, are an admin's to make."""
 
@@ -57,7 +60,13 @@ NUMBERED = ("ticket", "incident")
 EVENTS = {"event": "ticket", "incident_event": "incident"}
 """Tables of events, and what their events happen to."""
 
-AUTHORED = (*EVENTS, "message", "attachment", "timeline_entry", "approval", "response", "step_run")
+WORK = ("incident_role", "incident_task")
+"""Tables of what people are asked on an incident: each has rules of its own about who may answer."""
+
+AUTHORED = (
+    *(*EVENTS, "message", "attachment", "timeline_entry", "approval", "response", "step_run"),
+    *(*WORK, "incident_ticket"),
+)
 """Tables whose rows are told by somebody: by who signed in, whatever the client says."""
 
 GUARDED = {"ticket": ("status", "priority", "type"), "incident": ("status", "severity", "category")}
@@ -173,6 +182,7 @@ def _inserted(
     if shape.table == "attachment":
         _check_whole(db, row)
     check(shape, row)
+    _check_work(db, caller, shape, None, row)
     yield shape, row, None
     if shape.table == "event" and row["kind"] == EventKind.TEAM and root is not None:
         yield from _moved(db, root, row)
@@ -327,12 +337,13 @@ def _updated(db: sqlite3.Connection, caller: Caller, told: Told, shape: Shape, k
     if any(old.get(name) != value for name, value in part(patch, "expect").items()):
         raise Rejected("DS001", shape.table)
     row = rows.patched(shape, old, patch)
-    _guard(caller, told, shape, old, row)
+    _guard(db, caller, told, shape, old, row)
     check(shape, row)
+    _check_work(db, caller, shape, old, row)
     return shape, row, old
 
 
-def _guard(caller: Caller, told: Told, shape: Shape, old: Row, row: Row) -> None:
+def _guard(db: sqlite3.Connection, caller: Caller, told: Told, shape: Shape, old: Row, row: Row) -> None:
     """What a change of this table has to keep besides rights and sight."""
     for name in GUARDED.get(shape.table, ()):
         if row[name] != old[name]:
@@ -340,7 +351,7 @@ def _guard(caller: Caller, told: Told, shape: Shape, old: Row, row: Row) -> None
     if shape.table == "ticket" and row["status"] != old["status"]:
         _check_move(caller, str(old["status"]), str(row["status"]))
     if shape.table == "incident":
-        _check_incident(caller, old, row)
+        _check_incident(db, caller, old, row)
     owner = {"person": old["id"] if old.get("login") is not None else caller.person, "saved_view": old.get("owner")}
     leads = shape.table == "saved_view" and caller.roles & {Role.LEAD, Role.ADMIN}
     if owner.get(shape.table, caller.person) != caller.person and not leads:
@@ -353,17 +364,25 @@ def _check_move(caller: Caller, source: str, target: str) -> None:
         raise Rejected("DS002", f"{source} -> {target}")
 
 
-def _check_incident(caller: Caller, old: Row, row: Row) -> None:
-    """The table of SPEC 7.5, and who may change what (SPEC 1.3)."""
-    status, target = IncidentStatus(str(old["status"])), IncidentStatus(str(row["status"]))
-    if status is not target and target not in incident_workflow.TRANSITIONS[status]:
-        raise Rejected("DS002", f"{status} -> {target}")
-    if Role.WORKER in caller.roles:
+def _check_work(db: sqlite3.Connection, caller: Caller, shape: Shape, old: Row | None, row: Row) -> None:
+    """A duty or a task is asked for, or answered, by who may (SPEC 7.7)."""
+    if shape.table not in WORK:
         return
-    mover = incident_workflow.Mover(frozenset(caller.roles), handles=old["handler"] == caller.person)
-    changed = frozenset(name for name, value in row.items() if value != old[name])
-    if not mover.changes(changed) or (status is not target and not mover.moves(status, target)):
-        raise Rejected("42501", "incident")
+    (incident,) = rows.select(db, shapes()["incident"], "id = ?", (row["root"],))
+    mover = incident_rules.mover(db, frozenset(caller.roles), caller.person, incident)
+    own = row["person"] == caller.person
+    if old is None:
+        code = incident_rules.asked(mover, shape.table, row, own=own)
+    else:
+        code = incident_rules.answered(mover, shape.table, old, row, own=own, asked=old["author"] == caller.person)
+    if code:
+        raise Rejected(code, shape.table)
+
+
+def _check_incident(db: sqlite3.Connection, caller: Caller, old: Row, row: Row) -> None:
+    """The table of SPEC 7.5, and who may change what (SPEC 1.3)."""
+    if code := incident_rules.changed(incident_rules.mover(db, frozenset(caller.roles), caller.person, old), old, row):
+        raise Rejected(code, f"incident: {old['status']} -> {row['status']}")
 
 
 def _moved(db: sqlite3.Connection, ticket: Row, event: Row) -> Iterator[Written]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from console import words
-from console.models.incident_kinds import IncidentStatus
+from console.models.incident_kinds import Duty, IncidentStatus, OfferState, TaskState
 from console.models.kinds import (
     COMMON_SHELF,
     Availability,
@@ -49,6 +49,14 @@ from console.services.incidents.commands import (
     SetSeverity,
 )
 from console.services.incidents.queries import Timeline
+from console.services.incidents.work_commands import (
+    AskTask,
+    LinkToIncident,
+    MoveRole,
+    MoveTask,
+    OfferRole,
+    UnlinkFromIncident,
+)
 from console.services.knowledge.commands import (
     ArchiveArticle,
     CreateArticle,
@@ -467,6 +475,24 @@ def incident_commands(office: Office) -> dict[str, tuple[Command, ...]]:
         "SetCommander": (SetCommander(incident, office.me),),
         "SetEvidence": (SetEvidence(incident, 0, Severity.HIGH, 12.5),),
         "SetFindings": (SetFindings(incident, "Disk", "Replaced", "Whole", entry.event_at, entry.event_at),),
+        **work_commands(office, incident),
+    }
+
+
+def work_commands(office: Office, incident: str) -> dict[str, tuple[Command, ...]]:
+    """Those by which people ask something of each other on an incident, and link tickets."""
+    ticket = office.ticket("Third")
+    office.do(LinkToIncident(incident, (ticket,)))
+    office.do(OfferRole(incident, Duty.DEPUTY, office.me))
+    office.do(AskTask(incident, "Look at node 2", office.me, 5))
+    held, asked = (str(office.rows(table)[-1]["id"]) for table in ("incident_role", "incident_task"))
+    return {
+        "OfferRole": (OfferRole(incident, Duty.EXPERT, office.me, Category.PERFORMANCE_DEGRADATION),),
+        "MoveRole": (MoveRole(held, OfferState.ENDED),),
+        "AskTask": (AskTask(incident, "Look at node 3", office.me, 20),),
+        "MoveTask": (MoveTask(asked, TaskState.DONE, "Answers again"),),
+        "LinkToIncident": (LinkToIncident(incident, (office.ticket("Fourth"), office.ticket("Fifth"))),),
+        "UnlinkFromIncident": (UnlinkFromIncident(incident, (ticket,)),),
     }
 
 
@@ -521,12 +547,18 @@ KINDS = (
     "SetCommander",
     "SetEvidence",
     "SetFindings",
+    "OfferRole",
+    "MoveRole",
+    "AskTask",
+    "MoveTask",
+    "LinkToIncident",
+    "UnlinkFromIncident",
 )
 
 PASSING = frozenset(
     "id root seq at who number created_at updated_at happened_at recorded_at resolved_at closed_at first_responded_at"
     " message requester event_at reported_at assigned_at acknowledged_at effective_at published_at version"
-    " article duplicate_of".split()
+    " article duplicate_of offered_at answered_at ended_at asked_at accepted_at linked_at".split()
 )
 """What may differ between doing a thing and doing it again: ids, numbers and instants."""
 

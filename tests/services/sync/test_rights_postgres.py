@@ -22,7 +22,7 @@ from console.services import audit
 from console.services.sync.hub_schema import statements
 from tests.support.postgres import versions
 from tests.support.team_hub import LOGINS, TeamHub, changed, event, moved, team_hub, ticket
-from tests.support.team_incidents import entered, incident, of_incident
+from tests.support.team_incidents import answered, entered, incident, linked, of_incident, offered, task, tasked
 from tests.support.team_shelf import article, category, noted, version
 
 EVERYBODY = frozenset(STAFF)
@@ -227,6 +227,18 @@ INCIDENTS = (
         COMMANDER | {Role.AGENT},
         of_incident("handled", "category", "CONFIGURATION_ERROR"),
     ),
+    Line("offer a duty", COMMANDER, offered("fault", "SCRIBE", "<agnes>")),
+    Line("call in an expert to what one handles", COMMANDER | {Role.AGENT}, offered("handled", "EXPERT", "<lena>")),
+    Line("make oneself scribe of what one handles", NOBODY, offered("handled", "SCRIBE", "<agnes>", "ACCEPTED")),
+    Line("accept what was offered to another", NOBODY, answered("role", "ACCEPTED")),
+    Line("take an offer back", COMMANDER, answered("role", "ENDED")),
+    Line("answer twice", NOBODY, answered("role", "ENDED") + "; " + answered("role", "ACCEPTED")),
+    Line("ask for a task", EVERYBODY, task("fault", "<otto>")),
+    Line("accept a task of another's", NOBODY, task("fault", "<otto>") + "; " + tasked("t", "ACCEPTED")),
+    Line("end a task one asked for", EVERYBODY, task("fault", "<otto>") + "; " + tasked("t", "DROPPED")),
+    Line("end a task of another's", COMMANDER, tasked("task", "DONE")),
+    Line("link a ticket", EVERYBODY, linked("fault", "own")),
+    Line("unlink a ticket", EVERYBODY, linked("fault", "own") + "; update desk.incident_ticket set dead = true"),
     Line("hand over", COMMANDER, "update desk.incident set handler = '<lena>' where id = 'handled'"),
     Line("take command", COMMANDER, "update desk.incident set commander = '<cosima>' where id = 'fault'"),
     Line("tell its cause", COMMANDER | {Role.AGENT}, "update desk.incident set root_cause = 'x' where id = 'handled'"),
