@@ -26,7 +26,7 @@ from console.models.values import dataclass
 from console.views.theme import Look, Theme, brush, pen
 
 ONE_LINE, TWO_LINES = 28, 46
-PAD, BAR = 16, 2
+PAD, BAR, BAR_WIDTH = 16, 2, 108
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
@@ -45,6 +45,8 @@ class Entry:
     icon: str = ""
     meaning: str = ""
     """Of icon and note: one of the theme's states of time or severities; "" for none."""
+    part: float | None = None
+    """How far the bar below the note has grown; None without one."""
 
 
 class Entries(QAbstractListModel):
@@ -153,6 +155,11 @@ class _Rows(QStyledItemDelegate):
             mark = self._look.pixmap(entry.icon, ink, ground, 14, self._view.devicePixelRatioF())
             painter.drawPixmap(left, area.top() + 7, mark)
             left += 22
+        if entry.part is not None:
+            track = QRect(right - BAR_WIDTH, area.top() + 28, BAR_WIDTH, 3)
+            painter.fillRect(track, brush(theme.bg.track))
+            track.setWidth(round(BAR_WIDTH * entry.part))
+            painter.fillRect(track, brush(_inks(theme, entry.meaning)[0]))
         if entry.note:
             width = QFontMetrics(fonts.small).horizontalAdvance(entry.note)
             painter.setFont(fonts.small)

@@ -113,6 +113,30 @@
     </message>
 </context>
 <context>
+    <name>ImpactPanel</name>
+    <message numerus="yes">
+        <source>%n more are not visible to you.</source>
+        <translation>
+            <numerusform>%n more is not visible to you.</numerusform>
+            <numerusform>%n more are not visible to you.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tickets are linked; their clocks wait for the incident.</source>
+        <translation>
+            <numerusform>%n ticket is linked; its clock waits for the incident.</numerusform>
+            <numerusform>%n tickets are linked; their clocks wait for the incident.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tickets are taken off; their clocks go on.</source>
+        <translation>
+            <numerusform>%n ticket is taken off; its clock goes on.</numerusform>
+            <numerusform>%n tickets are taken off; their clocks go on.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Incidents</name>
     <message numerus="yes">
         <source>%n open</source>
@@ -200,16 +224,6 @@
         <translation>
             <numerusform>%n not yet answered</numerusform>
             <numerusform>%n not yet answered</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>RoomHead</name>
-    <message numerus="yes">
-        <source>%n people</source>
-        <translation>
-            <numerusform>%n person</numerusform>
-            <numerusform>%n people</numerusform>
         </translation>
     </message>
 </context>

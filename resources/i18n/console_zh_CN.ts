@@ -520,8 +520,20 @@
         <translation>确定故障类别…</translation>
     </message>
     <message>
-        <source>Put somebody in command…</source>
-        <translation>指定指挥…</translation>
+        <source>Hand over the command…</source>
+        <translation>交接指挥…</translation>
+    </message>
+    <message>
+        <source>Offer a duty…</source>
+        <translation>请人担任角色…</translation>
+    </message>
+    <message>
+        <source>Answer an offer to you…</source>
+        <translation>答复请您担任的角色…</translation>
+    </message>
+    <message>
+        <source>End a duty or take an offer back…</source>
+        <translation>结束角色或收回邀请…</translation>
     </message>
     <message>
         <source>Give it to somebody…</source>
@@ -582,6 +594,14 @@
     <message>
         <source>a commander does that</source>
         <translation>须由指挥来做</translation>
+    </message>
+    <message>
+        <source>who works on the incident does that</source>
+        <translation>由参与处理的人员操作</translation>
+    </message>
+    <message>
+        <source>nothing of the kind is there</source>
+        <translation>目前没有</translation>
     </message>
     <message>
         <source>no entry is chosen</source>
@@ -758,6 +778,58 @@
     <message>
         <source>Show the response plan</source>
         <translation>显示响应预案</translation>
+    </message>
+    <message>
+        <source>Show the tasks</source>
+        <translation>显示任务</translation>
+    </message>
+    <message>
+        <source>Show the impact</source>
+        <translation>显示影响</translation>
+    </message>
+    <message>
+        <source>Ask somebody for something</source>
+        <translation>请人做一件事</translation>
+    </message>
+    <message>
+        <source>Accept the task</source>
+        <translation>接受任务</translation>
+    </message>
+    <message>
+        <source>The task is done…</source>
+        <translation>任务已完成…</translation>
+    </message>
+    <message>
+        <source>Decline the task…</source>
+        <translation>谢绝任务…</translation>
+    </message>
+    <message>
+        <source>Drop the task…</source>
+        <translation>取消任务…</translation>
+    </message>
+    <message>
+        <source>no task is open</source>
+        <translation>没有未完成的任务</translation>
+    </message>
+    <message>
+        <source>it was asked of somebody else</source>
+        <translation>该任务请的是他人</translation>
+    </message>
+    <message>
+        <source>Link a ticket to the incident…</source>
+        <translation>将工单关联到故障…</translation>
+    </message>
+    <message>
+        <source>Take the ticket off the incident</source>
+        <translation>取消工单与故障的关联</translation>
+    </message>
+    <message>
+        <source>Open the ticket in the queue</source>
+        <translation>在队列中打开工单</translation>
+    </message>
+    <message>
+        <source>no ticket is linked</source>
+        <translation>没有关联的工单</translation>
     </message>
 </context>
 <context>
@@ -2547,6 +2619,71 @@
     </message>
 </context>
 <context>
+    <name>ImpactPanel</name>
+    <message>
+        <source>Impact</source>
+        <translation>影响</translation>
+    </message>
+    <message>
+        <source>Ticket  L</source>
+        <translation>工单  L</translation>
+    </message>
+    <message>
+        <source>Tickets it caused</source>
+        <translation>由它引起的工单</translation>
+    </message>
+    <message>
+        <source>No ticket is linked. L links one; its clock then waits for the incident.</source>
+        <translation>尚未关联工单。按 L 关联，其时钟随即按故障计时。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more are not visible to you.</source>
+        <translation>
+            <numerusform>另有 %n 张您无权查看。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>people affected</source>
+        <translation>受影响人数</translation>
+    </message>
+    <message>
+        <source>works</source>
+        <translation>可用</translation>
+    </message>
+    <message>
+        <source>of log entries are errors</source>
+        <translation>日志错误率</translation>
+    </message>
+    <message>
+        <source>tickets linked</source>
+        <translation>关联工单</translation>
+    </message>
+    <message>
+        <source>at most {count} tickets in {time}</source>
+        <translation>{time}内最多 {count} 张工单</translation>
+    </message>
+    <message>
+        <source>covered</source>
+        <translation>按故障计时</translation>
+    </message>
+    <message>
+        <source>Which ticket did it cause? Words or a number</source>
+        <translation>它引起了哪张工单？输入词语或编号</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tickets are linked; their clocks wait for the incident.</source>
+        <translation>
+            <numerusform>已关联 %n 张工单，其时钟按故障计时。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tickets are taken off; their clocks go on.</source>
+        <translation>
+            <numerusform>已取消 %n 张工单的关联，其时钟继续计时。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>IncidentQuestions</name>
     <message>
         <source>a commander does that</source>
@@ -2587,6 +2724,26 @@
     <message>
         <source>Nobody</source>
         <translation>无人</translation>
+    </message>
+    <message>
+        <source>Offer the duty of</source>
+        <translation>请人担任</translation>
+    </message>
+    <message>
+        <source>Accept: {duty}</source>
+        <translation>接受：{duty}</translation>
+    </message>
+    <message>
+        <source>Decline: {duty}</source>
+        <translation>谢绝：{duty}</translation>
+    </message>
+    <message>
+        <source>Offered to you</source>
+        <translation>请您担任</translation>
+    </message>
+    <message>
+        <source>End the duty of</source>
+        <translation>结束角色</translation>
     </message>
     <message>
         <source>Duplicate of</source>
@@ -2723,6 +2880,22 @@
     <message>
         <source>The command of “{title}” is handed over.</source>
         <translation>“{title}”的指挥已移交。</translation>
+    </message>
+    <message>
+        <source>A duty on “{title}” is offered.</source>
+        <translation>已就“{title}”请人担任角色。</translation>
+    </message>
+    <message>
+        <source>A duty on “{title}” is yours.</source>
+        <translation>您已担任“{title}”的角色。</translation>
+    </message>
+    <message>
+        <source>A duty on “{title}” is declined.</source>
+        <translation>已谢绝“{title}”的角色。</translation>
+    </message>
+    <message>
+        <source>A duty on “{title}” has ended.</source>
+        <translation>“{title}”的一个角色已结束。</translation>
     </message>
     <message>
         <source>“{title}” has another handler.</source>
@@ -4364,39 +4537,21 @@
         <source>due {time}</source>
         <translation>截止 {time}</translation>
     </message>
-    <message numerus="yes">
-        <source>%n people</source>
-        <translation>
-            <numerusform>%n 人</numerusform>
-        </translation>
+    <message>
+        <source>→ {name} asked</source>
+        <translation>→ 待{name}接受</translation>
     </message>
     <message>
-        <source>{part} % works</source>
-        <translation>{part} % 可用</translation>
+        <source>since {time}</source>
+        <translation>自 {time}</translation>
     </message>
     <message>
         <source>nobody</source>
         <translation>无人</translation>
     </message>
     <message>
-        <source>Commander</source>
-        <translation>指挥</translation>
-    </message>
-    <message>
         <source>Handler</source>
         <translation>处理人</translation>
-    </message>
-    <message>
-        <source>Category</source>
-        <translation>类别</translation>
-    </message>
-    <message>
-        <source>Reach</source>
-        <translation>影响范围</translation>
-    </message>
-    <message>
-        <source>unknown</source>
-        <translation>未知</translation>
     </message>
 </context>
 <context>
@@ -4729,6 +4884,89 @@
     <message>
         <source>Merged: {what}</source>
         <translation>已合并：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>TasksPanel</name>
+    <message>
+        <source>Tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>What came of it</source>
+        <translation>结果如何</translation>
+    </message>
+    <message>
+        <source>Why it is declined</source>
+        <translation>为何谢绝</translation>
+    </message>
+    <message>
+        <source>Why it is dropped</source>
+        <translation>为何取消</translation>
+    </message>
+    <message>
+        <source>Task  T</source>
+        <translation>任务  T</translation>
+    </message>
+    <message>
+        <source>What is to be done, and in how many minutes: look at node 3 20m</source>
+        <translation>要做什么，限几分钟：检查节点 3 20分</translation>
+    </message>
+    <message>
+        <source>What is to be done</source>
+        <translation>要做什么</translation>
+    </message>
+    <message>
+        <source>Enter asks whom; without a time it is 15 minutes. Esc leaves.</source>
+        <translation>回车选人；不写时间则为 15 分钟。Esc 离开。</translation>
+    </message>
+    <message>
+        <source>Nobody is asked for anything. T asks one person for one thing.</source>
+        <translation>尚未请任何人做事。按 T 请一人做一件事。</translation>
+    </message>
+    <message>
+        <source>{open} open of {all}</source>
+        <translation>{all} 项中 {open} 项未完成</translation>
+    </message>
+    <message>
+        <source>done in {used} of {minutes} min</source>
+        <translation>用 {used} / {minutes} 分完成</translation>
+    </message>
+    <message>
+        <source>{over} min over {minutes}</source>
+        <translation>超 {over} 分 / 限 {minutes} 分</translation>
+    </message>
+    <message>
+        <source>{left} of {minutes} min left</source>
+        <translation>剩 {left} / {minutes} 分</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>您</translation>
+    </message>
+    <message>
+        <source>Who does it?</source>
+        <translation>由谁来做？</translation>
+    </message>
+    <message>
+        <source>“{title}” is asked for.</source>
+        <translation>已请人做“{title}”。</translation>
+    </message>
+    <message>
+        <source>“{title}” is yours; its time runs.</source>
+        <translation>“{title}”由您负责，开始计时。</translation>
+    </message>
+    <message>
+        <source>“{title}” is done.</source>
+        <translation>“{title}”已完成。</translation>
+    </message>
+    <message>
+        <source>“{title}” is declined.</source>
+        <translation>已谢绝“{title}”。</translation>
+    </message>
+    <message>
+        <source>“{title}” is dropped.</source>
+        <translation>已取消“{title}”。</translation>
     </message>
 </context>
 <context>

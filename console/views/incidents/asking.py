@@ -11,7 +11,8 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from console.models import incident_workflow as workflow
-from console.models.incident_kinds import IncidentStatus
+from console.models.incident_duties import offers
+from console.models.incident_kinds import Duty, IncidentStatus, OfferState
 from console.models.kinds import Category, Severity, local_mark
 from console.models.response_workflow import by_hand
 from console.models.runbook import Step
@@ -88,7 +89,7 @@ class IncidentQuestions(QObject):
         rows = [Choice(one.value, word(one, locale), checked=one is held) for one in Category]
         self._frame.choosers.choose(self.tr("Category"), rows, lambda choice: then(Category(choice.key)))
 
-    def person(self, title: str, held: str | None, then: Callable[[str | None], None]) -> None:
+    def person(self, title: str, held: str | None, then: Callable[[str | None], None], *, nobody: bool = True) -> None:
         """Somebody who works here, or nobody; the person of this profile first."""
         me = self._frame.me.id
 
@@ -97,10 +98,54 @@ class IncidentQuestions(QObject):
                 Choice(p.id, p.name, self.tr("you") if p.id == me else "", icon="user", checked=p.id == held)
                 for p in sorted(staff, key=lambda person: person.id != me)
             ]
-            rows.append(Choice(NOBODY, self.tr("Nobody"), icon="x"))
+            if nobody:
+                rows.append(Choice(NOBODY, self.tr("Nobody"), icon="x"))
             self._frame.choosers.choose(title, rows, lambda choice: then(None if choice.key == NOBODY else choice.key))
 
         self._frame.courier.ask(Staff(), ask)
+
+    def duty(self) -> None:
+        """Which duty, then who takes it."""
+        locale, mover, why = self._frame.language.locale, self._presenter.mover, self.tr("a commander does that")
+        rows = [Choice(duty.value, word(duty, locale), hindrance="" if offers(mover, duty) else why) for duty in Duty]
+        self._frame.choosers.choose(self.tr("Offer the duty of"), rows, lambda choice: self._duty_of(Duty(choice.key)))
+
+    def _duty_of(self, duty: Duty) -> None:
+        def ask(category: Category | None) -> None:
+            name, then = word(duty, self._frame.language.locale), self._presenter.offer
+            self.person(name, None, lambda who: then(duty, who, category) if who else None, nobody=False)
+
+        room = self._presenter.state.room
+        if duty is Duty.EXPERT and room is not None:
+            self.category(room.row.category, ask)
+        else:
+            ask(None)
+
+    def answer(self) -> None:
+        """Accept or decline what is offered."""
+        ways = (
+            (OfferState.ACCEPTED, self.tr("Accept: {duty}"), "check"),
+            (OfferState.DECLINED, self.tr("Decline: {duty}"), "x"),
+        )
+        rows = [
+            Choice(f"{way} {role.id}", text.format(duty=word(role.duty, self._frame.language.locale)), icon=icon)
+            for role in self._presenter.roles(mine=True)
+            for way, text, icon in ways
+        ]
+        self._frame.choosers.choose(self.tr("Offered to you"), rows, self._move_role)
+
+    def lay_down(self) -> None:
+        """Which duty ends, or which offer is taken back."""
+        locale = self._frame.language.locale
+        rows = [
+            Choice(f"{OfferState.ENDED} {role.id}", f"{word(role.duty, locale)}: {role.name}", word(role.state, locale))
+            for role in self._presenter.roles(mine=False)
+        ]
+        self._frame.choosers.choose(self.tr("End the duty of"), rows, self._move_role)
+
+    def _move_role(self, choice: Choice) -> None:
+        state, _, role = choice.key.partition(" ")
+        self._presenter.move_role(role, OfferState(state))
 
     def merge(self) -> None:
         """Which incident goes on."""

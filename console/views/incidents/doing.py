@@ -33,7 +33,16 @@ ACTIONS = (
     ("incident.resolve", QT_TRANSLATE_NOOP("Actions", "Resolve"), "R", "check", Scope.PAGE),
     ("incident.severity", QT_TRANSLATE_NOOP("Actions", "Rule the severity…"), "V", "alert", Scope.PAGE),
     ("incident.category", QT_TRANSLATE_NOOP("Actions", "Say what kind of incident it is…"), "G", "filter", Scope.PAGE),
-    ("incident.command", QT_TRANSLATE_NOOP("Actions", "Put somebody in command…"), "M", "users", Scope.PAGE),
+    ("incident.command", QT_TRANSLATE_NOOP("Actions", "Hand over the command…"), "M", "users", Scope.PAGE),
+    ("incident.duty", QT_TRANSLATE_NOOP("Actions", "Offer a duty…"), "U", "user", Scope.PAGE),
+    (
+        "incident.answer",
+        QT_TRANSLATE_NOOP("Actions", "Answer an offer to you…"),
+        "Y",
+        "person-check",
+        Scope.PAGE,
+    ),
+    ("incident.lay", QT_TRANSLATE_NOOP("Actions", "End a duty or take an offer back…"), "", "x", Scope.PAGE),
     ("incident.hand", QT_TRANSLATE_NOOP("Actions", "Give it to somebody…"), "H", "user", Scope.PAGE),
     ("incident.pin", QT_TRANSLATE_NOOP("Actions", "Pin the entry, or no longer"), "P", "pin", Scope.PAGE),
     ("incident.correct", QT_TRANSLATE_NOOP("Actions", "Correct the entry"), "X", "pencil", Scope.PAGE),
@@ -57,6 +66,7 @@ _MOVING = frozenset({"incident.down", "incident.up", "incident.search", *FILTERS
 _FREE = frozenset({"incident.declare", "incident.wall", "incident.kind", *_MOVING})
 _IN_TEXT = frozenset({"incident.kind", "incident.send"})
 _COMMANDED = frozenset({"incident.command", "incident.hand", "incident.merge"})
+_ANSWERING = {"incident.answer": True, "incident.lay": False}
 _WRITTEN = frozenset({"incident.severity", "incident.resolve"})
 
 
@@ -96,6 +106,10 @@ def _why(presenter: WarRoomPresenter, row: IncidentRow, key: str, say: Callable[
     mover = presenter.mover
     if (key in _COMMANDED and not mover.commands) or (key in _WRITTEN and not mover.writes):
         return say(QT_TRANSLATE_NOOP("Actions", "a commander does that"))
+    if key == "incident.duty" and not mover.responds:
+        return say(QT_TRANSLATE_NOOP("Actions", "who works on the incident does that"))
+    if key in _ANSWERING and not presenter.roles(mine=_ANSWERING[key]):
+        return say(QT_TRANSLATE_NOOP("Actions", "nothing of the kind is there"))
     if key in {"incident.pin", "incident.correct"} and presenter.entry is None:
         return say(QT_TRANSLATE_NOOP("Actions", "no entry is chosen"))
     if key in {"incident.acknowledge", "incident.resolve"} and row.status in ENDS:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from console import words
 from console.models.incident_clocks import IncidentClock
-from console.models.incident_kinds import IncidentStatus
+from console.models.incident_kinds import Duty, IncidentStatus, OfferState
 from console.models.kinds import ClockKind, ClockState, Locale, Severity, from_micros, local_mark
 from console.services.incidents.queries import IncidentRow
 from console.services.incidents.room import Room
@@ -48,6 +48,17 @@ class Reading(NamedTuple):
     def said(self) -> str:
         """As one phrase."""
         return f"{self.name}: {self.figure} {self.note}, {self.detail}"
+
+
+class Cell(NamedTuple):
+    """A duty, and who has it."""
+
+    name: str
+    who: str
+    """"" for nobody."""
+    since: str
+    asked: str = ""
+    """Who is asked and has not answered."""
 
 
 class RoomHead(QWidget):
@@ -118,7 +129,7 @@ class RoomHead(QWidget):
         width = min(230, max(150, (self.width() - 330) // 3))
         for place, reading in enumerate(self.readings()):
             self._paint_clock(painter, QRect(place * width, COLUMN_HEAD, width, CLOCKS - 1), reading)
-        self._paint_people(painter, room.row, 3 * width)
+        self._paint_people(painter, room, 3 * width)
 
     def _paint_title(self, painter: QPainter, row: IncidentRow) -> None:
         theme, fonts = self._look.theme, self._look.fonts
@@ -136,6 +147,7 @@ class RoomHead(QWidget):
         self._write(painter, (PAD + 28, 27), word, fonts.small_semibold, ink)
         left = PAD + width + 12
         number = f"INC-{row.number}" if row.number is not None else local_mark(row.id)
+        number = f"{number} · {words.word(row.category, self._locale)}"
         left += self._write(painter, (left, 27), number, fonts.small, theme.text.tertiary) + 12
         right = self._paint_status(painter, row.status, left + 120)
         self._write(painter, (left, 28), row.title, fonts.title, theme.text.primary, right - left - 16)
@@ -183,24 +195,32 @@ class RoomHead(QWidget):
         painter.fillRect(QRect(left, top + 63, round((right - left) * reading.part), 4), brush(meaning.graphic))
         self._write(painter, (left, top + 81), reading.detail, fonts.micro, theme.text.tertiary, right - left)
 
-    def _paint_people(self, painter: QPainter, row: IncidentRow, left: int) -> None:
+    def people(self, room: Room) -> list[Cell]:
+        """Who does what, and what waits to be accepted."""
+        cells = [self._cell(room, duty) for duty in Duty]
+        return [*cells, Cell(self.tr("Handler"), room.row.handler, "")]
+
+    def _cell(self, room: Room, duty: Duty) -> Cell:
+        name = words.word(duty, self._locale)
+        held = [one for one in room.roles if one.duty is duty and one.state is OfferState.ACCEPTED]
+        asked = [one for one in room.roles if one.duty is duty and one.state is OfferState.OFFERED]
+        who = held[0].name + (f" +{len(held) - 1}" if len(held) > 1 else "") if held else ""
+        since = f"{held[0].since.astimezone():%H:%M}" if held else ""
+        return Cell(name, who, since, asked[0].name if asked else "")
+
+    def _paint_people(self, painter: QPainter, room: Room, left: int) -> None:
         theme, fonts = self._look.theme, self._look.fonts
-        reach = [] if row.affected_users is None else [self.tr("%n people", "", row.affected_users)]
-        reach += [] if row.availability is None else [self.tr("{part} % works").format(part=f"{row.availability:g}")]
-        nobody = self.tr("nobody")
-        columns = (
-            (self.tr("Commander"), row.commander or nobody, self.tr("Handler"), row.handler or nobody),
-            (
-                *(self.tr("Category"), words.word(row.category, self._locale)),
-                *(self.tr("Reach"), ", ".join(reach) or self.tr("unknown")),
-            ),
-        )
-        width = (self.width() - left - PAD) // 2
-        for place, lines in enumerate(columns):
-            for line, text in enumerate(lines):
-                font, ink = (fonts.body, theme.text.primary) if line % 2 else (fonts.micro, theme.text.tertiary)
-                at = left + PAD + place * width, COLUMN_HEAD + (17, 34, 57, 74)[line]
-                self._write(painter, at, text, font, ink, width - 12)
+        width = (self.width() - left - PAD) // 3
+        for place, cell in enumerate(self.people(room)):
+            at, base = left + PAD + place % 3 * width, COLUMN_HEAD + (17 if place < 3 else 57)
+            used = self._write(painter, (at, base), cell.name, fonts.micro, theme.text.tertiary, width - 12) + 6
+            self._write(painter, (at + used, base), cell.since, fonts.micro, theme.text.tertiary, width - 12 - used)
+            ink = theme.text.primary if cell.who else theme.text.tertiary
+            who = cell.who if cell.who or cell.asked else self.tr("nobody")
+            used = self._write(painter, (at, base + 17), who, fonts.body, ink, width - 12) + 6 * bool(who)
+            if cell.asked:
+                asked = self.tr("→ {name} asked").format(name=cell.asked)
+                self._write(painter, (at + used, base + 17), asked, fonts.small, theme.accent_ink, width - 12 - used)
 
     @staticmethod
     def _write(

@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from console.models.incident_kinds import IncidentStatus
+from console.models.incident_kinds import Duty, IncidentStatus, OfferState
 from console.models.incident_workflow import ENDS, Mover
 from console.models.kinds import Category, Refused, Severity
 from console.models.values import dataclass
@@ -20,6 +20,8 @@ from console.services.bus import Changed
 from console.services.incidents import commands
 from console.services.incidents.queries import IncidentRow, Incidents
 from console.services.incidents.room import OpenPlan, OpenRoom, Plan, Room, Shown, TimelineWindow
+from console.services.incidents.work_commands import MoveRole, OfferRole
+from console.services.incidents.work_queries import RoleRow
 from console.views.carrier import Carrier, Memory
 from console.views.incidents.state import CAPTURED, KINDS, WINDOW, Capture, Mode, Only, State
 from console.views.incidents.telling import dated
@@ -69,7 +71,10 @@ class WarRoomPresenter:
     def mover(self) -> Mover:
         """Who acts, on the open incident."""
         me, room = self._around.me, self.state.room
-        return Mover(me.roles, handles=room is not None and room.row.handler_id == me.id)
+        if room is None:
+            return Mover(me.roles)
+        held = [one.duty for one in room.roles if one.person == me.id and one.state is OfferState.ACCEPTED]
+        return Mover(me.roles, frozenset(held), room.row.handler_id == me.id)
 
     def start(self) -> None:
         """Show where the page was left."""
@@ -186,9 +191,29 @@ class WarRoomPresenter:
             self._do("category", commands.SetCategory(room.row.id, category, room.row.category))
 
     def command(self, person: str | None) -> None:
-        """Put somebody in command."""
+        """Offer the command to somebody, who accepts it; one takes it oneself, or leaves it to nobody, at once."""
+        if person is not None:
+            self.offer(Duty.COMMANDER, person)
+        elif (room := self.state.room) is not None:
+            self._do("commander", commands.SetCommander(room.row.id, None))
+
+    def offer(self, duty: Duty, person: str, category: Category | None = None) -> None:
+        """Offer a duty to somebody."""
         if (room := self.state.room) is not None:
-            self._do("commander", commands.SetCommander(room.row.id, person))
+            said = "taken" if person == self._around.me.id else "offered"
+            self._do(said, OfferRole(room.row.id, duty, person, category))
+
+    def move_role(self, role: str, target: OfferState) -> None:
+        """Answer an offer, or end a duty."""
+        self._do(target.value, MoveRole(role, target))
+
+    def roles(self, *, mine: bool) -> tuple[RoleRow, ...]:
+        """Duties offered to who works here; else all that they may end."""
+        room, me = self.state.room, self._around.me.id
+        found = room.roles if room is not None else ()
+        if mine:
+            return tuple(one for one in found if one.person == me and one.state is OfferState.OFFERED)
+        return tuple(one for one in found if one.id and (one.person == me or self.mover.commands))
 
     def hand(self, person: str | None) -> None:
         """Give it to somebody."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from console import words
 from console.models.kinds import Locale, to_micros
+from console.views.incidents.capture import CaptureField
 from console.views.incidents.doing import FILTERS
 from console.views.incidents.head import RoomHead
 from console.views.incidents.plan import PlanPanel
@@ -23,22 +23,6 @@ from console.views.incidents.timeline import TimelineList
 from console.views.labels import label
 from console.views.pages import Frame
 from console.views.theme import COLUMN_HEAD
-
-
-class CaptureField(QLineEdit):
-    """Where what happened is written: Enter adds it, Esc leaves."""
-
-    entered = Signal(str)
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Enter and Esc."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered.emit(self.text())
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class RoomPanel(QFrame):
@@ -172,7 +156,7 @@ class RoomPanel(QFrame):
         row.setSpacing(6)
         row.addWidget(self._title)
         row.addWidget(self._count, 1)
-        for part in (*self.chips.values(), self.search, self.more):
+        for part in (*self.chips.values(), self.more):
             row.addWidget(part)
         bar = QFrame(self)
         bar.setFixedHeight(COLUMN_HEAD)
@@ -186,17 +170,21 @@ class RoomPanel(QFrame):
         capture.setSpacing(8)
         capture.addWidget(self.kind)
         capture.addWidget(self.field, 1)
-        self._hint.setContentsMargins(16, 0, 12, 2)
+        below = QHBoxLayout()
+        below.setContentsMargins(16, 0, 12, 2)
+        below.setSpacing(8)
+        below.addWidget(self._hint, 1)
+        below.addWidget(self.search)
         self._nothing.setContentsMargins(16, 8, 16, 8)
         left = QFrame(self)
         left.setProperty("kind", "surface")
-        left.setMinimumWidth(320)
+        left.setMinimumWidth(380)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self._bar())
         column.addLayout(capture)
-        column.addWidget(self._hint)
+        column.addLayout(below)
         column.addWidget(self._nothing)
         column.addWidget(self.list, 1)
         return left

@@ -15,8 +15,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 from console.models.values import dataclass
 from console.services.bus import Changed
 from console.views.actions import CONTEXT, Action, Group, Scope, key_words
+from console.views.incidents.impact import ImpactPanel
 from console.views.incidents.panel import SidePanel
 from console.views.incidents.plan import PlanPanel
+from console.views.incidents.tasks import TasksPanel
 from console.views.pages import Frame
 from console.views.theme import brush
 from console.views.translation import QT_TRANSLATE_NOOP
@@ -45,6 +47,8 @@ class Slot:
 
 SLOTS: tuple[Slot, ...] = (
     Slot("plan", QT_TRANSLATE_NOOP("Actions", "Show the response plan"), "5", "check", 0, 3, PlanPanel),
+    Slot("tasks", QT_TRANSLATE_NOOP("Actions", "Show the tasks"), "6", "checkcircle", 0, 2, TasksPanel),
+    Slot("impact", QT_TRANSLATE_NOOP("Actions", "Show the impact"), "7", "chart", 1, 3, ImpactPanel),
 )
 """In the order of their tabs."""
 
