@@ -4542,10 +4542,6 @@
         <translation>→ 待{name}接受</translation>
     </message>
     <message>
-        <source>since {time}</source>
-        <translation>自 {time}</translation>
-    </message>
-    <message>
         <source>nobody</source>
         <translation>无人</translation>
     </message>

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from console import words
-from console.models.incident_kinds import EntryKind, IncidentEventKind, IncidentStatus
+from console.models.incident_kinds import Duty, EntryKind, IncidentEventKind, IncidentStatus, OfferState, TaskState
 from console.models.kinds import Category, Locale, Severity
 from console.models.runbook_kinds import ProcessState, Radius, Result, StepState
 
@@ -18,7 +18,9 @@ _FIRST: dict[EntryKind, tuple[type[StrEnum], ...]] = {
     EntryKind.STATUS: (IncidentStatus,),
     EntryKind.SEVERITY: (Severity,),
     EntryKind.CATEGORY: (Category,),
-    EntryKind.ROLE: (IncidentEventKind,),
+    EntryKind.ROLE: (Duty, OfferState, IncidentEventKind),
+    EntryKind.TASK: (TaskState,),
+    EntryKind.TICKET: (IncidentEventKind,),
     EntryKind.STEP: (ProcessState, Category),
 }
 """What the first words of an entry of that kind may be values of."""

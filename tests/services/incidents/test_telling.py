@@ -16,6 +16,9 @@ from console.services.incidents.telling import told
         (EntryKind.STATUS, "CLOSED: CRITICAL was wrong", "已关闭: CRITICAL was wrong"),
         (EntryKind.STEP, "restart: WAITING (reversible)", "重启: 等待 (可恢复)"),
         (EntryKind.STEP, "gone: passed", "gone: 通过"),
+        (EntryKind.ROLE, "SCRIBE OFFERED: 谭美", "记录员 已提出: 谭美"),
+        (EntryKind.TASK, "DONE: 检查节点 3", "已完成: 检查节点 3"),
+        (EntryKind.TICKET, "LINKED: 1, 2", "关联工单: 1, 2"),
         (EntryKind.NOTE, "CRITICAL alarms", "CRITICAL alarms"),
     ],
 )
