@@ -337,10 +337,7 @@ class HubStep(StrEnum):
 
 
 class Code(StrEnum):
-    """Why something was refused; `words.refusal` phrases each in both languages.
-
-    The parameters each code carries stand behind it; `words.py` is tested to use exactly these.
-    """
+    """Why something was refused, and behind it the parameters with which `words.refusal` phrases it."""
 
     NOT_FOUND = "not_found"  # what
     ILLEGAL_STATUS = "illegal_status"  # status, target, allowed (tuple of Status)

@@ -123,6 +123,11 @@ def team_hub(version: str = SYSTEM) -> Iterator[TeamHub]:
         yield hub
 
 
+def asked_of(person: str) -> str:
+    """The SQL of a duty `role` and a task `task` on the incident `fault` that wait for somebody."""
+    return f"{offered('fault', 'SCRIBE', person, key='role')}; {task('fault', person, 'task')}"
+
+
 def no_password(user: str) -> str:
     """Answers where a password is asked for; the tests' server trusts everybody, so it never is."""
     raise AssertionError(f"a password was asked of {user}")
@@ -165,7 +170,6 @@ def _furnish(hub: TeamHub) -> None:
             commander.execute(hub.spoken(incident(key, handler)).encode())
         commander.execute(of_incident("over", "status", "CLOSED").encode())
         commander.execute(entered("fault", "entry").encode())
-        commander.execute(offered("fault", "SCRIBE", hub.people[STRANGER], key="role").encode())
-        commander.execute(task("fault", hub.people[STRANGER], "task").encode())
+        commander.execute(asked_of(hub.people[STRANGER]).encode())
     with hub.connect(STRANGER, autocommit=False) as stranger:
         stranger.execute(ticket("theirs", hub.other_team).encode())
