@@ -6,6 +6,7 @@ Promise: values alone, made by `measures`; lengths are seconds, and what is not 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from enum import StrEnum
 
 from console.models.values import dataclass
@@ -43,6 +44,32 @@ class Spread:
 
 
 NOTHING = Spread(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """How many clocks will be overdue in one hour."""
+
+    start: datetime
+    due: int
+    """Running clocks that come due in it."""
+    expected: float
+    """Of those, and of tickets that are still to come."""
+    low: int
+    high: int
+    """Between these in four of five cases."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """The hours ahead, by clocks of the past."""
+
+    n: int
+    """Past clocks it rests on."""
+    weeks: int
+    """Whole weeks of them."""
+    hours: tuple[Ahead, ...]
+    """None where too little is known."""
 
 
 @dataclass(frozen=True, slots=True)

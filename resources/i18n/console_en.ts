@@ -83,6 +83,23 @@
     </message>
 </context>
 <context>
+    <name>Breaches</name>
+    <message numerus="yes">
+        <source>%n clocks come due</source>
+        <translation>
+            <numerusform>%n clock comes due</numerusform>
+            <numerusform>%n clocks come due</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clocks are known</source>
+        <translation>
+            <numerusform>%n clock is known</numerusform>
+            <numerusform>%n clocks are known</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
     <message numerus="yes">
         <source>%n new messages since you began</source>

@@ -1609,6 +1609,69 @@
     </message>
 </context>
 <context>
+    <name>Breaches</name>
+    <message>
+        <source>Late in the next hours</source>
+        <translation>未来几小时超时预测</translation>
+    </message>
+    <message>
+        <source>by {n} clocks before</source>
+        <translation>依据过往 {n} 个时限</translation>
+    </message>
+    <message>
+        <source>come due</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>late, expected</source>
+        <translation>预计超时</translation>
+    </message>
+    <message>
+        <source>4 of 5 times</source>
+        <translation>80% 区间</translation>
+    </message>
+    <message>
+        <source>The clocks are being reckoned…</source>
+        <translation>正在计算各项时限…</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>小时</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>下限</translation>
+    </message>
+    <message>
+        <source>up to</source>
+        <translation>上限</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clocks come due</source>
+        <translation>
+            <numerusform>%n 个时限到期</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{expected} late expected, {low} to {high} in four of five cases</source>
+        <translation>预计 {expected} 个超时，80% 区间 {low} 至 {high}</translation>
+    </message>
+    <message>
+        <source>Too few clocks came due to tell what is ahead.</source>
+        <translation>到期的时限太少，无法预测。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clocks are known</source>
+        <translation>
+            <numerusform>已知 %n 个时限</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>30 of two weeks are needed.</source>
+        <translation>至少需要两周内的 30 个。</translation>
+    </message>
+</context>
+<context>
     <name>Care</name>
     <message>
         <source>Nobody</source>

@@ -14,12 +14,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from console.models.agreements import Traits
-from console.models.figures import AgeClass, Dimension, Figures, Heat, Spread
+from console.models.figures import AgeClass, Dimension, Figures, Forecast, Heat, Spread
 from console.models.incident_measures import Course as IncidentCourse
 from console.models.kinds import Priority, Severity, to_micros
 from console.models.values import dataclass
 from console.services.clocks import catalogue
 from console.services.knowledge.figures import Gap, Gaps, KnowledgeFigures, TypeFigures
+from console.services.statistics.ahead import ahead, due_in, recent_clocks
 from console.services.statistics.incidents import courses
 from console.services.statistics.periods import Span, midnight
 from console.services.statistics.tickets import (
@@ -56,6 +57,8 @@ class MarkKind(StrEnum):
     """Opened in the hour of that place, of the 168 of a week."""
     PRIORITY = "priority"
     """Opened in the period with the priority `key`."""
+    AHEAD = "ahead"
+    """With a clock that comes due in the hour of that place from now."""
     PERSON = "person"
     """Of the backlog, of the person `key`; "" is nobody."""
 
@@ -105,6 +108,8 @@ class Board:
     """Those reported in the period."""
     targets: Mapping[Severity, int]
     """Minutes to resolve, in force now."""
+    forecast: Forecast | None = None
+    """None until the clocks are reckoned."""
     former: Figures | None = None
     former_course: Course | None = None
     former_ages: tuple[AgeClass, ...] = ()
@@ -150,6 +155,9 @@ class BoardOf:
             tuple(courses(connection, *self.span.bounds())),
             {severity: terms.resolve for severity, terms in ruled.severities(to_micros(self.now)).items()},
         )
+        if self.with_clocks:
+            clocks = recent_clocks(connection, self.reader, tables, self.now)
+            board = replace(board, forecast=ahead(tables, clocks, self.now, mask))
         return self._beside(connection, tables, mask, board) if self.with_former else board
 
     def _beside(self, connection: sqlite3.Connection, tables: Tables, mask: Mask | None, board: Board) -> Board:
@@ -182,6 +190,10 @@ class TicketsBehind:
         """As they stand in this read."""
         board, mark = self.board, self.mark
         tables = board.reader.read(connection)
+        if mark.kind is MarkKind.AHEAD:
+            clocks = recent_clocks(connection, board.reader, tables, board.now)
+            places = due_in(tables, clocks, board.now, _mask(tables, board.chosen), mark.place)
+            return frozenset(tables.tickets[place] for place in places)
         asked = Asked(board.span, board.now, _mask(tables, board.chosen), with_clocks=False)
         measures = measured(connection, board.reader, tables, asked)
         return frozenset(tables.tickets[place] for place in _behind(tables, measures, board.span, mark))

@@ -39,7 +39,7 @@ class Articles(Chart):
     def plot(self, painter: QPainter, box: QRectF, board: Board) -> list[Spot]:
         """A row a type."""
         theme, font = self.look.theme, self.look.fonts.small
-        columns = [box.left() + box.width() * share for share in (0.18, 0.27, 0.38)]
+        columns = [box.left() + box.width() * share for share in (0.2, 0.29, 0.42)]
         scale = QRectF(box.left() + box.width() * 0.44, box.top() + 16, box.width() * 0.36, box.height() - 54)
         heads = (self.tr("articles"), self.tr("views"), self.tr("updated"))
         self.words(painter, box.left(), box.top() + 8, self.tr("Type"), font, theme.text.tertiary)

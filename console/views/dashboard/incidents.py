@@ -50,19 +50,7 @@ class Incidents(Chart):
         names = [words.word(severity, self.locale_of_words) for severity in Severity]
         foot = 22 if board.incidents else 40
         area = box.adjusted(max(self.width_of(name, fonts.small) for name in names) + 12, 6, -150, -foot)
-        for seconds in MARKS:
-            x = self._x(seconds, area)
-            painter.setPen(pen(theme.charts.grid, 1))
-            painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
-            text = lengths.length(seconds, self.locale_of_words)
-            self.words(
-                painter,
-                x - self.width_of(text, fonts.micro) / 2,
-                area.bottom() + 15,
-                text,
-                fonts.micro,
-                theme.charts.axis,
-            )
+        self._axis(painter, area)
         step = area.height() / len(Severity)
         spots: list[Spot] = []
         for place, severity in enumerate(Severity):
@@ -101,6 +89,19 @@ class Incidents(Chart):
         first, last = math.log(MARKS[0]), math.log(MARKS[-1])
         at = (math.log(min(max(seconds, MARKS[0]), MARKS[-1])) - first) / (last - first)
         return area.left() + at * area.width()
+
+    def _axis(self, painter: QPainter, area: QRectF) -> None:
+        """Lines at round lengths, with their words where one has room beside the one before."""
+        theme, font = self.look.theme, self.look.fonts.micro
+        free = 0.0
+        for seconds in MARKS:
+            x = self._x(seconds, area)
+            painter.setPen(pen(theme.charts.grid, 1))
+            painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
+            text = lengths.length(seconds, self.locale_of_words)
+            left = x - self.width_of(text, font) / 2
+            if left > free:
+                free = left + self.words(painter, left, area.bottom() + 15, text, font, theme.charts.axis) + 4
 
     def _dot(self, painter: QPainter, one: Course, y: float, area: QRectF) -> Spot:
         board = self.board

@@ -26,6 +26,7 @@ from console.views.choices import Choice
 from console.views.dashboard import files
 from console.views.dashboard.articles import Articles
 from console.views.dashboard.bars import Ages, Agreements, Workload
+from console.views.dashboard.breaches import Breaches
 from console.views.dashboard.chart import Chart
 from console.views.dashboard.head import KINDS, Head
 from console.views.dashboard.heat import Hours
@@ -49,8 +50,9 @@ WIDE_SPANS = (
     (Agreements, 3),
     (Hours, 5),
     (Workload, 4),
-    (Incidents, 6),
-    (Articles, 6),
+    (Incidents, 4),
+    (Articles, 5),
+    (Breaches, 3),
 )
 """Each chart, and how many of twelve columns it takes."""
 

@@ -53,6 +53,20 @@ def test_behind_each_mark_are_as_many_tickets_as_it_says(office: Office) -> None
 KEYED = (MarkKind.PRIORITY, MarkKind.PERSON, MarkKind.HOUR)
 
 
+def test_an_hour_ahead_opens_the_tickets_whose_clocks_come_due_in_it(office: Office) -> None:
+    fill(office.store, START, 300, 7, lambda _done, _total: None)
+    question = asked(office)
+    told = office.ask(question).forecast
+    assert told is not None
+    assert told.hours
+    assert sum(one.due for one in told.hours) > 0
+    for place, hour in enumerate(told.hours):
+        behind = office.ask(TicketsBehind(question, Mark(MarkKind.AHEAD, place)))
+        assert len(behind) <= hour.due <= 2 * len(behind)
+    quick = office.ask(replace(question, with_clocks=False))
+    assert quick.forecast is None
+
+
 def test_the_board_has_the_figures_of_the_command_line(office: Office) -> None:
     fill(office.store, START, 200, 8, lambda _done, _total: None)
     board, told = office.ask(asked(office)), office.ask(FiguresOf(Reader(), MONTH, office.clock.now()))
