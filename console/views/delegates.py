@@ -6,6 +6,7 @@ so a screen of rows costs a few milliseconds; no row's painting depends on anoth
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, cast
 
@@ -13,7 +14,6 @@ from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap, QTextLayout, QTextLine
 
 from console.models.kinds import Locale, Priority, Status
-from console.models.values import dataclass
 from console.services.search import places, sought
 from console.services.sync.state import Colleague
 from console.services.tickets.queries import Line
@@ -44,6 +44,10 @@ LOUD = frozenset({"warn", "breach"})
 """Standings whose time is semibold."""
 MOST_TEXTS = 8192
 """Laid out texts kept for one font."""
+UNCUT = 1 << 16
+"""A width in which every word of a fixed vocabulary stands whole."""
+DUE_SIGN = "sla-"
+"""How the names of the signs of clocks begin; their kind follows."""
 
 STATUS_ICONS: Mapping[Status, str] = {
     Status.NEW: "status-new",
@@ -57,6 +61,10 @@ STATUS_ICONS: Mapping[Status, str] = {
     Status.MERGED: "merge",
 }
 PRIORITY_ICONS: Mapping[Priority, str] = {priority: f"priority-{priority.value.lower()}" for priority in Priority}
+
+
+_ONE_BY_ONE = "[ -~\u00a0-\u024f\u2010-\u2027\u3000-\u3029\u3030-\u9fff\uff00-\uff65]*"
+"""Letters of which each stands alone, one behind the other from left to right."""
 
 
 class Laid(NamedTuple):
@@ -88,6 +96,7 @@ class Face:
     def __init__(self, font: QFont) -> None:
         self.font = font
         self.metrics = QFontMetricsF(font)
+        self._dots = self.metrics.horizontalAdvance("…")
         self._laid: dict[tuple[str, int], Laid] = {}
 
     def laid(self, text: str, width: int) -> Laid:
@@ -99,37 +108,62 @@ class Face:
                 self._laid.clear()
             found = self._lay(text)
             if found.width > width:
-                found = self._lay(self.metrics.elidedText(text, Qt.TextElideMode.ElideRight, width))
+                found = self._cut(found, text, width)
             self._laid[key] = found
         return found
+
+    def _cut(self, whole: Laid, text: str, width: int) -> Laid:
+        """As many of the first characters as fit with "…" behind them: the layout there is knows where they stand."""
+        if not re.fullmatch(_ONE_BY_ONE, text):
+            return self._lay(self.metrics.elidedText(text, Qt.TextElideMode.ElideRight, width))
+        on = QTextLine.CursorPosition.CursorOnCharacter
+        return self._lay(text[: whole.text.lineAt(0).xToCursor(width - self._dots, on)] + "…")
 
     def _lay(self, text: str) -> Laid:
         # The layout itself is drawn: a QStaticText of the same words would shape them twice more.
         layout = QTextLayout(text, self.font)
+        if not text:
+            return Laid(layout, 0, 0)
         layout.setCacheEnabled(True)
         layout.beginLayout()
         line = layout.createLine()
         layout.endLayout()
-        return Laid(layout, line.ascent() if line.isValid() else 0, line.naturalTextWidth() if line.isValid() else 0)
+        return Laid(layout, line.ascent(), line.naturalTextWidth())
 
 
-@dataclass(frozen=True, slots=True)
 class Ground:
-    """What a row stands on."""
+    """What a row stands on, and the glyphs drawn for it."""
 
-    behind: QColor
-    bar: QColor | None = None
-    """Of the bar at the left edge of the current row."""
+    __slots__ = ("bar", "behind", "glyphs")
+
+    def __init__(self, behind: QColor, bar: QColor | None = None) -> None:
+        """`bar` is the colour of the bar at the left edge of the current row."""
+        self.behind = behind
+        self.bar = bar
+        self.glyphs: dict[tuple[str, float], QPixmap] = {}
+
+
+class Shown(NamedTuple):
+    """All that decides how a row looks."""
+
+    ground: Ground
+    line: Line
+    size: tuple[int, int, float]
+    """Width and height in logical pixels, and the device pixel ratio."""
+    when: str
+    due: Standing | None
+    company: Sequence[Colleague] | None
+    drafted: bool
+    sought: tuple[str, ...]
 
 
 class Kept:
     """A row that was painted: what it showed, and its pixels once it is painted again."""
 
-    __slots__ = ("due", "pixels", "shown")
+    __slots__ = ("pixels", "shown")
 
-    def __init__(self, shown: tuple[object, ...], due: Standing | None) -> None:
+    def __init__(self, shown: Shown) -> None:
         self.shown = shown
-        self.due = due
         self.pixels: QPixmap | None = None
 
 
@@ -148,6 +182,8 @@ class RowPainter:
         """Whether the view has the keyboard."""
         self._kept: dict[int, Kept] = {}
         self._sought: tuple[str, ...] = ()
+        self._scale = 1.0
+        """Of what is painted on."""
         self.refresh()
 
     def seek(self, text: str) -> None:
@@ -211,17 +247,25 @@ class RowPainter:
             self._paint_ground(painter, area, ground)
             self._paint_bars(painter, area, row)
             return
-        rows, ticket, scale = self._rows, line.ticket, painter.device().devicePixelRatio()
-        beside = rows.company.get(ticket), ticket in rows.drafted, self._sought
-        due = rows.due(line)
-        shown = ground, line, area.size(), scale, rows.when(line), due, *beside
+        rows, scale = self._rows, painter.device().devicePixelRatio()
+        self._scale = scale
+        shown = Shown(
+            ground,
+            line,
+            (area.width(), area.height(), scale),
+            rows.when(line),
+            rows.due(line),
+            rows.company.get(line.ticket),
+            line.ticket in rows.drafted,
+            self._sought,
+        )
         kept = self._kept.get(line.n)
         if kept is None or kept.shown != shown or scale != int(scale):  # between whole pixels an image would blur
-            self._kept[line.n] = Kept(shown, due)
-            self._paint_line(painter, area, ground, line, due)
+            self._kept[line.n] = Kept(shown)
+            self._paint_line(painter, area, shown)
             return
         if kept.pixels is None:
-            kept.pixels = self._pixels(area, ground, line, due, scale)
+            kept.pixels = self._pixels(area, shown)
         painter.drawPixmap(area.topLeft(), kept.pixels)
 
     def paint_rest(self, painter: QPainter, area: QRect) -> None:
@@ -232,26 +276,27 @@ class RowPainter:
     def turned(self) -> list[int]:
         """The numbers of the rows painted whose clocks say something else by now."""
         lines = ((n, kept, self._rows.line_of(n)) for n, kept in self._kept.items())
-        return [n for n, kept, line in lines if line is not None and self._rows.due(line) != kept.due]
+        return [n for n, kept, line in lines if line is not None and self._rows.due(line) != kept.shown.due]
 
     def keep(self, rows: Iterable[int]) -> None:
         """Forget the pixels of all rows but these, named by their numbers."""
         self._kept = {n: self._kept[n] for n in rows if n in self._kept}
 
-    def _pixels(self, area: QRect, ground: Ground, line: Line, due: Standing | None, scale: float) -> QPixmap:
+    def _pixels(self, area: QRect, shown: Shown) -> QPixmap:
+        scale = shown.size[2]
         made = QPixmap(area.size() * scale)
         made.setDevicePixelRatio(scale)
         painter = QPainter(made)
-        self._paint_line(painter, QRect(QPoint(), area.size()), ground, line, due)
+        self._paint_line(painter, QRect(QPoint(), area.size()), shown)
         painter.end()
         return made
 
-    def _paint_line(self, painter: QPainter, area: QRect, ground: Ground, line: Line, due: Standing | None) -> None:
-        self._paint_ground(painter, area, ground)
-        if due is not None:
-            self._paint_due(painter, area, ground, due)
-        self._paint_marks(painter, area, line, ground.behind)
-        self._paint_words(painter, area.top() + BASELINE + (area.height() - NORMAL_ROW) / 2, line)
+    def _paint_line(self, painter: QPainter, area: QRect, shown: Shown) -> None:
+        self._paint_ground(painter, area, shown.ground)
+        if shown.due is not None:
+            self._paint_due(painter, area, shown.ground, shown.due)
+        self._paint_marks(painter, area, shown.line, shown.ground)
+        self._paint_words(painter, area.top() + BASELINE + (area.height() - NORMAL_ROW) / 2, shown)
 
     def _paint_ground(self, painter: QPainter, area: QRect, ground: Ground) -> None:
         painter.fillRect(area, ground.behind)
@@ -263,48 +308,61 @@ class RowPainter:
             return self._selected if self.focused else self._unfocused
         return self._hover if row == self.hovered else self._plain
 
-    def _paint_marks(self, painter: QPainter, area: QRect, line: Line, behind: QColor) -> None:
-        theme, pixmap, scale = self._look.theme, self._look.pixmap, painter.device().devicePixelRatio()
+    def _glyph(self, name: str, ground: Ground) -> QPixmap:
+        """A sign in the ink of what it means, drawn once for each ground."""
+        key = name, self._scale
+        found = ground.glyphs.get(key)
+        if found is None:
+            theme = self._look.theme
+            ink = theme.text.secondary if name in PRIORITY_ICONS.values() else theme.text.tertiary
+            if name.startswith(DUE_SIGN):
+                ink = theme.sla[name.removeprefix(DUE_SIGN)].graphic
+            elif name == PRIORITY_ICONS[Priority.CRITICAL]:
+                ink = theme.severity["critical"].mark
+            found = ground.glyphs[key] = self._look.pixmap(name, ink, ground.behind, INLINE, self._scale)
+        return found
+
+    def _paint_marks(self, painter: QPainter, area: QRect, line: Line, ground: Ground) -> None:
         top = area.top() + (area.height() - INLINE) // 2
-        ink = theme.severity["critical"].mark if line.priority is Priority.CRITICAL else theme.text.secondary
         left = self._spans[Column.PRIORITY][0] + MARGIN
-        painter.drawPixmap(left, top, pixmap(PRIORITY_ICONS[line.priority], ink, behind, INLINE, scale))
+        painter.drawPixmap(left, top, self._glyph(PRIORITY_ICONS[line.priority], ground))
         if Column.STATUS in self._spans:
             left = self._spans[Column.STATUS][0] + MARGIN
-            glyph = pixmap(STATUS_ICONS[line.status], theme.text.tertiary, behind, INLINE, scale)
-            painter.drawPixmap(left, top, glyph)
+            painter.drawPixmap(left, top, self._glyph(STATUS_ICONS[line.status], ground))
 
     def _paint_due(self, painter: QPainter, area: QRect, ground: Ground, due: Standing) -> None:
         """What is waited for, how long still, and a bar of the time that is used."""
         left, width = self._spans[Column.DUE]
         left, right = left + FIRST_MARGIN, left + width - MARGIN
         middle, small = (area.height() - NORMAL_ROW) / 2, self._faces[2]
-        colours, scale = self._look.theme.sla[due.kind], painter.device().devicePixelRatio()
-        glyph = self._look.pixmap(f"sla-{due.kind}", colours.graphic, ground.behind, INLINE, scale)
         base = area.top() + middle + (BASELINE if due.steps < 0 else DUE_BASE)
-        painter.drawPixmap(left, round(base) - INLINE + 3, glyph)
+        painter.drawPixmap(left, round(base) - INLINE + 3, self._glyph(DUE_SIGN + due.kind, ground))
         painter.setPen(self._due_inks[due.kind])
-        time = (self._loud if due.kind in LOUD else small).laid(due.time, right - left - INLINE - GAP)
-        time.text.draw(painter, QPointF(right - time.width, base - time.ascent))
-        room = right - left - INLINE - GAP - (round(time.width) + GAP if due.time else 0)
-        if not due.time or room >= small.metrics.horizontalAdvance(due.what):
-            what = small.laid(due.what, room)
+        room = right - left - INLINE - GAP
+        if due.time:
+            time = (self._loud if due.kind in LOUD else small).laid(due.time, room)
+            time.text.draw(painter, QPointF(right - time.width, base - time.ascent))
+            room -= round(time.width) + GAP
+        what = small.laid(due.what, UNCUT)
+        if not due.time or room >= what.width:
+            what = what if room >= what.width else small.laid(due.what, room)
             what.text.draw(painter, QPointF(left + INLINE + GAP, base - what.ascent))
         if due.steps >= 0:
             track = self._look.theme.bg.track if ground.bar is None else self._look.theme.bg.track_selected
             top = area.bottom() - round(middle) - DUE_BAR - 1
             painter.fillRect(left, top, right - left, DUE_BAR, track)
-            painter.fillRect(left, top, (right - left) * due.steps // STEPS, DUE_BAR, colours.graphic)
+            graphic = self._look.theme.sla[due.kind].graphic
+            painter.fillRect(left, top, (right - left) * due.steps // STEPS, DUE_BAR, graphic)
 
-    def _paint_words(self, painter: QPainter, base: float, line: Line) -> None:
+    def _paint_words(self, painter: QPainter, base: float, shown: Shown) -> None:
         primary, secondary, tertiary = self._inks
         body, semibold, small = self._faces
-        title = semibold if line.status is Status.NEW else body
+        line = shown.line
         painter.setPen(primary)
-        company = self._rows.company.get(line.ticket)
-        taken = self._paint_company(painter, base, company) if company else 0
-        if line.ticket in self._rows.drafted:
+        taken = self._paint_company(painter, base, shown.company) if shown.company else 0
+        if shown.drafted:
             taken += self._paint_draft(painter, base, taken)
+        title = semibold if line.status is Status.NEW else body
         self._write(painter, Column.TITLE, base, title, line.title, less=taken)
         painter.setPen(secondary)
         self._write(painter, Column.REQUESTER, base, small, line.requester)
@@ -315,11 +373,10 @@ class RowPainter:
         if not line.assignee:
             self._write(painter, Column.ASSIGNEE, base, small, self._unassigned)
         self._write(painter, Column.NUMBER, base, small, number_words(line))
-        if Column.UPDATED not in self._spans:
-            return
-        left, width = self._spans[Column.UPDATED]
-        when = small.laid(self._rows.when(line), width)
-        when.text.draw(painter, QPointF(left + width - LAST_MARGIN - when.width, base - when.ascent))
+        if Column.UPDATED in self._spans:
+            left, width = self._spans[Column.UPDATED]
+            when = small.laid(shown.when, width)
+            when.text.draw(painter, QPointF(left + width - LAST_MARGIN - when.width, base - when.ascent))
 
     def _paint_draft(self, painter: QPainter, base: float, taken: int) -> int:
         """The word that words of one's own wait here, at the end of the title; the pixels taken."""
@@ -350,9 +407,10 @@ class RowPainter:
         self, painter: QPainter, column: Column, base: float, face: Face, text: str, *, shift: int = 0, less: int = 0
     ) -> None:
         """`shift` is left free before the words, `less` behind them."""
-        if column not in self._spans:
+        span = self._spans.get(column)
+        if span is None or not text:
             return
-        left, width = self._spans[column]
+        left, width = span
         laid = face.laid(text, width - 2 * MARGIN - shift - less)
         laid.text.draw(painter, QPointF(left + MARGIN + shift, base - laid.ascent))
         if self._sought and column in FOUND_IN:
