@@ -71,6 +71,9 @@ class Carrier(Protocol):
 class Window(Protocol):
     """The lines at hand (views/rows.py)."""
 
+    room: int
+    """How many the screen has room for."""
+
     def seen(self) -> list[Line]:
         """Those on the screen."""
         ...

@@ -27,6 +27,8 @@ PAGE = 128
 MOST_LINES = 32 * PAGE
 """Lines kept; beyond them those fetched longest ago go."""
 
+ROOM = 64
+"""Rows a screen is taken to have room for until one was seen."""
 MOST_NEW = 1000
 """New rows of one change that are named."""
 
@@ -80,6 +82,8 @@ class TicketRows(QAbstractTableModel):
         self._asked: set[int] = set()
         self._absent: set[int] = set()
         self._seen = range(0)
+        self.room = ROOM
+        """How many rows the screen has room for."""
         self.company: Mapping[str, Sequence[Colleague]] = {}
         """By the id of a ticket, which colleagues are at it; see `meet`."""
         self.drafted: frozenset[str] = frozenset()

@@ -144,6 +144,7 @@ class Screen:
     """The rows on the screen: all lines it was given, in place of the table's model."""
 
     lines: dict[int, Line] = field(default_factory=dict)
+    room: int = 64
     forgotten: list[object] = field(default_factory=list)
 
     def seen(self) -> list[Line]:

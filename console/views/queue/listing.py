@@ -24,7 +24,7 @@ from console.views.queue.state import ListState
 from console.views.queue.throttle import Throttle
 
 FIRST = 64
-"""Lines a view opens with: a screen of them."""
+"""Lines a view opens with where one of its tickets is looked for; else as many as the screen has room for."""
 UNNAMED_MS = 32
 """How long the name of another view waits for its rows, to be painted with them; a slow one is named before."""
 FEW = 50
@@ -165,8 +165,9 @@ class Listing:
     def _show(self, wanted: Filter, sort: Sort) -> None:
         self._held = None
         self.state = replace(self.state, filter=wanted, sort=sort, opening=self.state.opening + 1, count=None)
-        query = FirstWindow(wanted, sort, FIRST)
-        self._carrier.ask(query, self._take_window, refused=self._fail, latest="window")
+        first = FIRST if self._wanted_ticket else self._window.room
+        taken = partial(self._take_window, first)
+        self._carrier.ask(FirstWindow(wanted, sort, first), taken, refused=self._fail, latest="window")
         if self._named:
             self._later(UNNAMED_MS, partial(self._name, self.state.opening))
         else:
@@ -177,10 +178,10 @@ class Listing:
         if self._named < opening == self.state.opening:
             self._be(self.state)
 
-    def _take_window(self, lines: tuple[Line, ...]) -> None:
+    def _take_window(self, first: int, lines: tuple[Line, ...]) -> None:
         wanted, self._wanted_ticket = self._wanted_ticket, ""
         current = next((line.n for line in lines if line.ticket == wanted), lines[0].n if lines else None)
-        whole = len(lines) < FIRST
+        whole = len(lines) < first
         order = array("q", [line.n for line in lines])
         self._be(
             replace(

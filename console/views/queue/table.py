@@ -210,6 +210,7 @@ class TicketTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: another size."""
         super().resizeEvent(event)
+        self.rows.room = self.viewport().height() // self._look.row + 2
         self._size_columns()
         self._lay()
 
