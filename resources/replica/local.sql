@@ -118,7 +118,7 @@ create index listing_of_assignee on listing(assignee, status, updated, n, priori
 create index listing_of_requester on listing(requester, n);
 
 -- Full text: one document a ticket, words and Chinese bigrams made by services/search.py; rowid = listing.n.
-create virtual table search using fts5(title, body, people, tags, tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2');
+create virtual table search using fts5(title, body, people, tags, tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3');
 
 -- Tickets to derive anew, and whether their words changed too; triggers see every way of writing, and the store empties it before
 -- it commits, so the listing never lags behind the rows.
