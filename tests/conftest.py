@@ -16,6 +16,7 @@ import pytest
 from hypothesis import settings
 
 from tests.support.isolation import REAL_DATA, enter, loopback_only
+from tests.support.order import turn
 from tests.support.strict import LogWatch, QtWatch, ThreadWatch
 
 PASSED = pytest.StashKey[bool]()
@@ -39,6 +40,11 @@ def pytest_xvfb_disable() -> bool:
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
     """Leave tests/real alone where no real data was named."""
     return True if collection_path.name == "real" and REAL_DATA not in os.environ else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest; the others keep their order."""
+    items.sort(key=lambda item: turn(item.path))
 
 
 @pytest.hookimpl(wrapper=True)

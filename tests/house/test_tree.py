@@ -11,6 +11,7 @@ import pytest
 
 from tests.house.reading import ROOT, Source, files, sources
 from tests.house.tree import foreign_words, missing_files, missing_resources
+from tests.support.order import LONG, TESTS
 
 TEXTS = frozenset(
     {".py", ".md", ".toml", ".txt", ".ts", ".qss", ".json", ".sql", ".svg", ".spec", ".desktop", ".xml", ".iss", ""}
@@ -136,3 +137,7 @@ def test_a_package_that_is_not_locked_is_caught() -> None:
 def test_an_undeclared_import_is_caught() -> None:
     source = Source("console/x.py", "import os, console.words, numpy\ndef f():\n    from PySide6 import QtCore\n")
     assert undeclared(source, {"pyside6-essentials"}) == ["console/x.py: numpy"]
+
+
+def test_the_files_that_are_begun_first_exist() -> None:
+    assert [name for name in LONG if not (TESTS / name).is_file()] == []
