@@ -368,6 +368,38 @@
         <translation>与前一期对比</translation>
     </message>
     <message>
+        <source>Choose the days of the dashboard…</source>
+        <translation>选择看板的日期…</translation>
+    </message>
+    <message>
+        <source>Save this dashboard…</source>
+        <translation>保存此看板…</translation>
+    </message>
+    <message>
+        <source>Open a saved dashboard…</source>
+        <translation>打开已保存的看板…</translation>
+    </message>
+    <message>
+        <source>Take a saved dashboard away…</source>
+        <translation>删除已保存的看板…</translation>
+    </message>
+    <message>
+        <source>Leave this chart out</source>
+        <translation>隐藏此图表</translation>
+    </message>
+    <message>
+        <source>Move this chart up</source>
+        <translation>将此图表前移</translation>
+    </message>
+    <message>
+        <source>Move this chart down</source>
+        <translation>将此图表后移</translation>
+    </message>
+    <message>
+        <source>Show all charts as they usually stand</source>
+        <translation>恢复全部图表</translation>
+    </message>
+    <message>
         <source>New article</source>
         <translation>新建文章</translation>
     </message>
@@ -1485,6 +1517,62 @@
         <source>Change the rota</source>
         <translation>更改值班表</translation>
     </message>
+    <message>
+        <source>From and to, such as 2026-03-02 – 2026-03-08</source>
+        <translation>起止日期，例如 2026-03-02 – 2026-03-08</translation>
+    </message>
+    <message>
+        <source>Which days?</source>
+        <translation>哪些日期？</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>For me</source>
+        <translation>仅自己</translation>
+    </message>
+    <message>
+        <source>For the team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>Save period, tickets and charts as a dashboard</source>
+        <translation>将时段、工单范围和图表保存为看板</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Open a dashboard</source>
+        <translation>打开看板</translation>
+    </message>
+    <message>
+        <source>Take a dashboard away</source>
+        <translation>删除看板</translation>
+    </message>
+    <message>
+        <source>Dashboard “{name}” is kept; O opens it.</source>
+        <translation>已保存看板“{name}”，按 O 打开。</translation>
+    </message>
+    <message>
+        <source>Dashboard “{name}” is gone.</source>
+        <translation>已删除看板“{name}”。</translation>
+    </message>
+    <message>
+        <source>No dashboard is saved yet; V saves this one.</source>
+        <translation>尚未保存看板；按 V 保存当前看板。</translation>
+    </message>
+    <message>
+        <source>yours</source>
+        <translation>自己的</translation>
+    </message>
 </context>
 <context>
     <name>BesidePanel</name>
@@ -1615,10 +1703,6 @@
         <translation>未来几小时超时预测</translation>
     </message>
     <message>
-        <source>by {n} clocks before</source>
-        <translation>依据过往 {n} 个时限</translation>
-    </message>
-    <message>
         <source>come due</source>
         <translation>到期</translation>
     </message>
@@ -1627,7 +1711,15 @@
         <translation>预计超时</translation>
     </message>
     <message>
-        <source>4 of 5 times</source>
+        <source>due</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>80 % range</source>
         <translation>80% 区间</translation>
     </message>
     <message>
@@ -2009,6 +2101,10 @@
     <message>
         <source>open the dashboard first</source>
         <translation>请先打开看板</translation>
+    </message>
+    <message>
+        <source>Go to a chart first, with Tab or F6.</source>
+        <translation>请先用 Tab 或 F6 移到一个图表。</translation>
     </message>
     <message>
         <source>all</source>
@@ -2542,6 +2638,10 @@
         <translation>
             <numerusform>%n 天</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Days…</source>
+        <translation>日期…</translation>
     </message>
     <message>
         <source>Team</source>

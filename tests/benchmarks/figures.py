@@ -53,7 +53,7 @@ import pickle
 from console.models.kinds import Locale
 from console.settings import Settings
 from console.views.theme import Look
-from console.views.dashboard.page import WIDE_SPANS, Surface
+from console.views.dashboard.surface import WIDE_SPANS, Surface
 from console.views.dashboard.head import Head
 from console.views.dashboard.tiles import Tiles
 look = Look(application, Settings())

@@ -86,10 +86,10 @@ class SavedViews:
     me: Me
 
     def answer(self, connection: sqlite3.Connection) -> tuple[View, ...]:
-        """Personal ones first."""
+        """Personal ones first; dashboards are kept beside them and are no views."""
         rows = connection.execute(
             "select id, name, owner, filter, sort from saved_view where owner in (?, ?) and dead = 0"
-            " order by owner <> ?, position, id",
+            " and sort <> 'dashboard' order by owner <> ?, position, id",
             (self.me.id, self.me.team, self.me.id),
         )
         return tuple(

@@ -33,15 +33,15 @@ class Breaches(Chart):
     def note(self) -> str:
         """What it rests on."""
         told = self._told()
-        return self.tr("by {n} clocks before").format(n=lengths.number(told.n)) if told and told.hours else ""
+        return f"n {lengths.number(told.n)}" if told and told.hours else ""
 
     def legend(self) -> tuple[Key, ...]:
         """What comes due, what will be late, and how sure that is."""
         theme = self.look.theme
         return (
-            Key("due", self.tr("come due"), theme.charts.axis, "empty"),
-            Key("late", self.tr("late, expected"), theme.sla["breach"].graphic, "hatch"),
-            Key("range", self.tr("4 of 5 times"), theme.charts.target, "tick"),
+            Key("due", self.tr("due"), theme.charts.axis, "empty"),
+            Key("late", self.tr("late"), theme.sla["breach"].graphic, "hatch"),
+            Key("range", self.tr("80 % range"), theme.charts.target, "tick"),
         )
 
     def plot(self, painter: QPainter, box: QRectF, board: Board) -> list[Spot]:

@@ -33,6 +33,7 @@ class Head(QWidget):
     """A `Dimension` to choose a group of."""
     compared = Signal(bool)
     export_wanted = Signal()
+    dates_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -41,6 +42,7 @@ class Head(QWidget):
         self.title.setProperty("ink", "title")
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.days = {days: Segment(self, is_first=days == PERIODS[0]) for days in PERIODS}
+        self.dates = Segment(self, is_first=False)
         self.groups = {dimension: QPushButton(self) for dimension in CHOSEN}
         self.former = Segment(self, is_first=True)
         self._former_words = ""
@@ -58,6 +60,8 @@ class Head(QWidget):
         for days, segment in self.days.items():
             segments.addWidget(segment)
             segment.clicked.connect(lambda *_, days=days: self.days_wanted.emit(days))
+        segments.addWidget(self.dates)
+        self.dates.clicked.connect(self.dates_wanted)
         row.addLayout(segments)
         for dimension, button in self.groups.items():
             row.addWidget(button)
@@ -80,7 +84,9 @@ class Head(QWidget):
         self.export.setText(self.tr("Export…"))
         for days, segment in self.days.items():
             segment.setText(self.tr("%n days", "", days))
-            segment.setChecked(days == state.days)
+            segment.setChecked(days == state.days and state.first is None)
+        self.dates.setText(self.tr("Days…"))
+        self.dates.setChecked(state.first is not None)
         chosen = dict(state.chosen)
         labels = {
             Dimension.TEAM: self.tr("Team"),
@@ -93,7 +99,7 @@ class Head(QWidget):
             button.setAccessibleName(f"{labels[dimension]}: {value}")
         self.former.setChecked(state.compared)
         self._former_words = self._former(state, locale)
-        for segment in self.days.values():
+        for segment in (*self.days.values(), self.dates):
             segment.setMinimumWidth(segment.sizeHint().width())
         self._make_room()
         self.age.setText(self._age(state, locale))

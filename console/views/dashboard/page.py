@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from console import words
 from console.models.figures import Dimension
@@ -24,16 +23,12 @@ from console.services.statistics.board import Mark
 from console.views.actions import Action, Group, Scope
 from console.views.choices import Choice
 from console.views.dashboard import files
-from console.views.dashboard.articles import Articles
-from console.views.dashboard.bars import Ages, Agreements, Workload
-from console.views.dashboard.breaches import Breaches
+from console.views.dashboard.asking import Asking
 from console.views.dashboard.chart import Chart
 from console.views.dashboard.head import KINDS, Head
-from console.views.dashboard.heat import Hours
-from console.views.dashboard.incidents import Incidents
 from console.views.dashboard.presenter import DashboardPresenter, State
+from console.views.dashboard.surface import WIDE_SPANS, Surface, hide, moved, shown
 from console.views.dashboard.tiles import Tiles
-from console.views.dashboard.trends import Arrivals, Responses
 from console.views.pages import Frame, NoTickets, Place, PlaceKind
 from console.views.translation import QT_TRANSLATE_NOOP
 
@@ -41,20 +36,19 @@ T = TypeVar("T")
 
 AGAIN_MS = 30_000
 """How often the figures are made anew without a change: time goes by."""
-NARROW = 1130
-"""Below this width charts stand two in a row."""
-WIDE_SPANS = (
-    (Arrivals, 5),
-    (Responses, 4),
-    (Ages, 3),
-    (Agreements, 3),
-    (Hours, 5),
-    (Workload, 4),
-    (Incidents, 4),
-    (Articles, 5),
-    (Breaches, 3),
+ACTIONS = (
+    ("dashboard.export", QT_TRANSLATE_NOOP("Actions", "Export the dashboard…"), "", "down"),
+    ("dashboard.compare", QT_TRANSLATE_NOOP("Actions", "Compare with the days before"), "", "chart"),
+    ("dashboard.period", QT_TRANSLATE_NOOP("Actions", "Choose the days of the dashboard…"), "P", "calendar"),
+    ("dashboard.save", QT_TRANSLATE_NOOP("Actions", "Save this dashboard…"), "V", "pin"),
+    ("dashboard.open", QT_TRANSLATE_NOOP("Actions", "Open a saved dashboard…"), "O", "chart"),
+    ("dashboard.drop", QT_TRANSLATE_NOOP("Actions", "Take a saved dashboard away…"), "", "x"),
+    ("dashboard.hide", QT_TRANSLATE_NOOP("Actions", "Leave this chart out"), "X", "eye"),
+    ("dashboard.earlier", QT_TRANSLATE_NOOP("Actions", "Move this chart up"), "[", "up"),
+    ("dashboard.later", QT_TRANSLATE_NOOP("Actions", "Move this chart down"), "]", "down"),
+    ("dashboard.all", QT_TRANSLATE_NOOP("Actions", "Show all charts as they usually stand"), "Shift+X", "undo"),
 )
-"""Each chart, and how many of twelve columns it takes."""
+"""Id, text, key, icon."""
 
 
 class DashboardPage(QObject, NoTickets):
@@ -72,6 +66,7 @@ class DashboardPage(QObject, NoTickets):
         self.charts: tuple[Chart, ...] = tuple(kind(frame.look, self._surface) for kind, _ in WIDE_SPANS)
         self._surface.fill(self.head, self.tiles, self.charts)
         self.presenter = DashboardPresenter(self._ask, frame.clock, frame.me.team, self._later, self.show_state)
+        self.asking = Asking(frame, self.presenter, self)
         self._again = QTimer(self, interval=AGAIN_MS)
         self._again.timeout.connect(self._refresh)
         self._connect()
@@ -86,20 +81,30 @@ class DashboardPage(QObject, NoTickets):
 
     def actions(self) -> tuple[Action, ...]:
         """What a person can do here."""
-        export = QT_TRANSLATE_NOOP("Actions", "Export the dashboard…")
-        compare = QT_TRANSLATE_NOOP("Actions", "Compare with the days before")
-        return (
-            Action("dashboard.export", export, self.export, icon="down", group=Group.WINDOW, hindrance=self._away),
-            Action("dashboard.compare", compare, self._toggle, icon="chart", group=Group.WINDOW, hindrance=self._away),
+        runs: dict[str, Callable[[], object]] = {
+            "dashboard.export": self.export,
+            "dashboard.compare": self._toggle,
+            "dashboard.period": self._ask_period,
+            "dashboard.save": self.asking.save,
+            "dashboard.open": self.asking.open,
+            "dashboard.drop": self.asking.drop,
+            "dashboard.hide": partial(self._arrange, hide),
+            "dashboard.earlier": partial(self._arrange, partial(moved, step=-1)),
+            "dashboard.later": partial(self._arrange, partial(moved, step=1)),
+            "dashboard.all": partial(self.presenter.show_charts, ()),
+        }
+        return tuple(
+            Action(key, text, runs[key], Scope.PAGE, (keys,) if keys else (), icon, Group.WINDOW, self._away)
+            for key, text, keys, icon in ACTIONS
         )
 
     def focus(self) -> None:
         """Take the keyboard to the first chart."""
-        self.charts[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._surface.charts[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def panels(self) -> tuple[QWidget, ...]:
         """What F6 goes through."""
-        return (self.head.days[7], *self.charts)
+        return (self.head.days[7], *self._surface.charts)
 
     def close_page(self) -> None:
         """Nothing is being written here."""
@@ -110,6 +115,7 @@ class DashboardPage(QObject, NoTickets):
         locale = self._frame.language.locale
         self.head.show_state(state, self._names, locale)
         self.tiles.show_board(state.board, locale)
+        self._surface.arrange(shown(self.charts, state.charts))
         for chart in self.charts:
             chart.show_board(state.board, locale)
         if not self._is_ready:
@@ -133,7 +139,7 @@ class DashboardPage(QObject, NoTickets):
     def write(self, path: Path) -> None:
         """Write the dashboard as the ending of the file asks; says what became of it."""
         try:
-            files.write(path, self._surface.shown, self.tiles, self.charts)
+            files.write(path, self._surface.shown, self.tiles, self._surface.charts)
         except OSError as error:
             said = self.tr("{name} could not be written: {reason}. Nothing was kept; choose another place.")
             self._frame.notices.done(said.format(name=path.name, reason=error.strerror or str(error)), ())
@@ -150,6 +156,7 @@ class DashboardPage(QObject, NoTickets):
             (self.head.group_wanted, self._choose_group),
             (self.head.compared, lambda compared: presenter.compare(compared=compared)),
             (self.head.export_wanted, self.export),
+            (self.head.dates_wanted, self._ask_period),
             (self.tiles.picked, self._open),
             *((chart.picked, self._open) for chart in self.charts),
         ):
@@ -179,6 +186,22 @@ class DashboardPage(QObject, NoTickets):
     def _toggle(self) -> None:
         self.presenter.compare(compared=not self.presenter.state.compared)
 
+    def _ask_period(self) -> None:
+        self.asking.period()
+        self.head.show_state(self.presenter.state, self._names, self._frame.language.locale)
+
+    def _arrange(self, change: Callable[[tuple[str, ...], str], tuple[str, ...]]) -> None:
+        """Change the order of the charts at the one that has the keyboard."""
+        charts = self._surface.charts
+        at = next((one for one in charts if one.hasFocus()), None)
+        if at is None:
+            self._frame.notices.hint(self.tr("Go to a chart first, with Tab or F6."))
+            return
+        names = change(tuple(type(one).__name__ for one in charts), type(at).__name__)
+        if names:
+            self.presenter.show_charts(names)
+            (at if at.isVisible() else self._surface.charts[0]).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _choose_days(self, days: int) -> None:
         self._frame.state.keep("dashboard.days", str(days))
         self.presenter.choose_days(days)
@@ -201,51 +224,3 @@ class DashboardPage(QObject, NoTickets):
     def _go(self, tickets: frozenset[str]) -> None:
         if tickets:
             self._frame.go(Place(PlaceKind.COUNTED, "", tickets=tickets))
-
-
-class Surface(QWidget):
-    """Head, figures and charts; narrow windows scroll."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.shown = QWidget()
-        self._grid = QGridLayout()
-        self._charts: tuple[Chart, ...] = ()
-        self._is_wide: bool | None = None
-
-    def fill(self, head: Head, tiles: Tiles, charts: tuple[Chart, ...]) -> None:
-        """Take these parts."""
-        self._charts = charts
-        self._grid.setContentsMargins(12, 10, 12, 10)
-        self._grid.setSpacing(10)
-        inner = QVBoxLayout(self.shown)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(0)
-        inner.addWidget(tiles)
-        inner.addLayout(self._grid, 1)
-        scroll = QScrollArea(self)
-        scroll.setWidget(self.shown)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
-        column.addWidget(scroll, 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay the charts out for this width."""
-        super().resizeEvent(event)
-        is_wide = event.size().width() >= NARROW
-        if is_wide is self._is_wide:
-            return
-        self._is_wide = is_wide
-        row = column = 0
-        for chart, (_, span) in zip(self._charts, WIDE_SPANS, strict=True):
-            taken = span if is_wide else 6
-            if column + taken > 12:
-                row, column = row + 1, 0
-            self._grid.addWidget(chart, row, column, 1, taken)
-            column += taken
-        for place in range(12):
-            self._grid.setColumnStretch(place, 1)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Protocol, TypeVar
 
@@ -18,6 +18,7 @@ from console.services.clock import Clock, zone_name
 from console.services.query import Query
 from console.services.statistics.board import Board, BoardOf, Mark, TicketsBehind
 from console.services.statistics.periods import Span
+from console.services.statistics.saved_boards import Arrangement
 
 T = TypeVar("T")
 
@@ -46,6 +47,11 @@ class State:
     at: datetime | None = None
     """When the board was right."""
     refused: Refused | None = None
+    first: date | None = None
+    last: date | None = None
+    """The days that are looked at, where they are not so many up to today."""
+    charts: tuple[str, ...] = ()
+    """The names of those shown, in their order; none: all as they usually stand."""
 
 
 class DashboardPresenter:
@@ -77,7 +83,28 @@ class DashboardPresenter:
 
     def choose_days(self, days: int) -> None:
         """Another period, up to today."""
-        self._be(replace(self.state, days=days))
+        self._be(replace(self.state, days=days, first=None, last=None))
+
+    def choose_dates(self, first: date, last: date) -> None:
+        """Other days, the last one among them."""
+        self._be(replace(self.state, first=first, last=last))
+
+    def arrangement(self) -> Arrangement:
+        """What is shown, to be saved."""
+        state = self.state
+        return Arrangement(state.days, state.first, state.last, state.chosen, state.compared, state.charts)
+
+    def arrange(self, what: Arrangement) -> None:
+        """Show what was saved."""
+        days = what.days if what.days in PERIODS else 30
+        dates, charts = (what.first, what.last), what.charts
+        kept = replace(self.state, days=days, first=dates[0], last=dates[1], charts=charts)
+        self._be(replace(kept, chosen=what.chosen, compared=what.compared))
+
+    def show_charts(self, charts: tuple[str, ...]) -> None:
+        """Show these, in this order; none: all as they usually stand."""
+        self.state = replace(self.state, charts=charts)
+        self._show(self.state)
 
     def choose(self, dimension: Dimension, key: str | None) -> None:
         """Tickets of one group alone; None: of all."""
@@ -102,8 +129,9 @@ class DashboardPresenter:
         now = self._clock.now()
         reader = self._asked.reader if self._asked is not None else Reader()
         today = now.astimezone().date()
-        span = Span(today - timedelta(days=self.state.days - 1), today + timedelta(days=1), zone_name())
         state = self.state
+        first, last = state.first or today - timedelta(days=state.days - 1), state.last or today
+        span = Span(first, last + timedelta(days=1), zone_name())
         whole = BoardOf(reader, span, now, state.chosen, with_former=state.compared, team=self._team)
         self._asked = whole
         self._number += 1

@@ -111,7 +111,8 @@ class Arrivals(Trend):
             note = self.tr("Shaded: days without working hours.")
             self.words(painter, box.left(), box.bottom() - 2, note, font, theme.text.tertiary)
         last = self.row(course.opened[-1:], most, at[-1:], area)
-        if last and last[0] is not None and course.opened[-1] and self.shows("opened"):
+        is_today = board.span.end > board.now.astimezone(board.span.place()).date()
+        if is_today and last and last[0] is not None and course.opened[-1] and self.shows("opened"):
             painter.setPen(pen(inks["opened"], 1.6))
             painter.setBrush(brush(theme.bg.surface))
             painter.drawEllipse(last[0], 3, 3)
@@ -137,12 +138,14 @@ class Arrivals(Trend):
         return [("opened", course.opened), ("resolved", course.resolved), *before]
 
     def _days(self, painter: QPainter, area: QRectF, at: Sequence[float]) -> None:
-        """Words below some of the days; the last one is today."""
+        """Words below some of the days, and below the last one, which may be today."""
         theme, font = self.look.theme, self.look.fonts.micro
         if self.board is None or not at:
             return
         every = max(1, round(len(at) / 4))
-        today = self.tr("today")
+        span, now = self.board.span, self.board.now
+        is_today = span.end > now.astimezone(span.place()).date()
+        today = self.tr("today") if is_today else self.day(span.end - timedelta(days=1))
         self.words_before(painter, area.right() + 8, area.bottom() + 14, today, font, theme.charts.axis)
         room = area.right() - self.width_of(today, font)
         for place in range(0, len(at) - every // 2 - 1, every):

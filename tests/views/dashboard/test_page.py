@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from console.bootstrap import build_services
@@ -24,6 +24,7 @@ from console.settings import Theme
 from console.views.dashboard.bars import Ages, Agreements
 from console.views.dashboard.chart import Chart
 from console.views.dashboard.page import DashboardPage
+from console.views.overlay import Overlay
 from console.views.queue.page import QueuePage
 from tests.support.window import Stand, stand
 
@@ -176,3 +177,58 @@ def test_what_is_done_elsewhere_is_counted_soon(shown: Stand, qtbot: QtBot) -> N
     before = board(shown).whole.opened
     shown.courier.do(CreateTicket("Another one"))
     qtbot.waitUntil(lambda: board(shown).whole.opened == before + 1, timeout=20_000)
+
+
+def press(on: Stand, key: Qt.Key | str, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """A key, where the keyboard is."""
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, Qt.Key(ord(key)) if isinstance(key, str) else key, modifiers)
+
+
+def answer(on: Stand, qtbot: QtBot, text: str) -> None:
+    """Answer the question that is coming up."""
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in on.shell.findChildren(Overlay)))
+    focus = QApplication.focusWidget()
+    if isinstance(focus, QPushButton):
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+        focus = QApplication.focusWidget()
+    assert isinstance(focus, QLineEdit)
+    focus.selectAll()
+    QTest.keyClicks(focus, text)
+    QTest.keyClick(focus, Qt.Key.Key_Return)
+
+
+def test_days_and_charts_are_chosen_saved_and_opened_again_by_keys(shown: Stand, qtbot: QtBot) -> None:
+    dashboard, state = page(shown), page(shown).presenter.state
+    dashboard.charts[0].setFocus()
+    for wrong in ("2026-03-09 to 2026-03-02", "soon"):
+        press(shown, "P")
+        answer(shown, qtbot, wrong)
+        qtbot.waitUntil(lambda: "“period”" in shown.shell.notices.bar.sentence())
+        assert dashboard.presenter.state.first is None
+        dashboard.charts[0].setFocus()
+    press(shown, "P")
+    answer(shown, qtbot, "2026-01-05 - 2026-01-11")
+    qtbot.waitUntil(lambda: len(board(shown).course.opened) == 7)
+    assert not any(segment.isChecked() for segment in dashboard.head.days.values())
+    assert dashboard.head.dates.isChecked()
+    drawn(dashboard)
+    dashboard.charts[0].setFocus()
+    press(shown, "]")
+    press(shown, "X")
+    names = [type(one).__name__ for one in dashboard.panels()[1:]]
+    assert names[:2] == ["Responses", "Ages"]
+    assert (len(names), dashboard.charts[0].isVisible()) == (len(dashboard.charts) - 1, False)
+    press(shown, "V")
+    answer(shown, qtbot, "New year")
+    qtbot.waitUntil(shown.shell.notices.can_undo)
+    dashboard.panels()[1].setFocus()
+    press(shown, "X", Qt.KeyboardModifier.ShiftModifier)
+    assert [*dashboard.panels()[1:]] == [*dashboard.charts]
+    dashboard.presenter.choose_days(30)
+    press(shown, "O")
+    answer(shown, qtbot, "new")
+    qtbot.waitUntil(lambda: dashboard.presenter.state.first is not None)
+    assert [type(one).__name__ for one in dashboard.panels()[1:]] == names
+    assert state.first is None

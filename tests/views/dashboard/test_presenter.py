@@ -134,3 +134,35 @@ def test_a_failure_is_shown_and_the_old_figures_stay(office: Office) -> None:
     room.presenter._fail(Refused(Code.DATABASE_BUSY, path="x"))
     assert room.shown[-1].board is kept
     assert room.shown[-1].refused is not None
+
+
+def test_chosen_days_are_looked_at_until_others_are(office: Office) -> None:
+    office.ticket()
+    room, today = started(office), office.clock.now().astimezone().date()
+    first, last = today - timedelta(days=12), today - timedelta(days=3)
+    room.presenter.choose_dates(first, last)
+    room.answer()
+    board = room.presenter.state.board
+    assert board is not None
+    assert (board.span.first, board.span.end, board.whole.opened) == (first, last + timedelta(days=1), 0)
+    assert (board.span.before().first, len(board.course.opened)) == (first - timedelta(days=10), 10)
+    room.presenter.choose_days(7)
+    room.answer()
+    board = room.presenter.state.board
+    assert board is not None
+    assert (board.span.end, board.whole.opened) == (today + timedelta(days=1), 1)
+
+
+def test_what_was_saved_is_shown_again(office: Office) -> None:
+    room = started(office)
+    room.presenter.choose_dates(date(2026, 2, 1), date(2026, 2, 8))
+    room.presenter.choose(Dimension.PRIORITY, "LOW")
+    room.presenter.show_charts(("Ages", "Hours"))
+    kept = room.presenter.arrangement()
+    other = started(office)
+    other.presenter.arrange(kept)
+    other.answer()
+    assert other.presenter.arrangement() == kept
+    board = other.presenter.state.board
+    assert board is not None
+    assert (board.span.first, board.span.end) == (date(2026, 2, 1), date(2026, 2, 9))
