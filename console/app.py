@@ -50,6 +50,8 @@ SMOKE = "SUPPORT_CONSOLE_SMOKE"
 """Set to 1: say "ready" when the first rows are painted, and quit."""
 SETTLED_MS = 2000
 """When all that a start makes beside the first rows is made."""
+TURN = 0.0005
+"""Seconds after which a thread that computes lets the window's go on, which else waits ten times as long."""
 log = logging.getLogger(__name__)
 
 
@@ -104,6 +106,8 @@ def _show(services: Services, qt: QApplication) -> int:
     team = Team(services.profile, services.member, system_login(), services.bus, *ways)
     shell = Shell(Lent(courier, look, language, services.clock, *mine, preferences, team, services.respond))
     with ExitStack() as ending:
+        ending.callback(sys.setswitchinterval, sys.getswitchinterval())
+        sys.setswitchinterval(TURN)
         ending.callback(shell.deleteLater)
         ending.callback(courier.close)
         _listen(courier, shell, ending)

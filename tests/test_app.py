@@ -53,6 +53,13 @@ def test_a_first_start_asks_nothing_and_closing_ends_it(qapp: QApplication, tmp_
     assert not timer.isActive()
 
 
+def test_threads_give_way_to_a_window_sooner_than_to_each_other(qapp: QApplication, tmp_path: Path) -> None:
+    usual, meanwhile = sys.getswitchinterval(), list[float]()
+    when_shown(Shell, lambda window: (meanwhile.append(sys.getswitchinterval()), window.close()))
+    assert app.run(tmp_path / "profile") == 0
+    assert max(meanwhile) < usual == sys.getswitchinterval()
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_being_told_to_end_closes_in_order(qapp: QApplication, tmp_path: Path, number: int) -> None:
     before = signal.getsignal(number)
