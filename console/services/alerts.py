@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
+from itertools import islice
 
 from console.models.alert_kinds import AlertKind
 from console.models.catalogue import Catalogue
@@ -31,8 +32,10 @@ from console.services.store import Store
 
 LOOKED = "alerts.looked"
 """In local.db: the instants of the first look ever and of the last one."""
+WIDE = 100
+"""Tickets that are asked together whether they concern the person: few do, and a question costs more than a ticket."""
 PAGE = 10
-"""Tickets looked at together: three milliseconds of work, as the watch of all clocks."""
+"""Own tickets whose clocks are reckoned together: three milliseconds of work, as the watch of all clocks."""
 LONGEST = 15.0
 """Seconds of the longest sleep: a machine that slept, or a clock that was set, is noticed after it."""
 FRESH = 60_000_000
@@ -170,27 +173,38 @@ class AlertWatch:
             )
             with self._store.read_aside() as connection:
                 tickets = [row[0] for row in connection.execute(sql, self._names())]
-        for at in range(0, len(tickets), PAGE):
+        for at in range(0, len(tickets), WIDE):
             if at:
                 self.breathe()
-            yield tickets[at : at + PAGE]
+            yield tickets[at : at + WIDE]
 
     def _page(self, tickets: Sequence[str], now: int) -> list[Alert]:
         with self._store.read_aside() as connection:
             found = [*self._assigned(connection, tickets), *self._said(connection, tickets)]
             found += self._escalated(connection, tickets)
-            ruled = catalogue(connection)
             mine = self._mine(connection, tickets)
-            told = histories(connection, list(mine), ruled)
         for ticket in tickets:
+            if ticket not in mine:
+                self._agenda.expect(ticket, None)
+        for at in range(0, len(mine), PAGE):
+            if at:
+                self.breathe()
+            found += self._clocks(dict(islice(mine.items(), at, at + PAGE)), now)
+        return found
+
+    def _clocks(self, mine: Mapping[str, bool], now: int) -> Iterator[Alert]:
+        """What the clocks of these own tickets call for; of each is known whether it is critical."""
+        with self._store.read_aside() as connection:
+            ruled = catalogue(connection)
+            told = histories(connection, list(mine), ruled)
+        for ticket, critical in mine.items():
             history = told.get(ticket)
             if history is None:
                 self._agenda.expect(ticket, None)
                 continue
             calling = called(ticket, history, ruled, self._since, now)
-            found += _of_clocks(ticket, calling, history, ruled, now, critical=mine[ticket])
+            yield from _of_clocks(ticket, calling, history, ruled, now, critical=critical)
             self._agenda.expect(ticket, calling.next)
-        return found
 
     def _names(self, these: Iterable[str] = ()) -> dict[str, object]:
         """What questions name."""
