@@ -33,7 +33,7 @@ BATCH_MS = 50
 """How long changes gather while they keep coming."""
 AFTER_PAINT_MS = 24
 """How long the whole order of a view waits for its first window to be painted."""
-ORDER_SHARE, COUNTS_SHARE = 0.04, 0.015
+ORDER_SHARE, COUNTS_SHARE = 0.03, 0.01
 """Shares of the time that may go into the order and the counts while changes keep coming."""
 COUNTS_MS = 250
 """Least time between two counts of all views."""

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from console.services.clock import Clock
 from console.views.carrier import Later
 
-LONGEST_S = 2.0
+LONGEST_S = 3.0
 """A wish waits no longer, however long the work took: on a busy machine most of that was waiting."""
 
 
