@@ -71,8 +71,12 @@ class Settings:
     alert_escalation: Switch = field(default=Switch.ON, metadata={"help": "on: an escalation pops up"})
     alert_incident: Switch = field(default=Switch.ON, metadata={"help": "on: a declared incident pops up"})
     alert_assignment: Switch = field(default=Switch.ON, metadata={"help": "on: being given a ticket pops up"})
+    alert_unassigned: Switch = field(
+        default=Switch.ON, metadata={"help": "on: a ticket nobody can be given pops up at the team's lead"}
+    )
     alert_answer: Switch = field(default=Switch.ON, metadata={"help": "on: a requester's answer pops up"})
     alert_mention: Switch = field(default=Switch.ON, metadata={"help": "on: being mentioned pops up"})
+    alert_review: Switch = field(default=Switch.ON, metadata={"help": "on: an own article to look at again pops up"})
 
     def pops_up(self, kind: AlertKind) -> bool:
         """Whether alerts of a kind are shown over other work; the inbox has them all."""

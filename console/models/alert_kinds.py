@@ -20,6 +20,8 @@ class AlertKind(StrEnum):
     INCIDENT = "incident"
     """One was declared."""
     ASSIGNMENT = "assignment"
+    UNASSIGNED = "unassigned"
+    """Nobody can be given a ticket of a team this person leads."""
     ANSWER = "answer"
     """The requester of an own ticket spoke."""
     MENTION = "mention"

@@ -14,13 +14,25 @@ from datetime import timedelta
 from itertools import islice
 
 from console.models.alert_kinds import AlertKind
+from console.models.assignment import Way
 from console.models.catalogue import Catalogue
 from console.models.history import History
-from console.models.kinds import LIVE, MICROSECOND, ClockKind, Priority, Role, Severity, from_micros, to_micros
+from console.models.kinds import (
+    LIVE,
+    MICROSECOND,
+    ClockKind,
+    Priority,
+    Role,
+    Severity,
+    TicketType,
+    from_micros,
+    to_micros,
+)
 from console.models.marks import BREACH, Called, Mark, called
 from console.models.sla import clocks
 from console.models.values import dataclass
 from console.services.agenda import Agenda
+from console.services.assignment import proposal
 from console.services.bus import Bus, Changed
 from console.services.clock import Clock
 from console.services.clocks import catalogue, histories
@@ -181,7 +193,7 @@ class AlertWatch:
     def _page(self, tickets: Sequence[str], now: int) -> list[Alert]:
         with self._store.read_aside() as connection:
             found = [*self._assigned(connection, tickets), *self._said(connection, tickets)]
-            found += self._escalated(connection, tickets)
+            found += [*self._escalated(connection, tickets), *self._unassigned(connection, tickets, now)]
             mine = self._mine(connection, tickets)
         for ticket in tickets:
             if ticket not in mine:
@@ -231,6 +243,21 @@ class AlertWatch:
         )
         for key, ticket, at, author, critical in connection.execute(sql, self._names(tickets)):
             yield Alert(key, AlertKind.ASSIGNMENT, ticket, from_micros(at), bool(critical), person=author)
+
+    def _unassigned(self, connection: sqlite3.Connection, tickets: Sequence[str], now: int) -> Iterator[Alert]:
+        """New tickets of teams this person leads that nobody has and, as things are, nobody can be given (SPEC 3.7)."""
+        sql = (
+            f"select id, team, type, created_at, priority = '{Priority.CRITICAL}' from ticket"
+            f" where id in {_THESE} and {_WORKED_ON} and assignee is null and created_at >= :since"
+            " and team in (select id from team where lead = :me)"
+        )
+        found: dict[tuple[str, str | None], bool] = {}
+        for key, team, kind, at, critical in connection.execute(sql, self._names(tickets)).fetchall():
+            if (team, kind) not in found:
+                proposed = proposal(connection, team, TicketType(kind) if kind else None, now)
+                found[team, kind] = proposed.way is Way.NOBODY
+            if found[team, kind]:
+                yield Alert(f"unassigned:{key}", AlertKind.UNASSIGNED, key, from_micros(at), bool(critical))
 
     def _said(self, connection: sqlite3.Connection, tickets: Sequence[str]) -> Iterator[Alert]:
         """Answers on own tickets, and messages that name this person behind an @."""

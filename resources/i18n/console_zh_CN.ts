@@ -1030,6 +1030,10 @@
         <translation>已分配给您</translation>
     </message>
     <message>
+        <source>Nobody can be given it</source>
+        <translation>无人可分配</translation>
+    </message>
+    <message>
         <source>The requester answered</source>
         <translation>请求人已回复</translation>
     </message>
@@ -1060,6 +1064,10 @@
     <message>
         <source>Assignments</source>
         <translation>分配</translation>
+    </message>
+    <message>
+        <source>Tickets nobody can be given</source>
+        <translation>无人可分配的工单</translation>
     </message>
     <message>
         <source>Answers</source>

@@ -115,6 +115,27 @@ def test_being_given_a_ticket_is_told_unless_one_took_it(told: Told) -> None:
     assert told.events[-1].alerts[0].name == "Wei"
 
 
+def test_a_ticket_nobody_can_be_given_is_told_to_its_lead_once(told: Told) -> None:
+    """SPEC 3.7."""
+    office = told.office
+    assert (office.ticket("Somebody can") != "", told.step()) == (True, [])
+    office.away(office.me)
+    office.services.bus.publish(Changed(everything=True))
+    told.step()
+    alone = office.ticket("Nobody can")
+    assert AlertKind.UNASSIGNED in told.step()
+    office.do(SetPriority(alone, Priority.CRITICAL))
+    told.step()
+    again = telling(office)
+    again.step()
+    again.later()
+    kept = [row.alert.subject for row in told.watch.inbox.page().rows if row.alert.kind is AlertKind.UNASSIGNED]
+    assert kept.count(alone) == 1
+    office.execute("update team set lead = null")
+    office.ticket("A team without a lead")
+    assert told.step() == []
+
+
 def test_words_of_the_requester_and_ones_name_are_told(told: Told) -> None:
     office, ticket = told.office, told.office.ticket()
     office.do(Assign(ticket, office.me))
