@@ -33,6 +33,9 @@ _TOLD = (
 _NEW = Status.NEW.value
 _ENDS = frozenset({Status.RESOLVED.value, Status.CLOSED.value})
 
+_KNOWN = 1000
+"""Histories of which the answer is kept."""
+_RECKONED: dict[tuple[object, ...], Pressing | None] = {}
 _MADE: dict[tuple[tuple[object, ...], ...], Catalogue] = {}
 
 
@@ -191,12 +194,22 @@ def _imported(
     return History(history.created, history.traits, facts, born)
 
 
+def _pressing(history: History, ruled: Catalogue) -> Pressing | None:
+    """The same as `pressing`, reckoned once for what happened: most changes of a ticket move no clock."""
+    told = (ruled, history.created, history.traits, history.born, history.applies, *history.facts)
+    if told not in _RECKONED:
+        while len(_RECKONED) >= _KNOWN:
+            _RECKONED.pop(next(iter(_RECKONED)), None)  # another thread may have been faster
+        _RECKONED[told] = pressing(history, ruled)
+    return _RECKONED[told]
+
+
 def pressing_of(connection: sqlite3.Connection, tickets: Sequence[str]) -> dict[str, Pressing]:
     """The clock of each ticket that is due first; tickets on which nothing is waited for are left out."""
     ruled = catalogue(connection)
     found = histories(connection, tickets, ruled)
     if len(found) < MANY:
-        return {key: one for key, history in found.items() if (one := pressing(history, ruled)) is not None}
+        return {key: one for key, history in found.items() if (one := _pressing(history, ruled)) is not None}
     from console.models.many_clocks import pressing_all
 
     many = pressing_all(list(found.values()), ruled)

@@ -42,6 +42,8 @@ LONGEST_LOG = 4000
 
 ROOM = 64 * 1024
 """Free bytes that the smallest files beside a database need."""
+SMALL_BULK = 2000
+"""Rows a transaction of plain rows may change and have its connection kept for the next: to open one takes milliseconds."""
 SMALL_CACHE = "pragma cache_size = -4000"
 """Said to a connection that stays open beside others."""
 
@@ -69,6 +71,7 @@ class Store:
         self._writes = self._closed = False
         self._connections: list[sqlite3.Connection] = []
         self._idle: deque[sqlite3.Connection] = deque()
+        self._idle_bulk: deque[sqlite3.Connection] = deque()
         try:
             with explained(path):
                 make_private(path.parent)
@@ -121,17 +124,25 @@ class Store:
         from console.services.listing import derive
 
         with explained(self.path):
-            connection = self._connect()
+            try:
+                connection = self._idle_bulk.pop()
+            except IndexError:
+                connection = self._connect()
+            before = connection.total_changes
             try:
                 with self._in_use(connection):
-                    if patience is not None:
-                        connection.execute(f"pragma busy_timeout = {round(patience * 1000)}")
+                    wait = BUSY_SECONDS if patience is None else patience
+                    connection.execute(f"pragma busy_timeout = {round(wait * 1000)}")
                     connection.execute("begin immediate")
                     yield connection
                     derive(connection)
                     connection.execute("commit")
             finally:
-                self._forget(connection)
+                # A large one has filled its cache: that memory is given back.
+                if self._closed or connection.total_changes - before > SMALL_BULK:
+                    self._forget(connection)
+                else:
+                    self._idle_bulk.append(connection)
 
     def warm(self, at: datetime) -> None:
         """Prepare the writing connection and the statements of the most usual write, which is taken back."""
@@ -155,6 +166,7 @@ class Store:
         """
         self._closed = True
         self._idle.clear()
+        self._idle_bulk.clear()
         for connection in [one for one in self._connections if one not in self._used and one is not self._written]:
             self._forget(connection)
         if not self._writes:

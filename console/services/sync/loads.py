@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
 from console.models.kinds import from_micros, new_id
 from console.models.shape import Shape, shapes
@@ -37,6 +38,8 @@ Given = Sequence[tuple[str, Row]]
 def unsent(db: sqlite3.Connection, limit: int) -> list[tuple[str, Row]]:
     """Rows no hub has stamped and no operation made, parents first; as they were before operations changed them."""
     found: list[tuple[str, Row]] = []
+    if db.execute(_any_unsent()).fetchone() is None:
+        return found
     for shape in shapes().values():
         known = f"t = '{shape.table}' and k = id and (row is null or json_extract(row, '$.seq') is not null)"
         condition = f"seq is null and not exists (select 1 from _shadow where {known}) limit ?"
@@ -46,6 +49,12 @@ def unsent(db: sqlite3.Connection, limit: int) -> list[tuple[str, Row]]:
         if len(found) >= limit:
             break
     return found
+
+
+@cache
+def _any_unsent() -> str:
+    parts = " union all ".join(f"select 1 from {table} where seq is null" for table in shapes())
+    return f"select 1 from ({parts}) limit 1"
 
 
 def settle(db: sqlite3.Connection, login: str, given: Given, stamps: Loaded) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -130,7 +130,7 @@ class Replica:
             if loaded is not None:
                 loads.settle(db, self._login, *loaded)
             shown = {table: db.execute(_SHOWN.format(t=table)).fetchall() for table in NUMBERED}
-            undo(db)
+            undo(db, _whole(pulled) if loaded is None and not loads.has_given(db) else frozenset())
             have = frozenset() if pulled.head.reset else _cursor(db).have
             if pulled.head.reset:
                 _give_back(db)
@@ -149,9 +149,11 @@ class Replica:
 def _changed(db: sqlite3.Connection, brought: Sequence[tuple[str, str]]) -> Changed:
     """What may look different now that these rows have come, each told by its table and root."""
     tables = {table for table, _ in brought}
+    of_tickets = {shape.table for shape in shapes().values() if shape.root == "ticket"}
     of_incidents = {shape.table for shape in shapes().values() if shape.root == "incident"}
     return Changed(
-        tickets=frozenset(row[0] for row in db.execute("select ticket from _stale")),
+        tickets=frozenset(row[0] for row in db.execute("select ticket from _stale"))
+        | frozenset(root for table, root in brought if table in of_tickets),
         people=not tables.isdisjoint(("person", "team")),
         views="saved_view" in tables,
         incidents=frozenset(root for table, root in brought if table in of_incidents),
@@ -206,9 +208,21 @@ def shadow(db: sqlite3.Connection, table: str, key: str) -> None:
     db.execute("insert into _shadow values (?, ?, ?)", (table, key, None if row is None else rows.dumps(row)))
 
 
-def undo(db: sqlite3.Connection) -> None:
-    """Put every shadowed row back as the hub knows it."""
+def _whole(pulled: Pulled) -> frozenset[tuple[str, str]]:
+    """Tables and ids of the rows a pull brings with all their columns."""
+    if pulled.head.reset:
+        return frozenset()
+    known = {table: frozenset(shape.names) for table, shape in shapes().items()}
+    return frozenset((t, str(row["id"])) for t, row in pulled.rows if t in known and known[t] <= row.keys())
+
+
+def undo(db: sqlite3.Connection, anew: Collection[tuple[str, str]] = ()) -> None:
+    """Put every shadowed row back as the hub knows it, but for those that come `anew`: so an operation of this console
+    that comes back as it went changes nothing but stamps.
+    """
     for table, key, row in db.execute("select t, k, row from _shadow").fetchall():
+        if (table, key) in anew:
+            continue
         if row is None:
             rows.remove(db, shapes()[table], key)
         else:

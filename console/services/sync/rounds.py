@@ -41,6 +41,8 @@ POLL_SECONDS = 15.0
 """A round without a doorbell at least this often."""
 JITTER_SECONDS = 0.1
 """Consoles answer a doorbell after up to this long, so that one push is not pulled by fifty at once."""
+GAP_SECONDS = 0.12
+"""From one round to the next that a doorbell asks for: while many write, a pull brings several changes."""
 LONGEST_WAIT = 15.0
 """Seconds between two looks for a hub that is away, at most: however long it was, all are back soon after it."""
 PERSON_SECONDS = 60.0
@@ -108,6 +110,8 @@ class Rounds:
         self._hear = hear
         self._stopping = threading.Event()
         self._hurry = threading.Event()
+        self._mine = threading.Event()
+        self._brought: Changed | None = None
         self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
         self._state = SyncState()
         self._failures: dict[str, int] = {}
@@ -123,7 +127,7 @@ class Rounds:
 
     def start(self) -> None:
         """Begin; every command of this process wakes the thread."""
-        self._unsubscribe.append(self._bus.subscribe(Changed, lambda _: self.wake()))
+        self._unsubscribe.append(self._bus.subscribe(Changed, self._heed))
         self._unsubscribe.append(self._bus.subscribe(SyncWanted, lambda _: self._hurry_up()))
         if self._attendance is not None:
             self._unsubscribe.append(self._bus.subscribe(BeingAt, self._attendance.go))
@@ -131,6 +135,7 @@ class Rounds:
 
     def wake(self) -> None:
         """There is something to push, or somebody does not want to wait."""
+        self._mine.set()
         self._bell.ring()
 
     def stop(self) -> None:
@@ -174,9 +179,19 @@ class Rounds:
             waits_for_person = self._state.phase is Phase.NEEDS_PASSWORD
             self._pause(PERSON_SECONDS if waits_for_person else wait * self._jitter.uniform(0.5, 1.0))
 
+    def _heed(self, changed: Changed) -> None:
+        """A command of this process may have left something to push; what a pull brought has not."""
+        if changed is not self._brought:
+            self.wake()
+
+    def _announce(self, changed: Changed) -> None:
+        if changed != Changed():
+            self._brought = changed
+            self._bus.publish(changed)
+
     def _hurry_up(self) -> None:
         self._hurry.set()
-        self._bell.ring()
+        self.wake()
 
     def _pause(self, seconds: float) -> None:
         """Wait until it may go better, or somebody does not want to wait; commands meanwhile are counted."""
@@ -192,8 +207,9 @@ class Rounds:
             while not self._stopping.is_set():
                 if self._round(hub):
                     continue
+                ended = self._clock.monotonic()
                 if self._rang() and not self._replica.pending(1):
-                    self._stopping.wait(self._jitter.uniform(0, JITTER_SECONDS))
+                    self._gather(ended)
 
     def _rang(self) -> bool:
         """Wait for the next round; whether it was rung for.  What colleagues do meanwhile costs none."""
@@ -204,6 +220,11 @@ class Rounds:
                 return True
         return False
 
+    def _gather(self, ended: float) -> None:
+        """Let colleagues change more before the next round, the last having `ended`; a command here waits for none."""
+        apart = ended + GAP_SECONDS * self._jitter.uniform(0.8, 1.2) - self._clock.monotonic()
+        self._mine.wait(max(apart, self._jitter.uniform(0, JITTER_SECONDS)))
+
     def _greet(self, hub: Hub) -> None:
         """Learn what the hub is before anything is written to it; a pull alone cannot harm."""
         self._behind = None
@@ -212,6 +233,7 @@ class Rounds:
 
     def _round(self, hub: Hub) -> bool:
         """One round; whether more waits to be pushed."""
+        self._mine.clear()
         self._copy(hub)
         if not self._load(hub):
             return False
@@ -229,9 +251,7 @@ class Rounds:
         if pulled.head.reset:
             pulled = hub.pull(since)
         self._skew = self._hear(pulled.head.now)
-        changed = self._replica.absorb(answers, pulled, loaded, since)
-        if changed != Changed():
-            self._bus.publish(changed)
+        self._announce(self._replica.absorb(answers, pulled, loaded, since))
         if pulled.head.oldest > schema.VERSION:
             raise TooOld(pulled.head.oldest)
 
@@ -240,9 +260,7 @@ class Rounds:
         began = False
         while (place := self._replica.coming()) is not None and not self._stopping.wait(BREATH):
             began, since = True, self._replica.cursor()
-            changed = self._replica.take_page(place, hub.page(place, PAGE), since)
-            if changed != Changed():
-                self._bus.publish(changed)
+            self._announce(self._replica.take_page(place, hub.page(place, PAGE), since))
         if began and place is None:
             self._pull(hub, [])
 

@@ -46,9 +46,16 @@ def select(db: sqlite3.Connection, shape: Shape, condition: str, values: Iterabl
 
 
 def put(db: sqlite3.Connection, shape: Shape, row: Row) -> None:
-    """Insert or replace a row; columns this version does not know (of a newer hub) are left out."""
+    """Insert a row, or change what differs in the one that is there; columns this version does not know (of a newer
+    hub) are left out.  What is derived from a column is so derived anew only where that column changed.
+    """
     form = _form(shape.table)
-    db.execute(*form.write(row))
+    held = form.held(row)
+    found = db.execute(form.read, (held["id"],)).fetchone()
+    if found is None:
+        db.execute(form.inserting(tuple(held)), tuple(held.values()))
+    elif changed := {n: held[n] for n, before in zip(shape.names, found, strict=True) if held.get(n, before) != before}:
+        db.execute(form.changing(tuple(changed)), (*changed.values(), held["id"]))
 
 
 def stored(shape: Shape, values: Iterable[object]) -> Stored:
@@ -110,7 +117,8 @@ class _Form:
         self._documents = shape.of(Kind.JSON)
         self.select = f"select {', '.join(shape.names)} from {shape.table} where "
         self.read = f"{self.select}id = ?"
-        self.put = self._putting(shape.names)
+        updates = ", ".join(f"{name} = excluded.{name}" for name in shape.names)
+        self.put = f"{self.inserting(shape.names)} on conflict(id) do update set {updates}"
 
     def row(self, values: Sequence[object]) -> Row:
         """What SQLite holds, as plain values."""
@@ -123,24 +131,24 @@ class _Form:
                 row[name] = json.loads(str(row[name]))
         return row
 
-    def write(self, row: Row) -> tuple[str, list[object]]:
-        """The statement that puts a row in place, and its values as SQLite holds them."""
-        held = dict(row)
+    def held(self, row: Row) -> Row:
+        """What of a row this version knows, as SQLite holds it."""
+        held = {name: row[name] for name in self._names if name in row}
         for name in self._flags:
             if held.get(name) is not None:
                 held[name] = int(bool(held[name]))
         for name in self._documents:
             if held.get(name) is not None:
                 held[name] = dumps(held[name])
-        if all(name in held for name in self._names):
-            return self.put, [held[name] for name in self._names]
-        known = [name for name in self._names if name in held]
-        return self._putting(known), [held[name] for name in known]
+        return held
 
-    def _putting(self, names: Sequence[str]) -> str:
-        updates = ", ".join(f"{name} = excluded.{name}" for name in names)
-        made = f"insert into {self._table} ({', '.join(names)}) values ({', '.join('?' * len(names))})"
-        return f"{made} on conflict(id) do update set {updates}"
+    def inserting(self, names: Sequence[str]) -> str:
+        """The statement that inserts a row of these columns."""
+        return f"insert into {self._table} ({', '.join(names)}) values ({', '.join('?' * len(names))})"
+
+    def changing(self, names: Sequence[str]) -> str:
+        """The statement that changes these columns of the row with an id."""
+        return f"update {self._table} set {', '.join(f'{name} = ?' for name in names)} where id = ?"
 
 
 @cache

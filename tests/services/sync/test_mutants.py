@@ -33,7 +33,7 @@ def nobody(*_: object) -> list[object]:
 
 
 def no_undo(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(replica, "undo", lambda db: db.execute("delete from _shadow"))
+    patch.setattr(replica, "undo", lambda db, _: db.execute("delete from _shadow"))
 
 
 def no_redo(patch: pytest.MonkeyPatch) -> None:
