@@ -43,7 +43,7 @@ LONGEST_LOG = 4000
 ROOM = 64 * 1024
 """Free bytes that the smallest files beside a database need."""
 SMALL_BULK = 2000
-"""Rows a transaction of plain rows may change and have its connection kept for the next: to open one takes milliseconds."""
+"""Rows a transaction of plain rows may change for its connection to be kept: to open one takes milliseconds."""
 SMALL_CACHE = "pragma cache_size = -4000"
 """Said to a connection that stays open beside others."""
 
@@ -262,7 +262,9 @@ def _script() -> str:
 
 def _caught_up(connection: sqlite3.Connection, grown: frozenset[str]) -> None:
     """All that the older program could not keep comes from the hub once more; what it did not list is derived."""
-    connection.execute("update _meta set cursor = 0, tag = ''")
+    from console.services.sync.copying import again
+
+    again(connection)
     _listed(connection, grown)
 
 

@@ -166,10 +166,12 @@ def test_a_profile_of_an_older_console_is_brought_up_and_keeps_what_it_held(clos
 
 
 def test_what_an_older_console_passed_over_comes_from_the_hub_once_more(closed: Path) -> None:
+    """By pages, while it keeps up with what changes."""
     age(closed, "update _meta set cursor = 7, tag = 'x', have = '[\"s\"]'")
     store = Store(closed)
     with store.read() as connection:
-        assert connection.execute("select cursor, tag, have from _meta").fetchone() == (0, "", '["s"]')
+        assert connection.execute("select cursor, tag, have from _meta").fetchone() == (7, "x", '["s"]')
+        assert connection.execute("select scope, seq, whole, base from _coming").fetchall() == [("s", -1, 0, 7)]
     store.close()
 
 

@@ -1,4 +1,4 @@
-"""Scopes that are new to a replica come page by page, in small transactions of their own.
+"""Scopes that are new to a replica, or to be looked through once more, come page by page, in small transactions.
 
 Promise: a copy that is cut off goes on where it stood; what changed since it began comes with the pull that joins it;
 a replica that holds nothing yet is filled in one transaction.
@@ -31,8 +31,21 @@ def coming(db: sqlite3.Connection) -> Place | None:
 
 def given_up(db: sqlite3.Connection, pulled: Pulled) -> frozenset[str]:
     """The scopes of which some pages are here and no more will come: out of sight, or in the pull whole."""
-    under_way = frozenset(row[0] for row in db.execute("select scope from _coming where not whole"))
+    under_way = frozenset(row[0] for row in db.execute("select scope from _coming where not whole")) - _held(db)
     return under_way if pulled.whole else under_way - pulled.head.scopes
+
+
+def again(db: sqlite3.Connection) -> None:
+    """Let all that is here come once more, by pages beside which it stays: an older program has not kept all of it."""
+    first = next(iter(shapes()))
+    db.execute("update _coming set t = ?, seq = -1, id = '', whole = 0", (first,))
+    begun = "insert or ignore into _coming select value, ?, -1, '', 0, cursor from _meta, json_each(have)"
+    db.execute(begun, (first,))
+
+
+def _held(db: sqlite3.Connection) -> frozenset[str]:
+    """The scopes that were here whole when the hub was last pulled."""
+    return frozenset(json.loads(db.execute("select have from _meta").fetchone()[0]))
 
 
 def arrived(db: sqlite3.Connection) -> tuple[tuple[str, int], ...]:
@@ -54,6 +67,9 @@ def take_page(db: sqlite3.Connection, place: Place, page: Sequence[Stored], many
             below = rows.dumps(rows.plain(shape, row))
             db.execute("update _shadow set row = ? where t = ? and k = ?", (below, shape.table, row[0]))
     after = following(place, page, many)
+    if after is None and place.scope in _held(db):  # what has changed meanwhile came with the pulls
+        db.execute("delete from _coming where scope = ?", (place.scope,))
+        return
     to = ("", 0, "", True) if after is None else (after.table, after.seq, after.id, False)
     db.execute("update _coming set t = ?, seq = ?, id = ?, whole = ? where scope = ?", (*to, place.scope))
 
@@ -75,9 +91,11 @@ def join(db: sqlite3.Connection, pulled: Pulled, have: frozenset[str]) -> None:
     held = head.scopes if pulled.whole else have & head.scopes
     db.execute("update _meta set cursor = ?, tag = ?, have = ?", (head.seq, head.tag, json.dumps(sorted(held))))
     wanted = sorted(head.scopes - held)
+    again = [] if head.reset else db.execute("select scope from _coming where not whole").fetchall()
+    left = {*wanted, *(scope for (scope,) in again if scope in have & held)}
     if head.reset:
         db.execute("delete from _coming")
-    db.execute("delete from _coming where scope not in (select value from json_each(?))", (json.dumps(wanted),))
+    db.execute("delete from _coming where scope not in (select value from json_each(?))", (json.dumps(sorted(left)),))
     first = next(iter(shapes()))
     begun = [(scope, first, head.seq) for scope in wanted]
     db.executemany("insert or ignore into _coming values (?, ?, -1, '', 0, ?)", begun)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import random
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime, timedelta
 
@@ -21,18 +21,24 @@ from console.services.bus import Bus, Changed
 from console.services.clock import Clock
 from console.services.sync.attendance import Attendance
 from console.services.sync.bell import Bell, HandBell
-from console.services.sync.copying import PAGE
+from console.services.sync.copying import PAGE, following
 from console.services.sync.files import upload
-from console.services.sync.hub import Answer, Hub, Loaded, Operation, TooOld, Unreachable
+from console.services.sync.hub import Answer, Cursor, Hub, Loaded, Operation, Place, TooOld, Unreachable
 from console.services.sync.loads import Given
 from console.services.sync.replica import BATCH, Replica
-from console.services.sync.rows import part
+from console.services.sync.rows import Stored, part
 from console.services.sync.state import BeingAt, FileMoved, Phase, SyncState, SyncWanted
 
 log = logging.getLogger(__name__)
 
 BREATH = 0.01
-"""Seconds between two pages of what comes, in which commands get at the replica."""
+"""Seconds between two transactions of what comes, in which commands get at the replica."""
+SLICE_SECONDS = 0.01
+"""What one of them may take: a command waits for its end."""
+COPY_SECONDS = 1.0
+"""After so long of copying, operations and what others changed have their turn."""
+SMALLEST, FIRST = 25, 50
+"""Rows of one of them: at least, and of the first."""
 STILL = 0.5
 """Seconds in which nobody works at the desk before the next page of a fill is given."""
 RESTLESS = 10.0
@@ -234,7 +240,7 @@ class Rounds:
     def _round(self, hub: Hub) -> bool:
         """One round; whether more waits to be pushed."""
         self._mine.clear()
-        self._copy(hub)
+        more = self._copy(hub)
         if not self._load(hub):
             return False
         operations = self._replica.pending()
@@ -242,7 +248,7 @@ class Rounds:
         self._pull(hub, self._push(hub, operations))
         self._failures.clear()
         self._tell(Phase.CONNECTED, self._behind)
-        return len(operations) == BATCH or bool(self._replica.pending(1))
+        return more or len(operations) == BATCH or bool(self._replica.pending(1))
 
     def _pull(self, hub: Hub, answers: list[Answer], loaded: tuple[Given, Loaded] | None = None) -> None:
         since = self._replica.cursor()
@@ -255,14 +261,31 @@ class Rounds:
         if pulled.head.oldest > schema.VERSION:
             raise TooOld(pulled.head.oldest)
 
-    def _copy(self, hub: Hub) -> None:
-        """Fetch what is new to this replica page by page, commands beside it; then what changed meanwhile."""
-        began = False
+    def _copy(self, hub: Hub) -> bool:
+        """Fetch what is new to this replica page by page, commands beside it, and what changed meanwhile with the last;
+        whether more is to come: neither what is written here waits for all of it, nor for long what others change.
+        """
+        began, until = False, self._clock.monotonic() + COPY_SECONDS
         while (place := self._replica.coming()) is not None and not self._stopping.wait(BREATH):
+            if began and (self._mine.is_set() or self._clock.monotonic() > until):
+                return True
             began, since = True, self._replica.cursor()
-            self._announce(self._replica.take_page(place, hub.page(place, PAGE), since))
+            self._take(place, hub.page(place, PAGE), since)
         if began and place is None:
             self._pull(hub, [])
+        return False
+
+    def _take(self, place: Place, page: Sequence[Stored], since: Cursor) -> None:
+        """Put a page in place in transactions so short that a command waits little for one."""
+        left, whole, many = page, len(page) == PAGE, FIRST
+        while True:
+            some, left = left[:many], left[many:]
+            began = self._clock.monotonic()
+            self._announce(self._replica.take_page(place, some, since, len(some) + (not left and not whole)))
+            taken = max(self._clock.monotonic() - began, 0.001)
+            if not left or self._stopping.wait(BREATH) or (after := following(place, some, len(some))) is None:
+                return
+            place, many = after, max(SMALLEST, min(2 * many, round(many * SLICE_SECONDS / taken)))
 
     def _load(self, hub: Hub) -> bool:
         """Give the hub the rows that came by import or stood here before there was a hub; where this person may not,

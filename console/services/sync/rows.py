@@ -72,7 +72,7 @@ def plain(shape: Shape, values: Sequence[object]) -> Row:
 
 
 def put_stored(db: sqlite3.Connection, shape: Shape, many: Iterable[Stored]) -> None:
-    """Insert or replace rows held so."""
+    """Insert rows held so, or replace those that differ."""
     db.executemany(_form(shape.table).put, many)
 
 
@@ -118,7 +118,9 @@ class _Form:
         self.select = f"select {', '.join(shape.names)} from {shape.table} where "
         self.read = f"{self.select}id = ?"
         updates = ", ".join(f"{name} = excluded.{name}" for name in shape.names)
-        self.put = f"{self.inserting(shape.names)} on conflict(id) do update set {updates}"
+        names, said = ", ".join(shape.names), ", ".join(f"excluded.{name}" for name in shape.names)
+        differs = f"({names}) is not ({said})"
+        self.put = f"{self.inserting(shape.names)} on conflict(id) do update set {updates} where {differs}"
 
     def row(self, values: Sequence[object]) -> Row:
         """What SQLite holds, as plain values."""

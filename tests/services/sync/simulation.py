@@ -29,7 +29,7 @@ from console.models.kinds import COMMON_SHELF, Category, Refused, Role, Severity
 from console.models.shape import shapes
 from console.resources import resource
 from console.services import audit
-from console.services.sync import rows
+from console.services.sync import copying, rows
 from console.services.sync.hub import Answer, Hub, Pulled, Unreachable
 from console.services.sync.replica import Replica, operation, replay
 from console.services.sync.sqlite_hub import SqliteHub, open_hub
@@ -201,7 +201,7 @@ class History:
             self.round(console, 0.0)
         for _ in range(steps):
             self.step()
-        for _ in range(80):
+        for _ in range(160):
             for console in self.consoles:
                 self.round(console, 0.0)
             if not any(console.pending() or console.replica.coming() for console in self.consoles):
@@ -224,15 +224,17 @@ class History:
         elif chance < 0.633:
             # The hub's own clock is set a year off and back; the order of commits must not care.
             self.clock.at += timedelta(days=self.random.choice([-365, 365]))
-        elif chance < 0.67:
-            self.copy_or_restore(chance < 0.645)
+        elif chance < 0.675:
+            self.look_after(console, chance)
         elif console.online:
             self.round(console, self.random.choice([0, 0, 0.3, 0.7]))
 
-    def copy_or_restore(self, copy: bool) -> None:
-        """The hub's administrator copies it, or puts the copy in its place."""
-        if copy:
+    def look_after(self, console: Console, chance: float) -> None:
+        """The hub's administrator copies it, or puts the copy in its place; or a console is updated."""
+        if chance < 0.645:
             self.backup = self.db.serialize()
+        elif chance >= 0.67:
+            self.upgrade(console)
         elif self.backup is not None:
             self.restore()
 
@@ -424,13 +426,24 @@ class History:
         """What changed; new scopes whole, or to be fetched by pages."""
         return hub.pull(console.replica.cursor(), whole=self.random.random() < 0.3)
 
-    def copy(self, console: Console, hub: Hub, fault: float) -> None:
+    def copy(self, console: Console, hub: Hub, fault: float, on: float = 0.6) -> None:
         """Some pages of what is on its way; others may write, move and restore before the rest comes."""
-        while self.random.random() < 0.6 and (place := console.replica.coming()) is not None:
+        while self.random.random() < on and (place := console.replica.coming()) is not None:
             self.flaky(fault / 3)
             console.replica.take_page(place, hub.page(place, PAGE), console.replica.cursor(), PAGE)
             self.tally["pages"] += 1
             self.check_visible(console)
+
+    def upgrade(self, console: Console) -> None:
+        """A newer program begins at this console, which knows a table more; what is written there waits meanwhile."""
+        console.shelf.db.execute(
+            "delete from tag where seq is not null and id not in (select k from _shadow where t = 'tag')"
+        )
+        copying.again(console.shelf.db)
+        self.tally["upgrades"] += 1
+        self.write(console)
+        if console.online:
+            self.copy(console, SqliteHub(self.db, console.login, self.clock), 0.0, on=0.98)
 
     def load(self, console: Console, hub: Hub, fault: float) -> None:
         """What was brought in goes to the hub first, some rows at a time."""

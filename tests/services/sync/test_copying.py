@@ -11,7 +11,7 @@ import pytest
 
 from console.models.shape import Shape, shapes
 from console.services.sync import copying, rows
-from console.services.sync.hub import Cursor, Hub, Operation, Place
+from console.services.sync.hub import Cursor, Hub, Operation, Place, Pulled
 from console.services.sync.sqlite_hub import SqliteHub
 from tests.services.sync.simulation import Console, History, dump
 from tests.support.hubs import Server, server
@@ -162,6 +162,43 @@ def test_a_page_of_before_another_process_pulled_is_not_taken(team: Team) -> Non
     replica.take_page(place, page, replica.cursor(), MANY)  # by the other process, a second time
     team.finish()
     assert team.is_whole()
+
+
+def test_what_an_older_program_could_not_keep_comes_once_more_beside_what_is_here(team: Team) -> None:
+    """A table it did not know, a column it did not have: page by page, while all that is here stays."""
+    keys = begun(team)
+    team.finish()
+    before = team.alice.replica.cursor()
+    db = team.alice.shelf.db
+    db.execute("delete from message")
+    db.execute("update ticket set description = 'lost'")
+    copying.again(db)
+    assert team.alice.replica.cursor() == before
+    assert team.page()
+    team.rename(keys[0], "changed behind")
+    team.transfer(keys[1], "team-a", "team-b")
+    team.pull()
+    while team.page():
+        assert [team.held(key) is not None for key in keys] == [True, False, *[True] * 7]
+    assert team.is_whole()
+    assert team.alice.replica.cursor().late == ()
+
+
+def test_what_is_on_its_way_when_a_newer_program_comes_begins_anew(team: Team) -> None:
+    begun(team)
+    copying.again(team.alice.shelf.db)
+    team.finish()
+    assert team.is_whole()
+
+
+def test_a_scope_lost_while_it_comes_once_more_goes(team: Team) -> None:
+    begun(team)
+    team.finish()
+    copying.again(team.alice.shelf.db)
+    reset = replace(team.of("alice").pull(Cursor()).head, scopes=frozenset())
+    team.alice.replica.absorb([], Pulled(reset, (), (), whole=True))
+    assert team.alice.dump() == ""
+    assert team.alice.replica.coming() is None
 
 
 def test_nothing_of_a_scope_out_of_sight_comes_by_pages(team: Team) -> None:
