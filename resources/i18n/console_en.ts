@@ -130,6 +130,23 @@
     </message>
 </context>
 <context>
+    <name>HubPanel</name>
+    <message numerus="yes">
+        <source>The hub has %n tickets you may read</source>
+        <translation>
+            <numerusform>The hub has %n ticket you may read</numerusform>
+            <numerusform>The hub has %n tickets you may read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them in archives</source>
+        <translation>
+            <numerusform>%n of them in archives</numerusform>
+            <numerusform>%n of them in archives</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ImpactPanel</name>
     <message numerus="yes">
         <source>%n more are not visible to you.</source>

@@ -372,6 +372,10 @@
         <translation>选择看板的日期…</translation>
     </message>
     <message>
+        <source>Whole history at the hub, with archives</source>
+        <translation>中心库全部历史（含归档）</translation>
+    </message>
+    <message>
         <source>Save this dashboard…</source>
         <translation>保存此看板…</translation>
     </message>
@@ -2111,6 +2115,10 @@
         <translation>请先打开看板</translation>
     </message>
     <message>
+        <source>The figures of this machine are still being read.</source>
+        <translation>本机数据仍在读取。</translation>
+    </message>
+    <message>
         <source>Go to a chart first, with Tab or F6.</source>
         <translation>请先用 Tab 或 F6 移到一个图表。</translation>
     </message>
@@ -2716,6 +2724,77 @@
     <message>
         <source>Peak {cell}. Select a field to list its tickets.</source>
         <translation>峰值 {cell}。选中格子可列出工单。</translation>
+    </message>
+</context>
+<context>
+    <name>HubPanel</name>
+    <message>
+        <source>Whole history at the hub</source>
+        <translation>中心库全部历史</translation>
+    </message>
+    <message>
+        <source>The hub is adding up…</source>
+        <translation>中心库正在统计…</translation>
+    </message>
+    <message>
+        <source>here, {first} to {last}</source>
+        <translation>本机，{first} 至 {last}</translation>
+    </message>
+    <message>
+        <source>hub, {first} to {last}</source>
+        <translation>中心库，{first} 至 {last}</translation>
+    </message>
+    <message>
+        <source>hub, {year}</source>
+        <translation>中心库，{year} 年</translation>
+    </message>
+    <message numerus="yes">
+        <source>The hub has %n tickets you may read</source>
+        <translation>
+            <numerusform>中心库有您可读的工单 %n 张</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them in archives</source>
+        <translation>
+            <numerusform>其中归档 %n 张</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its SLA figures are of what was recorded of clocks that are decided.</source>
+        <translation>其 SLA 数据仅统计已有记录且已有结果的时限。</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>opened</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>resolved</source>
+        <translation>解决</translation>
+    </message>
+    <message>
+        <source>reopened</source>
+        <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>backlog</source>
+        <translation>积压</translation>
+    </message>
+    <message>
+        <source>first reply, median</source>
+        <translation>首次答复中位数</translation>
+    </message>
+    <message>
+        <source>resolution, median</source>
+        <translation>解决中位数</translation>
+    </message>
+    <message>
+        <source>SLA met</source>
+        <translation>SLA 达成</translation>
     </message>
 </context>
 <context>

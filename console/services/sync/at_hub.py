@@ -6,10 +6,12 @@ waits for a round.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from console.models import schema
 from console.models.kinds import Code, Refused, Status
@@ -26,6 +28,11 @@ from console.services.sync.state import FileMoved, SyncWanted
 from console.services.tickets.commands import SetStatus
 from console.services.tickets.queries import Hit
 from console.services.tickets.whole import AttachmentRow, OpenTicket, Whole
+
+if TYPE_CHECKING:
+    from console.models.figures import Dimension
+    from console.services.statistics.periods import Span
+    from console.services.sync.hub_figures import HubHistory
 
 
 class AtHub:
@@ -58,6 +65,15 @@ class AtHub:
         """Archived tickets in which all words are found; raises Refused HUB_AWAY, HUB_NEWER."""
         with self._reached() as hub:
             return search_archives(hub, text, limit)
+
+    def history(self, span: Span, now: datetime, chosen: Sequence[tuple[Dimension, str]] = ()) -> HubHistory:
+        """The figures of all tickets one may read there, those in archives among them; raises Refused HUB_AWAY,
+        HUB_NEWER, or what is wrong with the period.
+        """
+        from console.services.sync.hub_figures import history_of
+
+        with self._reached() as hub:
+            return history_of(hub, span, now, chosen)
 
     def open_archived(self, ticket: str) -> Whole:
         """An archived ticket as it lies there, to be read; raises Refused NOT_FOUND, HUB_AWAY, HUB_NEWER."""

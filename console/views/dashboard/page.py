@@ -40,6 +40,7 @@ ACTIONS = (
     ("dashboard.export", QT_TRANSLATE_NOOP("Actions", "Export the dashboard…"), "", "down"),
     ("dashboard.compare", QT_TRANSLATE_NOOP("Actions", "Compare with the days before"), "", "chart"),
     ("dashboard.period", QT_TRANSLATE_NOOP("Actions", "Choose the days of the dashboard…"), "P", "calendar"),
+    ("dashboard.hub", QT_TRANSLATE_NOOP("Actions", "Whole history at the hub, with archives"), "H", "db"),
     ("dashboard.save", QT_TRANSLATE_NOOP("Actions", "Save this dashboard…"), "V", "pin"),
     ("dashboard.open", QT_TRANSLATE_NOOP("Actions", "Open a saved dashboard…"), "O", "chart"),
     ("dashboard.drop", QT_TRANSLATE_NOOP("Actions", "Take a saved dashboard away…"), "", "x"),
@@ -85,6 +86,7 @@ class DashboardPage(QObject, NoTickets):
             "dashboard.export": self.export,
             "dashboard.compare": self._toggle,
             "dashboard.period": self._ask_period,
+            "dashboard.hub": self._ask_hub,
             "dashboard.save": self.asking.save,
             "dashboard.open": self.asking.open,
             "dashboard.drop": self.asking.drop,
@@ -189,6 +191,16 @@ class DashboardPage(QObject, NoTickets):
     def _ask_period(self) -> None:
         self.asking.period()
         self.head.show_state(self.presenter.state, self._names, self._frame.language.locale)
+
+    def _ask_hub(self) -> None:
+        from console.views.dashboard.hub_panel import HubPanel
+
+        state = self.presenter.state
+        if state.board is None:
+            self._frame.notices.hint(self.tr("The figures of this machine are still being read."))
+            return
+        panel = HubPanel(self._surface.window(), self._frame, state.board, state.chosen)
+        panel.open(panel.table)
 
     def _arrange(self, change: Callable[[tuple[str, ...], str], tuple[str, ...]]) -> None:
         """Change the order of the charts at the one that has the keyboard."""

@@ -12,10 +12,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from console import words
 from console.bootstrap import build_services
+from console.models.kinds import Code, Locale, Refused
 from console.services.demo import fill
 from console.services.incidents.commands import DeclareIncident
 from console.services.statistics.board import Board, Mark, MarkKind
+from console.services.sync.at_hub import AtHub
 from console.services.tickets.commands import CreateTicket
 from console.services.tickets.filters import Filter
 from console.services.tickets.queries import Count
@@ -23,6 +26,7 @@ from console.settings import Language as Spoken
 from console.settings import Theme
 from console.views.dashboard.bars import Ages, Agreements
 from console.views.dashboard.chart import Chart
+from console.views.dashboard.hub_panel import HubPanel
 from console.views.dashboard.page import DashboardPage
 from console.views.overlay import Overlay
 from console.views.queue.page import QueuePage
@@ -232,3 +236,36 @@ def test_days_and_charts_are_chosen_saved_and_opened_again_by_keys(shown: Stand,
     qtbot.waitUntil(lambda: dashboard.presenter.state.first is not None)
     assert [type(one).__name__ for one in dashboard.panels()[1:]] == names
     assert state.first is None
+
+
+def test_the_hub_tells_its_whole_history_beside_what_is_known_here(
+    shown: Stand, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SPEC 12.3."""
+    shown.services.open_sync().once()
+    dashboard = page(shown)
+    dashboard.charts[0].setFocus()
+    press(shown, "H")
+    (panel,) = shown.shell.findChildren(HubPanel)
+    qtbot.waitUntil(lambda: panel.table.rowCount() > 2)
+
+    def row(at: int, of: HubPanel = panel) -> list[str]:
+        cells = (of.table.item(at, column) for column in range(of.table.columnCount()))
+        return [cell.text() for cell in cells if cell is not None]
+
+    here, there = row(0), row(1)
+    assert here[1:7] == there[1:7]
+    assert here[1] == str(board(shown).whole.opened)
+    assert sum(int(row(at)[1]) for at in range(2, panel.table.rowCount())) == 120
+    assert "120 tickets" in panel.note.text()
+    press(shown, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not panel.isVisible())
+
+    def away() -> AtHub:
+        raise Refused(Code.HUB_AWAY, reason="x")
+
+    monkeypatch.setattr(AtHub, "history", lambda *_: away())
+    press(shown, "H")
+    again = shown.shell.findChildren(HubPanel)[-1]
+    qtbot.waitUntil(lambda: again.note.text() == words.refusal(Refused(Code.HUB_AWAY, reason="x"), Locale.EN))
+    assert row(0, again) == here
