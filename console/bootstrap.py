@@ -300,12 +300,13 @@ def _place(hub: Path) -> str:
 def _handlers(blobs: Blobs, *, numbers: bool) -> Mapping[type, Handler]:
     # Imported when the first command comes or the desk is warmed: SQLAlchemy is not part of the first paint.
     from console.services.incidents import handlers as incidents
+    from console.services.incidents import review_handlers
     from console.services.knowledge import carrying_out
     from console.services.sync.redoing import attending
     from console.services.tickets.conversation import all_handlers
 
     usual = {**all_handlers(blobs, numbers=numbers), **carrying_out.all_handlers()}
-    usual |= incidents.all_handlers(numbers=numbers)
+    usual |= {**incidents.all_handlers(numbers=numbers), **review_handlers.all_handlers()}
     return {**usual, **attending(blobs, numbers=numbers)}
 
 

@@ -16,6 +16,7 @@ from console.models.incident_kinds import (
     OfferState,
     TaskState,
 )
+from console.models.review_kinds import ActionState, ReviewState, ReviewText
 from console.refusals import Pair
 
 INCIDENT_WORDS: dict[type[StrEnum], tuple[Pair, ...]] = {
@@ -53,6 +54,8 @@ INCIDENT_WORDS: dict[type[StrEnum], tuple[Pair, ...]] = {
         ("Ticket linked", "关联工单"),
         ("Ticket unlinked", "取消关联工单"),
         ("Role", "角色"),
+        ("Analysis", "复盘"),
+        ("Recurrence", "重复发生"),
     ),
     EntryKind: (
         ("Declared", "报告故障"),
@@ -69,6 +72,7 @@ INCIDENT_WORDS: dict[type[StrEnum], tuple[Pair, ...]] = {
         ("Communication", "沟通"),
         ("Step", "步骤"),
         ("Correction", "更正"),
+        ("Analysis", "复盘"),
     ),
     IncidentStatus: (
         ("Reported", "已报告"),
@@ -78,5 +82,14 @@ INCIDENT_WORDS: dict[type[StrEnum], tuple[Pair, ...]] = {
         ("Monitoring", "观察中"),
         ("Resolved", "已解决"),
         ("Closed", "已关闭"),
+    ),
+    ReviewState: (("Draft", "草稿"), ("In review", "评审中"), ("Signed off", "已签发")),
+    ActionState: (("To do", "待办"), ("Done", "已完成"), ("Dropped", "不再执行")),
+    ReviewText: (
+        ("Root cause", "根本原因"),
+        ("Contributing factors", "促成因素"),
+        ("Impact", "影响"),
+        ("How well the resolution worked", "处置效果"),
+        ("Lessons", "经验教训"),
     ),
 }

@@ -456,4 +456,12 @@ REFUSALS: dict[Code, Pair] = {
         "No step called “{name}” waits here. Nothing was changed; these wait: {known}.",
         "没有名为“{name}”的等待步骤。未作任何更改；正在等待的有：{known}。",
     ),
+    Code.REVIEW_STANDS: (
+        "The analysis is “{state}”, where that cannot be done. Nothing was changed; hand it in, or take it up again.",
+        "复盘当前为“{state}”，不能这样做。未作任何更改，请先提交评审或重新开启。",
+    ),
+    Code.REPORT_FAILED: (
+        "The report could not be written to {path}: {reason}. No part of it was kept; choose another place.",
+        "无法将报告写入 {path}：{reason}。未留下任何部分，请换一个位置。",
+    ),
 }

@@ -22,7 +22,14 @@ HELP: dict[str, str] = {
     "words that must all be found": "须全部出现的词",
     "ask the hub for archived tickets, newest first": "在中心查找已归档的工单，最新在前",
     # Incidents
-    "Incidents: list, show, declare, timeline, import, export.": "故障：列出、查看、报告、时间线、导入、导出。",
+    "Incidents: list, show, declare, timeline, import, export, review.": (
+        "故障：列出、查看、报告、时间线、导入、导出、复盘。"
+    ),
+    "Write the analysis of an incident: facts, texts, action items, timeline.": (
+        "写出故障复盘：事实、正文、改进项、时间线。"
+    ),
+    "by the name of the file without it": "不写则按文件名判断",
+    "the file; Markdown and HTML are answered without it": "文件；不写则直接输出 Markdown 或 HTML",
     "List the incidents, newest first.": "列出故障，最新的在前。",
     "Show one incident whole, with its timeline.": "查看一个故障的全部内容及其时间线。",
     "its number, local mark or id": "编号、本地标记或 id",

@@ -31,6 +31,7 @@ from console.cli.frame import (
 from console.cli.output import Column, Format, plain, say, table
 from console.cli.phrases import phrase
 from console.cli.reading import local
+from console.cli.reviewing import ReviewVerb
 from console.models.kinds import Category, Code, Locale, Refused, Severity, local_mark
 from console.services.incidents.commands import AddEntry, DeclareIncident
 from console.services.incidents.exporting import as_row, entry_row, work_rows
@@ -59,13 +60,14 @@ class IncidentVerbs:
 
     def group(self) -> typer.Typer:
         """`incident` with its verbs."""
-        made = group("Incidents: list, show, declare, timeline, import, export.")
+        made = group("Incidents: list, show, declare, timeline, import, export, review.")
         made.command("list")(self.listed)
         made.command("show")(self.show)
         made.command("declare")(self.declare)
         made.command("timeline")(self.timeline)
         made.command("import")(self.import_)
         made.command("export")(self.export)
+        made.command("review")(ReviewVerb(self._opened).review)
         return made
 
     def listed(

@@ -27,6 +27,8 @@ class AlertKind(StrEnum):
     MENTION = "mention"
     REVIEW = "review"
     """An article of this person's is to be looked at again."""
+    ACTION = "action"
+    """What this person was to do after an incident is overdue."""
 
 
 class QuietHours(StrEnum):

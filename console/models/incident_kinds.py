@@ -76,6 +76,9 @@ class IncidentEventKind(StrEnum):
     LINKED = "LINKED"
     UNLINKED = "UNLINKED"
     ROLE = "ROLE"
+    REVIEW = "REVIEW"
+    RECURRENCE = "RECURRENCE"
+    """It is said to be an earlier one (its id in `to`) come back, or no longer (`from`)."""
 
 
 class EntryKind(StrEnum):
@@ -95,3 +98,4 @@ class EntryKind(StrEnum):
     COMMUNICATION = "COMMUNICATION"
     STEP = "STEP"
     CORRECTION = "CORRECTION"
+    REVIEW = "REVIEW"

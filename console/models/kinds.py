@@ -449,6 +449,8 @@ class Code(StrEnum):
     APPROVED_ALREADY = "approved_already"
     STEP_UNKNOWN = "step_unknown"  # name, known
     NO_HELP_ADDRESS = "no_help_address"
+    REVIEW_STANDS = "review_stands"  # state
+    REPORT_FAILED = "report_failed"  # path, reason
 
 
 class Refused(Exception):

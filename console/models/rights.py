@@ -11,6 +11,7 @@ from functools import cache
 from console.models import milestone
 from console.models.base import Rule
 from console.models.kinds import Role
+from console.models.review_kinds import REVIEWERS
 from console.models.shape import shapes
 from console.models.values import dataclass
 
@@ -29,6 +30,12 @@ _LATER = frozenset(
     " imported_from".split()
 )
 """What no new incident has."""
+
+_SIGNED = frozenset({"signed_by", "signed_at"})
+"""What no new analysis has."""
+
+_ENDED = frozenset({"state", "result", "done_at"})
+"""What the owner of an action item tells of it."""
 
 _FOUND = frozenset({"affected_services", "impact", "causes"})
 """What an analysis writes to an incident (SPEC 8.3)."""
@@ -78,11 +85,16 @@ def rights() -> Mapping[Role, Mapping[str, Right]]:
         "article_category": Right(_given("article_category"), _changed("article_category")),
     }
     worker = staff | {"ticket": Right(ticket.insert, ticket.update | {"satisfaction", "satisfaction_comment"})}
-    worker |= {table: Right(_given(table)) for table in milestone.TABLES}
-    worker |= {"incident": Right(staff["incident"].insert, _FOUND)}
+    worker |= {table: Right(_given(table)) for table in milestone.TABLES} | _found(staff["incident"])
     given = dict.fromkeys(STAFF, authors) | dict.fromkeys(EDITORS, lead)
     given |= {role: given[role] | {"approval": Right(_given("approval"))} for role in APPROVERS}
-    return given | {Role.WORKER: worker, Role.AUDITOR: {}}
+    reviewers = {role: given[role] | _of_reviews() for role in REVIEWERS}
+    return given | reviewers | {Role.WORKER: worker, Role.AUDITOR: {}}
+
+
+def _found(incident: Right) -> dict[str, Right]:
+    """What the service account may say of an incident: besides that of all staff, what an analysis found."""
+    return {"incident": Right(incident.insert, _FOUND)}
 
 
 def _of_incidents() -> Mapping[str, Right]:
@@ -97,6 +109,15 @@ def _of_incidents() -> Mapping[str, Right]:
         "incident_role": Right(_given("incident_role"), _changed("incident_role") - {"dead"}),
         "incident_task": Right(_given("incident_task"), _changed("incident_task") - {"dead"}),
         "incident_ticket": Right(_given("incident_ticket"), frozenset({"dead"})),
+        "action_item": Right(update=_ENDED),
+    }
+
+
+def _of_reviews() -> dict[str, Right]:
+    """What reviewers may say of the analysis of an incident and of what is to be done (SPEC 1.3)."""
+    return {
+        "review": Right(_given("review") - _SIGNED, _changed("review") - {"dead"}),
+        "action_item": Right(_given("action_item") - _ENDED | {"state"}, _changed("action_item") - {"dead"}),
     }
 
 

@@ -32,6 +32,8 @@ class Rules:
     """The size of the largest file (SPEC 3.12)."""
     help_address: str = ""
     """Where readers find the published articles, such as "https://help.corp.example/"; "" where nowhere (SPEC 6.4)."""
+    review_within_days: int = 5
+    """A grave incident is analysed within so many working days (SPEC 11)."""
 
 
 _BOUNDS = {
@@ -39,6 +41,7 @@ _BOUNDS = {
     "reopen_within_days": (0, 3660),
     "archive_after_days": (1, 36600),
     "attachment_bytes": (1, 25 * 1024 * 1024),
+    "review_within_days": (1, 366),
 }
 
 

@@ -12,7 +12,17 @@ from functools import cache
 from sqlalchemy import JSON, BigInteger, Boolean, Integer
 from sqlalchemy.types import TypeEngine
 
-from console.models import incident, incident_work, knowledge, milestone, people, policy, response, ticket
+from console.models import (
+    incident,
+    incident_work,
+    knowledge,
+    milestone,
+    people,
+    policy,
+    post_incident,
+    response,
+    ticket,
+)
 from console.models.base import Base, Instant, Rule, Synced, Word
 from console.models.values import dataclass
 
@@ -84,7 +94,7 @@ CHILDREN: dict[type[Synced], type[Synced]] = {
     knowledge.ArticleUse: ticket.Ticket,
     **dict.fromkeys(milestone.SYNCED, ticket.Ticket),
     **dict.fromkeys(knowledge.PARTS, knowledge.Article),
-    **dict.fromkeys((*incident.PARTS, *response.PARTS, *incident_work.PARTS), incident.Incident),
+    **dict.fromkeys((*incident.PARTS, *response.PARTS, *incident_work.PARTS, *post_incident.PARTS), incident.Incident),
 }
 """Whose scope a row lives in, where it is not its own root."""
 
@@ -98,6 +108,7 @@ ENTITIES = (
     *incident.SYNCED,
     *response.SYNCED,
     *incident_work.SYNCED,
+    *post_incident.SYNCED,
 )
 """All synced entities, parents first."""
 

@@ -31,6 +31,7 @@ from console.models.kinds import (
 from console.models.marks import BREACH, Called, Mark, called
 from console.models.sla import clocks
 from console.models.values import dataclass
+from console.services import review_alerts
 from console.services.agenda import Agenda
 from console.services.assignment import proposal
 from console.services.bus import Bus, Changed
@@ -60,6 +61,9 @@ REVIEWED = timedelta(days=30)
 """How long after it fell due an article is told of; shorter than the inbox remembers that it was."""
 NOTED = timedelta(minutes=1)
 """How old the note of the last look may be."""
+
+ANALYSES = "analyses"
+"""Under which the agenda keeps when an analysis or an action item calls."""
 
 _THESE = "(select value from json_each(:these))"
 _WORKED_ON = "dead = 0 and status in ({})".format(", ".join(f"'{status}'" for status in sorted(LIVE)))
@@ -139,7 +143,8 @@ class AlertWatch:
         found: list[Alert] = []
         for page in self._pages(changed, due):
             found += self._page(page, now)
-        told = self.inbox.add([*found, *self._incidents(changed), *self._reviews(changed, now)])
+        known = [*found, *self._incidents(changed), *self._reviews(changed, now), *self._analyses(changed, due, now)]
+        told = self.inbox.add(known)
         self._note_look(now)
         return told
 
@@ -177,7 +182,7 @@ class AlertWatch:
             self._bus.publish(Alerted(self.inbox.shown(missed), missed=True))
 
     def _pages(self, changed: Changed, due: set[str]) -> Iterator[list[str]]:
-        tickets = sorted(changed.tickets | due)
+        tickets = sorted((changed.tickets | due) - {ANALYSES})
         if changed.everything:
             sql = (
                 "select ticket from listing where updated >= :since union"
@@ -313,6 +318,15 @@ class AlertWatch:
             self._next_review = next_review(connection, self._me.id, now)
             found = due_reviews(connection, self._me.id, since, now)
         return [Alert(f"review:{key}:{at}", AlertKind.REVIEW, key, from_micros(at)) for key, at in found]
+
+    def _analyses(self, changed: Changed, due: set[str], now: int) -> tuple[Alert, ...]:
+        """Analyses that run out or are overdue, and what this person has not done in time."""
+        if not changed.incidents and not changed.everything and ANALYSES not in due:
+            return ()
+        with self._store.read_aside() as connection:
+            found = review_alerts.calling(connection, self._me.id, self._since, now)
+        self._agenda.expect(ANALYSES, found.next)
+        return found.alerts
 
 
 def _of_clocks(

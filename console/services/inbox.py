@@ -52,6 +52,11 @@ class Alert:
     reason: str = ""
     """Why it was put off."""
 
+    @property
+    def is_incident(self) -> bool:
+        """Whether its subject is an incident."""
+        return self.kind in (AlertKind.INCIDENT, AlertKind.ACTION) or self.clock is ClockKind.REVIEW
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:

@@ -30,7 +30,7 @@ from console.services.desk import Desk
 from console.services.incidents.queries import IncidentRow, OpenIncident
 from console.services.look import Look
 from console.services.people import WhoAmI
-from console.services.reports import ReportsOf
+from console.services.reported import ReportsOf
 from console.services.response_rows import OpenResponse, ResponseRow, ResponseRows
 from console.services.runbooks import Ruled, RuledAt
 from console.services.scene import Scene

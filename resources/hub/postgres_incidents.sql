@@ -149,3 +149,39 @@ create function desk.incident_ticket_rules() returns trigger language plpgsql se
     new.author := desk.author();
     return new;
 end $$;
+
+-- The analysis of an incident: its moves are of the table, what is signed stays as it was signed, by who signed in.
+create function desk.review_rules() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare kept text[] := array['seq', 'at', 'who']; begin
+    if tg_op = 'INSERT' then
+        if new.state <> 'DRAFT' then raise 'it begins as DRAFT' using errcode = 'DS002'; end if;
+        new.author := desk.author();
+        return new;
+    end if;
+    if new.state <> old.state and not exists (
+        select from desk.review_transition t where t.source = old.state and t.target = new.state) then
+        raise '% -> %', old.state, new.state using errcode = 'DS002';
+    end if;
+    if old.state = 'SIGNED_OFF' then
+        if new.state <> old.state then kept := kept || array['state', 'signed_by', 'signed_at']; end if;
+        if to_jsonb(new) - kept <> to_jsonb(old) - kept then raise 'it is signed off' using errcode = 'DS002'; end if;
+    end if;
+    if new.state = old.state then
+        new.signed_by := old.signed_by; new.signed_at := old.signed_at;
+    elsif new.state = 'SIGNED_OFF' then
+        new.signed_by := desk.author(); new.signed_at := new.at;
+    else
+        new.signed_by := null; new.signed_at := null;
+    end if;
+    return new;
+end $$;
+
+-- What is to be done is ended by its owner, and changed by who writes the analysis.
+create function desk.action_item_rules() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$ begin
+    if tg_op = 'INSERT' then
+        new.author := desk.author();
+    elsif not (desk.is_a('commander') or desk.is_a('lead') or coalesce(old.owner = desk.me(), false)) then
+        raise 'action_item' using errcode = '42501';
+    end if;
+    return new;
+end $$;

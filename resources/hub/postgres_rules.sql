@@ -260,7 +260,7 @@ declare s text; begin
         select scope into s from desk.ticket where id = v->>'root';
     elsif t in ('article_version', 'article_vote', 'article_view') then
         select scope into s from desk.article where id = v->>'root';
-    elsif t in ('incident_event', 'timeline_entry', 'response', 'step_run', 'approval', 'evidence_item') then
+    elsif t in ('incident_event', 'timeline_entry', 'response', 'step_run', 'approval', 'evidence_item', 'review', 'action_item') then
         select scope into s from desk.incident where id = v->>'root';
     elsif t = 'ticket' then
         s := desk.own_scope(v->>'team');

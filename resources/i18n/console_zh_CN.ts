@@ -867,6 +867,50 @@
         <source>no ticket is linked</source>
         <translation>没有关联的工单</translation>
     </message>
+    <message>
+        <source>Write the analysis, or back</source>
+        <translation>撰写复盘，或返回</translation>
+    </message>
+    <message>
+        <source>Fill in what is known</source>
+        <translation>填入已知信息</translation>
+    </message>
+    <message>
+        <source>Add an action item…</source>
+        <translation>添加改进项…</translation>
+    </message>
+    <message>
+        <source>Change the action item…</source>
+        <translation>修改改进项…</translation>
+    </message>
+    <message>
+        <source>Say who reviews, and when…</source>
+        <translation>指定评审人和时间…</translation>
+    </message>
+    <message>
+        <source>Link an earlier incident…</source>
+        <translation>关联以往故障…</translation>
+    </message>
+    <message>
+        <source>Hand in, sign off or take up again</source>
+        <translation>提交评审、签发或重新开启</translation>
+    </message>
+    <message>
+        <source>Export the analysis…</source>
+        <translation>导出复盘报告…</translation>
+    </message>
+    <message>
+        <source>open the analysis first</source>
+        <translation>请先打开复盘</translation>
+    </message>
+    <message>
+        <source>a commander or lead does that</source>
+        <translation>须由指挥或组长执行</translation>
+    </message>
+    <message>
+        <source>it is signed off</source>
+        <translation>已签发</translation>
+    </message>
 </context>
 <context>
     <name>AdminPanel</name>
@@ -1050,6 +1094,10 @@
         <translation>您负责的文章需要复审</translation>
     </message>
     <message>
+        <source>Your action item is overdue</source>
+        <translation>您的改进项已逾期</translation>
+    </message>
+    <message>
         <source>Overdue clocks</source>
         <translation>已超时</translation>
     </message>
@@ -1084,6 +1132,10 @@
     <message>
         <source>Articles to look at again</source>
         <translation>待复审的文章</translation>
+    </message>
+    <message>
+        <source>Action items</source>
+        <translation>改进项</translation>
     </message>
     <message>
         <source>It cannot be read here any more</source>
@@ -4035,6 +4087,38 @@
         <translation>故障结论</translation>
     </message>
     <message>
+        <source>Words of an analysis</source>
+        <translation>复盘正文</translation>
+    </message>
+    <message>
+        <source>Known words of an analysis</source>
+        <translation>复盘已知内容</translation>
+    </message>
+    <message>
+        <source>Reviewer of an analysis</source>
+        <translation>复盘评审人</translation>
+    </message>
+    <message>
+        <source>Sign-off of an analysis</source>
+        <translation>复盘签发</translation>
+    </message>
+    <message>
+        <source>New action item</source>
+        <translation>新的改进项</translation>
+    </message>
+    <message>
+        <source>Change of an action item</source>
+        <translation>更改改进项</translation>
+    </message>
+    <message>
+        <source>End of an action item</source>
+        <translation>结束改进项</translation>
+    </message>
+    <message>
+        <source>Link to an earlier incident</source>
+        <translation>关联以往故障</translation>
+    </message>
+    <message>
         <source>Change</source>
         <translation>更改</translation>
     </message>
@@ -4738,6 +4822,195 @@
     </message>
 </context>
 <context>
+    <name>ReviewPanel</name>
+    <message>
+        <source>being written</source>
+        <translation>正在撰写</translation>
+    </message>
+    <message>
+        <source>Why it happened, not what happened</source>
+        <translation>为什么发生，而不是发生了什么</translation>
+    </message>
+    <message>
+        <source>What made it likelier, longer or worse</source>
+        <translation>哪些因素使其更易发生、更久或更严重</translation>
+    </message>
+    <message>
+        <source>Who could not do what, for how long</source>
+        <translation>谁在多长时间内无法做什么</translation>
+    </message>
+    <message>
+        <source>What helped, what did not, what came late</source>
+        <translation>哪些有效，哪些无效，哪些来得太晚</translation>
+    </message>
+    <message>
+        <source>What went well, what did not, where there was luck</source>
+        <translation>哪些做得好，哪些不好，哪些只是运气</translation>
+    </message>
+    <message>
+        <source>Fill in what is known</source>
+        <translation>填入已知信息</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Nothing is to be done yet. Each item has an owner and a date, or it is a wish.</source>
+        <translation>尚无改进项。每项都应有负责人和日期，否则只是愿望。</translation>
+    </message>
+    <message>
+        <source>Add an action item…</source>
+        <translation>添加改进项…</translation>
+    </message>
+    <message>
+        <source>Hand in for review</source>
+        <translation>提交评审</translation>
+    </message>
+    <message>
+        <source>Sign off</source>
+        <translation>签发</translation>
+    </message>
+    <message>
+        <source>Take up again</source>
+        <translation>重新开启</translation>
+    </message>
+    <message>
+        <source>overdue since {time}</source>
+        <translation>自 {time} 起逾期</translation>
+    </message>
+    <message>
+        <source>due {time}</source>
+        <translation>{time} 到期</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewQuestions</name>
+    <message>
+        <source>Action item</source>
+        <translation>改进项</translation>
+    </message>
+    <message>
+        <source>What is to be done</source>
+        <translation>改进措施</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>截止</translation>
+    </message>
+    <message>
+        <source>There is no action item yet.</source>
+        <translation>尚无改进项。</translation>
+    </message>
+    <message>
+        <source>a commander or lead does that</source>
+        <translation>须由指挥或组长执行</translation>
+    </message>
+    <message>
+        <source>its owner says that</source>
+        <translation>须由负责人执行</translation>
+    </message>
+    <message>
+        <source>Done…</source>
+        <translation>完成…</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>Not to be done any more…</source>
+        <translation>不再执行…</translation>
+    </message>
+    <message>
+        <source>Other words…</source>
+        <translation>更改文字…</translation>
+    </message>
+    <message>
+        <source>Another owner…</source>
+        <translation>更改负责人…</translation>
+    </message>
+    <message>
+        <source>Another date…</source>
+        <translation>更改日期…</translation>
+    </message>
+    <message>
+        <source>Which earlier incident came back</source>
+        <translation>哪个以往故障再次发生</translation>
+    </message>
+    <message>
+        <source>There is no earlier incident.</source>
+        <translation>没有更早的故障。</translation>
+    </message>
+    <message>
+        <source>What came of it</source>
+        <translation>结果如何</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Why not</source>
+        <translation>为何不做</translation>
+    </message>
+    <message>
+        <source>Drop it</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>In a week</source>
+        <translation>一周后</translation>
+    </message>
+    <message>
+        <source>In two weeks</source>
+        <translation>两周后</translation>
+    </message>
+    <message>
+        <source>In a month</source>
+        <translation>一个月后</translation>
+    </message>
+    <message>
+        <source>In three months</source>
+        <translation>三个月后</translation>
+    </message>
+    <message>
+        <source>No date</source>
+        <translation>不设日期</translation>
+    </message>
+    <message>
+        <source>On {text} (YYYY-MM-DD)</source>
+        <translation>于 {text}（YYYY-MM-DD）</translation>
+    </message>
+    <message>
+        <source>“{text}” is no date. Write it as 2026-03-31.</source>
+        <translation>“{text}”不是日期。请写成 2026-03-31。</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewWork</name>
+    <message>
+        <source>The analysis is in {name}.</source>
+        <translation>复盘报告已写入 {name}。</translation>
+    </message>
+    <message>
+        <source>Export the analysis</source>
+        <translation>导出复盘报告</translation>
+    </message>
+    <message>
+        <source>The analysis is changed.</source>
+        <translation>复盘已更改。</translation>
+    </message>
+</context>
+<context>
     <name>RoomHead</name>
     <message>
         <source>Acknowledge</source>
@@ -4750,6 +5023,10 @@
     <message>
         <source>Resolve</source>
         <translation>解决</translation>
+    </message>
+    <message>
+        <source>Analysis</source>
+        <translation>复盘</translation>
     </message>
     <message>
         <source>every {n} min</source>
@@ -4786,6 +5063,10 @@
     <message>
         <source>due {time}</source>
         <translation>截止 {time}</translation>
+    </message>
+    <message>
+        <source>signed off {time}</source>
+        <translation>{time} 签发</translation>
     </message>
     <message>
         <source>→ {name} asked</source>
@@ -5287,6 +5568,25 @@
         <translation>
             <numerusform>同时有 %n 条提醒</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>TextPart</name>
+    <message>
+        <source>Somebody else changed the same words meanwhile. They wrote:</source>
+        <translation>其间他人修改了相同的文字，其内容为：</translation>
+    </message>
+    <message>
+        <source>Put together</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>用我的</translation>
+    </message>
+    <message>
+        <source>Theirs</source>
+        <translation>用对方的</translation>
     </message>
 </context>
 <context>

@@ -7,11 +7,22 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy.dialects import sqlite
 
-from console.models import incident, incident_work, knowledge, milestone, people, policy, response, ticket
+from console.models import (
+    incident,
+    incident_work,
+    knowledge,
+    milestone,
+    people,
+    policy,
+    post_incident,
+    response,
+    ticket,
+)
 from console.models.base import Base, Instant, Rule, Synced, Word
 from console.models.kinds import Status
+from console.models.review_kinds import ReviewText
 
-_PARTS = (people, policy, ticket, milestone, knowledge, incident, incident_work, response)
+_PARTS = (people, policy, ticket, milestone, knowledge, incident, incident_work, response, post_incident)
 ENTITIES = tuple(entity for part in _PARTS for entity in part.SYNCED)
 DIALECT = sqlite.dialect()
 _STATED = ("response", "step_run", "incident_role", "incident_task")
@@ -45,7 +56,9 @@ def test_checked_fields_are_those_two_people_may_fight_over() -> None:
     }
     of_incidents = {f"incident.{name}" for name in ("status", "severity", "category", "handler", "commander", "title")}
     others = {"ticket.status", "ticket.assignee", "ticket.title", "article.version", "article.published"}
-    assert checked == others | of_incidents | {f"{table}.state" for table in _STATED}
+    of_reviews = {f"review.{name}" for name in ("state", "reviewer", *ReviewText)}
+    of_actions = {f"action_item.{name}" for name in ("text", "owner", "state")}
+    assert checked == others | of_incidents | of_reviews | of_actions | {f"{table}.state" for table in _STATED}
     assert Base.metadata.tables["ticket"].columns["team"].info["rule"] is Rule.EVENT
     for name in ("status", "assignee", "team"):
         assert ticket.Ticket.__mapper__.attrs[name].active_history

@@ -18,7 +18,7 @@ from console.models.kinds import COMMON_SHELF, Locale, Role
 from console.services.sync.admin import FIRST_TEAM, First, init
 from console.services.sync.hub_people import HubPeople, NewPerson
 from tests.support.postgres import SYSTEM, cluster
-from tests.support.team_incidents import entered, incident, of_incident, offered, task
+from tests.support.team_incidents import entered, incident, of_incident, offered, task, to_do
 from tests.support.team_shelf import article, category, noted
 
 LOGINS = {
@@ -168,8 +168,8 @@ def _furnish(hub: TeamHub) -> None:
     with hub.connect(LOGINS[Role.COMMANDER], autocommit=False) as commander:
         for key, handler in (("fault", "null"), ("handled", "'<agnes>'"), ("over", "null")):
             commander.execute(hub.spoken(incident(key, handler)).encode())
-        commander.execute(of_incident("over", "status", "CLOSED").encode())
-        commander.execute(entered("fault", "entry").encode())
-        commander.execute(asked_of(hub.people[STRANGER]).encode())
+        asked = asked_of(hub.people[STRANGER]), to_do("'<agnes>'", "own"), to_do("null", "theirs")
+        for sql in (of_incident("over", "status", "CLOSED"), entered("fault", "entry"), *asked):
+            commander.execute(hub.spoken(sql).encode())
     with hub.connect(STRANGER, autocommit=False) as stranger:
         stranger.execute(ticket("theirs", hub.other_team).encode())

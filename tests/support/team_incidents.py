@@ -5,6 +5,9 @@ Promise: each statement is whole: the event stands before the change it tells of
 
 from __future__ import annotations
 
+SIGNING = tuple(f"update desk.review set state = '{state}'" for state in ("IN_REVIEW", "SIGNED_OFF"))
+"""The SQL by which an analysis is handed in, and signed off."""
+
 
 def incident(key: str, handler: str = "null") -> str:
     """The SQL of a new incident with the event that must tell of it."""
@@ -53,6 +56,24 @@ def tasked(key: str, state: str) -> str:
 def linked(incident: str, ticket: str) -> str:
     """The SQL of a link."""
     return f"insert into desk.incident_ticket (id, root, ticket, linked_at) values ('k', '{incident}', '{ticket}', 1)"
+
+
+def reviewed() -> str:
+    """The SQL of an analysis somebody began."""
+    texts = "root_cause, factors, impact, effectiveness, lessons"
+    values = "'review', 'fault', 'DRAFT', 'x', '', '', '', '', 1"
+    return f"insert into desk.review (id, root, state, {texts}, created_at) values ({values})"
+
+
+def to_do(owner: str, key: str = "a") -> str:
+    """The SQL of an action item of that owner."""
+    values = f"'{key}', 'fault', 'Renew it', {owner}, 'OPEN', 1"
+    return f"insert into desk.action_item (id, root, text, owner, state, created_at) values ({values})"
+
+
+def ended(key: str) -> str:
+    """The SQL by which an action item is done."""
+    return f"update desk.action_item set state = 'DONE' where id = '{key}'"
 
 
 def _told_of(key: str, kind: str, after: str) -> str:

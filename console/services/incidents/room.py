@@ -16,6 +16,7 @@ from console.models.runbook import Runbook
 from console.models.values import dataclass
 from console.services.clocks import catalogue
 from console.services.incidents.queries import EntryRow, IncidentRow, OpenIncident
+from console.services.incidents.reviews import dues
 from console.services.incidents.work_queries import OpenRoles, RoleRow
 from console.services.response_rows import OpenResponse, ResponseRow
 from console.services.runbooks import RuledAt
@@ -39,6 +40,8 @@ class Room:
     """Offered or held."""
     waiting: int
     """Entries of this console the hub has not taken yet."""
+    review: IncidentClock | None = None
+    """That of the analysis a grave incident asks for once it is resolved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ class OpenRoom:
         roles = OpenRoles(self.incident).answer(connection)
         stand = clocks(_facts(connection, row), terms, now)
         targets = asked.respond, asked.update, asked.resolve
-        return Room(row, stand, targets, int(entries), int(pinned), roles, int(waiting))
+        review = next((due.clock(now) for due in dues(connection, row.id)), None) if row.status in ENDS else None
+        return Room(row, stand, targets, int(entries), int(pinned), roles, int(waiting), review)
 
 
 def _facts(connection: sqlite3.Connection, row: IncidentRow) -> Facts:

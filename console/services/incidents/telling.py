@@ -11,6 +11,7 @@ from enum import StrEnum
 from console import words
 from console.models.incident_kinds import Duty, EntryKind, IncidentEventKind, IncidentStatus, OfferState, TaskState
 from console.models.kinds import Category, Locale, Severity
+from console.models.review_kinds import ActionState, ReviewState
 from console.models.runbook_kinds import ProcessState, Radius, Result, StepState
 
 _FIRST: dict[EntryKind, tuple[type[StrEnum], ...]] = {
@@ -22,6 +23,7 @@ _FIRST: dict[EntryKind, tuple[type[StrEnum], ...]] = {
     EntryKind.TASK: (TaskState,),
     EntryKind.TICKET: (IncidentEventKind,),
     EntryKind.STEP: (ProcessState, Category),
+    EntryKind.REVIEW: (ReviewState, ActionState),
 }
 """What the first words of an entry of that kind may be values of."""
 _STEP = (StepState, Result, Radius)

@@ -22,7 +22,7 @@ Part = Mapping[str, object]
 
 _CONSEQUENCES = frozenset(
     "updated_at first_responded_at acknowledged_at resolved_at closed_at wake_at cycle resolution duplicate_of"
-    " assigned_at".split()
+    " assigned_at signed_by signed_at done_at".split()
 )
 """Fields that change along with others; nobody means them."""
 _AGAIN = frozenset({"RedoRefused", "KeepRefused", "MergeRefused"})
@@ -146,8 +146,21 @@ def _of_incidents(parts: list[Part]) -> Iterator[tuple[str, object]]:
     yield "DeclareIncident", new_parts(parts, "incident")
     yield "MergeIncident", [part for part in parts if values(part, "set").get("duplicate_of")]
     yield from ((command, field in changed) for field, command in _RULERS.items())
+    yield from _of_reviews(parts)
     yield "AddEntry", new_parts(parts, "timeline_entry")
     yield "PinEntry", [part for part in parts if part["t"] == "timeline_entry"]
+
+
+def _of_reviews(parts: list[Part]) -> Iterator[tuple[str, object]]:
+    reviews, actions = ([part for part in parts if part["t"] == table] for table in ("review", "action_item"))
+    changed = {name for part in (*reviews, *actions) for name in values(part, "set")}
+    yield "AddAction", new_parts(parts, "action_item")
+    yield "EndAction", actions and "state" in changed
+    yield "ChangeAction", actions
+    yield "MoveReview", reviews and "state" in changed
+    yield "SetReviewer", reviews and changed & {"reviewer", "review_at"}
+    yield "WriteReview", reviews
+    yield "LinkRecurrence", [one for one in new_parts(parts, "incident_event") if values(one)["kind"] == "RECURRENCE"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +182,20 @@ class Subject:
 def subject(db: sqlite3.Connection, parts: list[Part]) -> Subject:
     """The ticket or incident an operation is about, with its number and title."""
     for table in ("ticket", "incident"):
-        if key := subject_of(parts, table):
+        if key := subject_of(parts, table) or (table == "incident" and _hung_on(db, parts)):
             held = db.execute(f"select number, title from {table} where id = ?", (key,)).fetchone()
             return Subject(table, key, *(held or (None, _titled(parts))))
     return Subject("", None, None, _titled(parts))
+
+
+def _hung_on(db: sqlite3.Connection, parts: list[Part]) -> str:
+    """The incident of the rows an operation only changes; "" where they are of none."""
+    for part in parts:
+        if part["t"] in ("timeline_entry", "review", "action_item"):
+            found = db.execute(f"select root from {part['t']} where id = ?", (part["k"],)).fetchone()
+            if found is not None:
+                return str(found[0])
+    return ""
 
 
 def _titled(parts: list[Part]) -> str:
@@ -203,7 +226,7 @@ def new_parts(parts: list[Part], table: str) -> list[Part]:
 
 
 def _clashes(db: sqlite3.Connection, parts: list[Part]) -> Iterator[Clash]:
-    changes = [part for part in parts if part["t"] in ("ticket", "incident") and "set" in part]
+    changes = [part for part in parts if part["t"] in ("ticket", "incident", "review", "action_item") and "set" in part]
     expected: dict[str, object] = {}
     for part in reversed(changes):  # a field that moves twice was first expected as its first move says
         expected |= values(part, "expect")

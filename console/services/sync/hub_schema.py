@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from console.models import incident_workflow, workflow
 from console.models.incident_kinds import INCIDENTS
 from console.models.kinds import COMMON_SHELF, Role, Status
+from console.models.review_kinds import MOVES
 from console.models.rights import rights
 from console.models.shape import Field, Kind, Shape, shapes
 from console.resources import resource
 from console.services.sync.hub_apply import apply_function
-from console.services.sync.rules import AUTHORED, LOADABLE, NOTED, NUMBERED, TEXT_LIMIT, WORK, limit
+from console.services.sync.rules import AUTHORED, LOADABLE, NOTED, NUMBERED, REVIEWED, TEXT_LIMIT, WORK, limit
 
 OWNER = "desk_owner"
 """The role that owns database and schema; nobody signs in as it."""
@@ -94,6 +95,10 @@ def _transitions() -> Iterator[str]:
     yield "delete from desk.incident_transition;"
     for before, afters in incident_workflow.TRANSITIONS.items():
         yield from (f"insert into desk.incident_transition values ('{before}', '{after}');" for after in sorted(afters))
+    yield f"create table if not exists desk.review_transition ({columns});"
+    yield "delete from desk.review_transition;"
+    for held, follows in MOVES.items():
+        yield from (f"insert into desk.review_transition values ('{held}', '{after}');" for after in sorted(follows))
 
 
 def _table(shape: Shape) -> str:
@@ -174,7 +179,7 @@ def _guards(shape: Shape) -> Iterator[str]:
     yield trigger("a_first", "before insert or update or delete", "first()", each="statement")
     yield trigger("a_no_delete", "before delete", "no_delete()")
     yield trigger("b_stamp", "before insert or update", f"stamp('{shape.root}')")
-    if table in ("ticket", "incident", "person", "saved_view", *WORK):
+    if table in ("ticket", "incident", "person", "saved_view", *WORK, *REVIEWED):
         yield trigger("c_rules", "before insert or update", f"{table}_rules()", by_hand)
     elif table in AUTHORED:
         yield trigger("c_rules", "before insert", f"{table}_rules()", by_hand)

@@ -42,8 +42,9 @@ from console.services.attachments import Blobs
 from console.services.bus import Changed
 from console.services.desk import Done, Handler
 from console.services.incidents import handlers as incidents
+from console.services.incidents import review_handlers
 from console.services.knowledge import carrying_out
-from console.services.sync import redoing_incidents
+from console.services.sync import redoing_incidents, review_redoing
 from console.services.sync.article_redoing import intents
 from console.services.sync.attention import TEXTS, Part, new_parts, subject_of, values
 from console.services.sync.patches import entity, reason_of, text_of
@@ -83,7 +84,7 @@ C = TypeVar("C")
 def attending(blobs: Blobs, *, numbers: bool = True) -> Mapping[type, Handler]:
     """Who carries out the commands on refused operations; `numbers` as for `all_handlers`."""
     usual = {**all_handlers(blobs, numbers=numbers), **carrying_out.all_handlers()}
-    usual |= incidents.all_handlers(numbers=numbers)
+    usual |= {**incidents.all_handlers(numbers=numbers), **review_handlers.all_handlers()}
     return {
         KeepRefused: lambda tx, command: _keep(tx, usual, _operation(command)),
         RedoRefused: lambda tx, command: _redo(tx, usual, _operation(command), numbers=numbers),
@@ -113,6 +114,8 @@ def _redo(tx: Transaction, usual: Mapping[type, Handler], key: str, *, numbers: 
         return _all([_say(tx, usual, parts, command) for command in said])
     if of_knowledge := tuple(intents(tx, parts)):
         return _all([usual[type(command)](tx, command) for command in of_knowledge])
+    if of_review := next(review_redoing.intents(tx, parts), None):
+        return usual[type(of_review)](tx, of_review)
     if redoing_incidents.is_response(parts):
         raise Refused(Code.STEP_NOT_WAITING, step=redoing_incidents.step_of(parts))
     if wanted := next(chain(redoing_incidents.intents(tx, parts), _intents(tx, parts)), None):

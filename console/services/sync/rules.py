@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from console.models import workflow
 from console.models.incident_kinds import INCIDENTS, IncidentStatus
 from console.models.kinds import COMMON_SHELF, Channel, Direction, EventKind, Role, Status
+from console.models.review_kinds import REVIEWERS, ReviewState
 from console.models.rights import rights
 from console.models.shape import Kind, Shape, shapes
-from console.services.sync import incident_rules, rows
+from console.services.sync import incident_rules, review_rules, rows
 from console.services.sync.rows import Patch, Row, part
 
 ID_LIMIT, TITLE_LIMIT, TEXT_LIMIT = 64, 300, 200_000
@@ -51,11 +52,20 @@ LOADABLE = (
     "incident_role",
     "incident_task",
     "incident_ticket",
+    "review",
+    "action_item",
 )
 """Tables a bulk load may fill; teams, and people who sign in, are an admin's to make."""
 
 NUMBERED = ("ticket", "incident")
 """Tables whose rows the hub numbers, each from 1."""
+
+BEGINNINGS = {
+    "ticket": ("status", Status.NEW),
+    "incident": ("status", IncidentStatus.REPORTED),
+    "review": ("state", ReviewState.DRAFT),
+}
+"""Where new rows of a table stand."""
 
 EVENTS = {"event": "ticket", "incident_event": "incident"}
 """Tables of events, and what their events happen to."""
@@ -68,6 +78,9 @@ AUTHORED = (
     *(*WORK, "incident_ticket"),
 )
 """Tables whose rows are told by somebody: by who signed in, whatever the client says."""
+
+REVIEWED = ("review", "action_item")
+"""The same of the analysis of an incident, where changes keep rules as well."""
 
 GUARDED = {"ticket": ("status", "priority", "type"), "incident": ("status", "severity", "category")}
 """Fields that change only with their event in the same operation, before it; its kind is their name (SPEC 1.6)."""
@@ -177,7 +190,7 @@ def _inserted(
     root = rows.read(db, shapes()[shape.root], str(row["root"])) if shape.root != shape.table else None
     if shape.table in EVENTS and root is not None:
         _tell(told, shape, row, root)
-    if shape.table in NUMBERED:
+    if shape.table in BEGINNINGS:
         _begin(db, caller, told, shape.table, row)
     if shape.table == "attachment":
         _check_whole(db, row)
@@ -245,7 +258,7 @@ def _own_scope(db: sqlite3.Connection, team: object) -> object:
 
 def _authored(caller: Caller, shape: Shape, row: Row) -> None:
     """Author and recorder are who signed in, recorded is now, whatever the client says (SPEC 1.6, 3.4)."""
-    if shape.table in AUTHORED and shape.table != "message":
+    if shape.table in (*AUTHORED, *REVIEWED) and shape.table != "message":
         row["author"] = caller.person
     if shape.table in NOTED:
         _noted(caller, row)
@@ -286,10 +299,12 @@ def _noted(caller: Caller, row: Row) -> None:
 
 
 def _begin(db: sqlite3.Connection, caller: Caller, told: Told, table: str, row: Row) -> None:
-    """A new ticket is NEW, an incident REPORTED, and gets its number; its CREATED event follows it."""
-    first = Status.NEW if table == "ticket" else IncidentStatus.REPORTED
-    if row["status"] != first:
+    """A new ticket or incident gets its number, and its CREATED event follows it."""
+    field, first = BEGINNINGS[table]
+    if row[field] != first:
         raise Rejected("DS002", f"it begins as {first}")
+    if table not in NUMBERED:
+        return
     row["number"] = free_number(db, table, caller.shown(str(row["id"])))
     told.tell(str(row["id"]), "BORN", None)
 
@@ -352,6 +367,10 @@ def _guard(db: sqlite3.Connection, caller: Caller, told: Told, shape: Shape, old
         _check_move(caller, str(old["status"]), str(row["status"]))
     if shape.table == "incident":
         _check_incident(db, caller, old, row)
+    if shape.table == "review" and (why := review_rules.settled(old, row, caller.person, caller.now)):
+        raise Rejected("DS002", why)
+    if shape.table == "action_item" and not caller.roles & set(REVIEWERS) and old["owner"] != caller.person:
+        raise Rejected("42501", "action_item")
     owner = {"person": old["id"] if old.get("login") is not None else caller.person, "saved_view": old.get("owner")}
     leads = shape.table == "saved_view" and caller.roles & {Role.LEAD, Role.ADMIN}
     if owner.get(shape.table, caller.person) != caller.person and not leads:

@@ -27,6 +27,7 @@ from console.models.kinds import (
 )
 from console.models.values import dataclass
 from console.services.incidents.commands import IncidentCommand
+from console.services.incidents.review_commands import ReviewCommand
 from console.services.knowledge.commands import KnowledgeCommand
 
 if TYPE_CHECKING:
@@ -329,5 +330,6 @@ Command = (
     | DiscardRefused
     | KnowledgeCommand
     | IncidentCommand
+    | ReviewCommand
 )
 """Everything `Desk.do` takes: this slice, articles and incidents."""

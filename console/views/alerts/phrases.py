@@ -33,6 +33,7 @@ _HEADINGS = {
     AlertKind.ANSWER: QT_TRANSLATE_NOOP("Alerts", "The requester answered"),
     AlertKind.MENTION: QT_TRANSLATE_NOOP("Alerts", "You were mentioned"),
     AlertKind.REVIEW: QT_TRANSLATE_NOOP("Alerts", "An article of yours is to be looked at again"),
+    AlertKind.ACTION: QT_TRANSLATE_NOOP("Alerts", "Your action item is overdue"),
 }
 _KINDS = {
     AlertKind.BREACH: QT_TRANSLATE_NOOP("Alerts", "Overdue clocks"),
@@ -44,6 +45,7 @@ _KINDS = {
     AlertKind.ANSWER: QT_TRANSLATE_NOOP("Alerts", "Answers"),
     AlertKind.MENTION: QT_TRANSLATE_NOOP("Alerts", "Mentions"),
     AlertKind.REVIEW: QT_TRANSLATE_NOOP("Alerts", "Articles to look at again"),
+    AlertKind.ACTION: QT_TRANSLATE_NOOP("Alerts", "Action items"),
 }
 ICONS = {
     AlertKind.BREACH: "sla-breach",
@@ -55,6 +57,7 @@ ICONS = {
     AlertKind.ANSWER: "reply",
     AlertKind.MENTION: "at",
     AlertKind.REVIEW: "book",
+    AlertKind.ACTION: "sla-breach",
 }
 
 

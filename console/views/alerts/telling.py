@@ -141,8 +141,9 @@ class Telling(QObject):
         if not row.title:
             self._ways.inbox()
         else:
-            kinds = {AlertKind.INCIDENT: PlaceKind.INCIDENT, AlertKind.REVIEW: PlaceKind.ARTICLE}
-            self._ways.go(Place(kinds.get(row.alert.kind, PlaceKind.TICKET), row.alert.subject))
+            kinds = {AlertKind.REVIEW: PlaceKind.ARTICLE}
+            usual = PlaceKind.INCIDENT if row.alert.is_incident else PlaceKind.TICKET
+            self._ways.go(Place(kinds.get(row.alert.kind, usual), row.alert.subject))
 
     def acknowledge(self, keys: Sequence[str] | None = None) -> None:
         """These were seen; None: all."""

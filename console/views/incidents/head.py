@@ -19,6 +19,7 @@ from console.services.incidents.queries import IncidentRow
 from console.services.incidents.room import Room
 from console.views.incidents.telling import figures
 from console.views.theme import COLUMN_HEAD, Look, brush, pen
+from console.views.times import moment
 
 CLOCKS = 88
 PAD = 16
@@ -86,16 +87,20 @@ class RoomHead(QWidget):
         room = self._room
         if room is None:
             return []
-        return [self._reading(one, minutes) for one, minutes in zip(room.clocks, room.targets, strict=True)]
+        read = [self._reading(one, minutes) for one, minutes in zip(room.clocks, room.targets, strict=True)]
+        if room.review is not None:  # nobody waits for the next update any more
+            read[1] = self._reading(room.review, 0)
+        return read
 
     def _reading(self, one: IncidentClock, minutes: int) -> Reading:
         name = {
             ClockKind.ACKNOWLEDGEMENT: self.tr("Acknowledge"),
             ClockKind.UPDATE: self.tr("Next update"),
             ClockKind.RECOVERY: self.tr("Resolve"),
+            ClockKind.REVIEW: self.tr("Analysis"),
         }[one.clock]
         target = self.tr("every {n} min") if one.clock is ClockKind.UPDATE else self.tr("target {n} min")
-        target = target.format(n=minutes)
+        target = target.format(n=minutes) if minutes else ""
         part = min(1.0, ((one.end or self._now) - one.start) / max(1, one.due - one.start))
         detail = self._detail(one)
         if one.state is ClockState.NOT_APPLICABLE:
@@ -112,6 +117,9 @@ class RoomHead(QWidget):
     def _detail(self, one: IncidentClock) -> str:
         if one.clock is ClockKind.UPDATE:
             return self.tr("{given} given, {late} late").format(given=one.given, late=one.late)
+        if one.clock is ClockKind.REVIEW:
+            at = moment(from_micros(one.end or one.due), from_micros(self._now).astimezone().date(), self._locale)
+            return self.tr("signed off {time}").format(time=at) if one.end else self.tr("due {time}").format(time=at)
         if one.end is not None:
             return f"{from_micros(one.end).astimezone():%H:%M:%S}"
         return self.tr("due {time}").format(time=f"{from_micros(one.due).astimezone():%H:%M}")

@@ -24,6 +24,7 @@ from console.views.incidents.declaring import Declaring
 from console.views.incidents.doing import incident_actions
 from console.views.incidents.head import SEVERITY_ICONS
 from console.views.incidents.presenter import INCIDENT, Around, WarRoomPresenter
+from console.views.incidents.review_work import ReviewWork
 from console.views.incidents.room import RoomPanel
 from console.views.incidents.state import Mode, State
 from console.views.incidents.wall import Wall
@@ -65,7 +66,9 @@ class IncidentsPage(QObject, NoTickets):
         self._blank = QFrame(self._stack)
         self._nothing = label(self._blank, "secondary", wraps=True)
         self.wall = Wall(look, self._whole)
-        self._actions = (*incident_actions(self.presenter, self._ways()), *self.room.side.own_actions())
+        self.review = ReviewWork(frame, self.presenter, self.asking, self._later, self._stack)
+        own = (*self.room.side.own_actions(), *self.review.own_actions())
+        self._actions = (*incident_actions(self.presenter, self._ways()), *own)
         self._timer = QTimer(self, interval=TICK_MS)
         self._build()
         self._connect()
@@ -100,11 +103,14 @@ class IncidentsPage(QObject, NoTickets):
             return (self.wall,)
         if self.presenter.state.mode is Mode.DECLARE:
             return self.list, self.form.title
+        if self.presenter.state.mode is Mode.REVIEW:
+            return self.list, *self.review.keyboards()
         return self.list, self.room.list, *self.room.side.lists()
 
     def close_page(self) -> None:
         """Keep what is being written on the open incident."""
         self._timer.stop()
+        self.review.close()
         self._frame.state.keep(WRITTEN, self.room.field.text())
 
     def _ways(self) -> dict[str, Callable[[], object]]:
@@ -139,6 +145,9 @@ class IncidentsPage(QObject, NoTickets):
         if state.mode is Mode.DECLARE:
             self.form.show_draft(state.draft, locale)
             self._stack.setCurrentWidget(self.form)
+        elif state.mode is Mode.REVIEW and state.room is not None:
+            self.review.open(state.room.row.id)
+            self._stack.setCurrentWidget(self.review.panel)
         else:
             self._stack.setCurrentWidget(self._blank if state.room is None else self.room)
         if state.mode is Mode.WALL:
@@ -158,7 +167,9 @@ class IncidentsPage(QObject, NoTickets):
             self.wall.setFocus(Qt.FocusReason.OtherFocusReason)
         elif now[1] is self.form:
             self.form.title.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif before[0] is self.wall or before[1] is self.form:
+        elif now[1] is self.review.panel:
+            self.review.focus()
+        elif before[0] is self.wall or before[1] in (self.form, self.review.panel):
             self._to_list()
 
     def _entry(self, row: IncidentRow) -> Entry:
@@ -262,6 +273,7 @@ class IncidentsPage(QObject, NoTickets):
         self.list.setAccessibleName(self.tr("Incidents"))
         self.room.retranslate()
         self.form.retranslate(self._frame.language.locale)
+        self.review.retranslate()
         self._refresh()
 
     def _connect(self) -> None:
@@ -322,7 +334,7 @@ class IncidentsPage(QObject, NoTickets):
         column.setSpacing(0)
         column.addWidget(top)
         column.addWidget(self.list, 1)
-        for part in (self._blank, self.room, self.form):
+        for part in (self._blank, self.room, self.form, self.review.panel):
             self._stack.addWidget(part)
         columns = QSplitter(Qt.Orientation.Horizontal, self._widget)
         columns.addWidget(left)

@@ -236,6 +236,12 @@ class WarRoomPresenter:
             mode = Mode.READ if self.state.mode is Mode.WALL else Mode.WALL
             self.put(replace(self.state, mode=mode))
 
+    def turn_review(self) -> None:
+        """Show the analysis of the open incident, or the incident again."""
+        if self.state.mode in (Mode.READ, Mode.REVIEW) and self.state.room is not None:
+            mode = Mode.READ if self.state.mode is Mode.REVIEW else Mode.REVIEW
+            self.put(replace(self.state, mode=mode))
+
     def leave(self) -> None:
         """Back to the incident."""
         if self.state.mode is not Mode.READ:

@@ -26,6 +26,7 @@ class Mode(StrEnum):
     READ = "read"
     DECLARE = "declare"
     WALL = "wall"
+    REVIEW = "review"
 
 
 class Only(StrEnum):

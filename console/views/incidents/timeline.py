@@ -59,6 +59,7 @@ ICONS = {
     EntryKind.COMMUNICATION: "send",
     EntryKind.STEP: "terminal",
     EntryKind.CORRECTION: "pencil",
+    EntryKind.REVIEW: "doc",
 }
 
 

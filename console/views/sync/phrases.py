@@ -75,6 +75,14 @@ _NAMES = {
     "SetCommander": QT_TRANSLATE_NOOP("Operations", "Command of an incident"),
     "SetEvidence": QT_TRANSLATE_NOOP("Operations", "Evidence of an incident"),
     "SetFindings": QT_TRANSLATE_NOOP("Operations", "Findings on an incident"),
+    "WriteReview": QT_TRANSLATE_NOOP("Operations", "Words of an analysis"),
+    "PrefillReview": QT_TRANSLATE_NOOP("Operations", "Known words of an analysis"),
+    "SetReviewer": QT_TRANSLATE_NOOP("Operations", "Reviewer of an analysis"),
+    "MoveReview": QT_TRANSLATE_NOOP("Operations", "Sign-off of an analysis"),
+    "AddAction": QT_TRANSLATE_NOOP("Operations", "New action item"),
+    "ChangeAction": QT_TRANSLATE_NOOP("Operations", "Change of an action item"),
+    "EndAction": QT_TRANSLATE_NOOP("Operations", "End of an action item"),
+    "LinkRecurrence": QT_TRANSLATE_NOOP("Operations", "Link to an earlier incident"),
 }
 """By the name of the command."""
 _OTHER = QT_TRANSLATE_NOOP("Operations", "Change")

@@ -26,6 +26,7 @@ from uuid import UUID
 from console.models import incident_workflow, schema, workflow
 from console.models.incident_kinds import IncidentStatus
 from console.models.kinds import COMMON_SHELF, Category, Refused, Role, Severity, Status, to_micros
+from console.models.review_kinds import ReviewState, ReviewText
 from console.models.shape import shapes
 from console.resources import resource
 from console.services import audit
@@ -319,6 +320,8 @@ class History:
         if self.random.random() < 0.3:
             said = {"kind": "NOTE", "text": "seen", "event_at": 1, "recorded_at": 1, "pinned": False}
             return [self.child("timeline_entry", key, said)]
+        if self.random.random() < 0.3:
+            return [self.reviewed(console, key)]
         name = self.random.choice(["status", "status", "category", "severity"])
         kinds = {"status": IncidentStatus, "category": Category, "severity": Severity}
         to = self.random.choice([kind.value for kind in kinds[name]])
@@ -326,6 +329,24 @@ class History:
         change: dict[str, object] = {"t": "incident", "k": key, "set": {name: to}, "expect": {name: incident[name]}}
         event = self.child("incident_event", key, told)
         return self.random.choice([[event, change]] * 12 + [[change], [event]])
+
+    def reviewed(self, console: Console, key: str) -> dict[str, object]:
+        """Its analysis begun, written, moved or signed, or what is to be done changed, by whoever may or may not."""
+        review = rows.read(console.shelf.db, shapes()["review"], f"r-{key}")
+        actions = list(rows.select(console.shelf.db, shapes()["action_item"], "root = ? order by id", (key,)))
+        if actions and self.random.random() < 0.3:
+            ended = {"state": "DONE", "result": "well", "done_at": 1}
+            return {"t": "action_item", "k": self.random.choice(actions)["id"], "set": ended}
+        if self.random.random() < 0.2:
+            owned = {"text": "renew it", "owner": f"p-{console.login}", "state": "OPEN", "created_at": 1}
+            return self.child("action_item", key, owned)
+        state = self.random.choice(list(ReviewState)).value
+        if review is None:
+            begun = {"root": key, "state": self.random.choice(["DRAFT"] * 3 + [state]), "created_at": 1}
+            return {"t": "review", "k": f"r-{key}", "new": begun | dict.fromkeys(map(str, ReviewText), "")}
+        name, value = self.random.choice([("state", state), ("state", state), ("lessons", f"words {self.claim()}")])
+        change = {name: value} | ({"signed_by": "p-alice"} if self.random.random() < 0.2 else {})
+        return {"t": "review", "k": f"r-{key}", "set": change, "expect": {name: review[name]}}
 
     def declared(self, console: Console) -> list[dict[str, object]]:
         key = self.uid()

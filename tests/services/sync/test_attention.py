@@ -34,6 +34,7 @@ from console.models.kinds import (
 )
 from console.models.knowledge_kinds import Content, ContentType, Manner, Stage, VoteValue
 from console.models.people import Person
+from console.models.review_kinds import ActionState, ReviewState, ReviewText
 from console.models.shape import shapes
 from console.services.incidents.commands import (
     AddEntry,
@@ -49,6 +50,16 @@ from console.services.incidents.commands import (
     SetSeverity,
 )
 from console.services.incidents.queries import Timeline
+from console.services.incidents.review_commands import (
+    AddAction,
+    ChangeAction,
+    EndAction,
+    LinkRecurrence,
+    MoveReview,
+    PrefillReview,
+    SetReviewer,
+    WriteReview,
+)
 from console.services.incidents.work_commands import (
     AskTask,
     LinkToIncident,
@@ -396,6 +407,7 @@ def commands(office: Office) -> dict[str, tuple[Command, ...]]:
         **more_commands(office, ticket, other, file),
         **article_commands(office, ticket),
         **incident_commands(office),
+        **review_commands(office),
     }
 
 
@@ -451,6 +463,28 @@ def more_commands(office: Office, ticket: str, other: str, file: Path) -> dict[s
         "DropView": (DropView(view),),
         "SetAvailability": (SetAvailability(office.me, Availability.OUT_OF_OFFICE, back),),
         "PublishPolicy": (PublishPolicy(PolicyKind.RULES, "Rules", {"close_after_days": 3}),),
+    }
+
+
+def review_commands(office: Office) -> dict[str, tuple[Command, ...]]:
+    """Those on the analysis of an incident."""
+    earlier = office.do(DeclareIncident("Nobody signs in")).subject
+    begun, bare = (office.do(DeclareIncident("Nobody signs in again")).subject for _ in range(2))
+    for incident in (begun, bare):
+        office.do(SetFindings(incident, "Disk", "Replaced"))
+    office.do(WriteReview(begun, ReviewText.LESSONS, "Watch disks"))
+    action, due = office.do(AddAction(begun, "Watch disks")).subject, office.clock.now()
+    return {
+        "WriteReview": (WriteReview(begun, ReviewText.LESSONS, "Watch all disks"),),
+        "WriteReview, begun": (WriteReview(bare, ReviewText.LESSONS, "Watch disks"),),
+        "PrefillReview": (PrefillReview(begun),),
+        "SetReviewer": (SetReviewer(begun, office.me, due),),
+        "MoveReview": (MoveReview(begun, ReviewState.IN_REVIEW),),
+        "MoveReview, begun": (MoveReview(bare, ReviewState.IN_REVIEW),),
+        "AddAction": (AddAction(begun, "Buy disks", office.me, due),),
+        "ChangeAction": (ChangeAction(action, "Watch all disks", office.me, due),),
+        "EndAction": (EndAction(action, ActionState.DONE, "by a timer"),),
+        "LinkRecurrence": (LinkRecurrence(begun, earlier),),
     }
 
 
@@ -553,12 +587,22 @@ KINDS = (
     "MoveTask",
     "LinkToIncident",
     "UnlinkFromIncident",
+    "WriteReview",
+    "WriteReview, begun",
+    "PrefillReview",
+    "SetReviewer",
+    "MoveReview",
+    "MoveReview, begun",
+    "AddAction",
+    "ChangeAction",
+    "EndAction",
+    "LinkRecurrence",
 )
 
 PASSING = frozenset(
     "id root seq at who number created_at updated_at happened_at recorded_at resolved_at closed_at first_responded_at"
     " message requester event_at reported_at assigned_at acknowledged_at effective_at published_at version"
-    " article duplicate_of offered_at answered_at ended_at asked_at accepted_at linked_at".split()
+    " article duplicate_of offered_at answered_at ended_at asked_at accepted_at linked_at done_at".split()
 )
 """What may differ between doing a thing and doing it again: ids, numbers and instants."""
 
@@ -620,6 +664,29 @@ def test_an_incident_moved_meanwhile_is_told_and_not_moved_astray(shared: Shared
     assert office.code(RedoRefused(card.id)) is Code.ILLEGAL_STATUS
     assert office.code(KeepRefused(card.id)) is Code.NOTHING_TO_KEEP
     assert office.do(DiscardRefused(card.id)).changed.incidents == {incident}
+
+
+def test_words_that_two_wrote_into_an_analysis_are_put_together(shared: Shared) -> None:
+    """Redone, what the other wrote meanwhile is kept beside one's own."""
+    office, lessons = shared.office, ReviewText.LESSONS
+    incident = office.do(DeclareIncident("Nobody signs in")).subject
+    office.do(WriteReview(incident, lessons, "Watch the disks"))
+    shared.sync()
+    with closing(open_hub(shared.path)) as db:
+        db.execute("update person set roles = '[\"lead\"]' where login = ?", (MEI,))
+    (review,) = office.rows("review")
+    change = {"set": {"lessons": "Watch the disks daily"}, "expect": {"lessons": "Watch the disks"}}
+    with closing(open_hub(shared.path)) as db:
+        db.execute("insert or ignore into member select ?, scope from incident", (MEI,))
+    shared.colleague({"t": "review", "k": review["id"], **change})
+    office.do(WriteReview(incident, lessons, "Please watch the disks", "Watch the disks"))
+    card = shared.card()
+    assert (card.what, card.code, card.title) == ("WriteReview", "DS001", "Nobody signs in")
+    assert card.fields == (Clash("lessons", "Watch the disks", "Please watch the disks", "Watch the disks daily"),)
+    office.do(RedoRefused(card.id))
+    shared.sync()
+    assert not shared.cards()
+    assert office.rows("review")[0]["lessons"] == "Please watch the disks daily"
 
 
 def test_the_way_an_incident_cannot_go_is_told_with_those_it_can(shared: Shared) -> None:

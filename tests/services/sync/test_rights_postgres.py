@@ -22,7 +22,20 @@ from console.services import audit
 from console.services.sync.hub_schema import statements
 from tests.support.postgres import versions
 from tests.support.team_hub import LOGINS, TeamHub, changed, event, moved, team_hub, ticket
-from tests.support.team_incidents import answered, entered, incident, linked, of_incident, offered, task, tasked
+from tests.support.team_incidents import (
+    SIGNING,
+    answered,
+    ended,
+    entered,
+    incident,
+    linked,
+    of_incident,
+    offered,
+    reviewed,
+    task,
+    tasked,
+    to_do,
+)
 from tests.support.team_shelf import article, category, noted, version
 
 EVERYBODY = frozenset(STAFF)
@@ -33,6 +46,7 @@ WORKER = frozenset({Role.WORKER})
 COMMANDER = frozenset({Role.COMMANDER})
 NOBODY: frozenset[Role] = frozenset()
 HUMANS = EVERYBODY - WORKER
+REVIEWERS = COMMANDER | {Role.LEAD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +277,20 @@ RESPONSES = (
     Line("keep evidence", EVERYBODY, kept()),
     Line("change evidence", NOBODY, f"{kept()}; update desk.evidence_item set count = 2"),
 )
+REVIEWS = (
+    Line("begin an analysis", REVIEWERS, reviewed()),
+    Line("begin one that is signed", NOBODY, reviewed().replace("'DRAFT'", "'SIGNED_OFF'")),
+    Line("write on an analysis", REVIEWERS, f"{reviewed()}; update desk.review set lessons = 'x'"),
+    Line("hand an analysis in", REVIEWERS, f"{reviewed()}; {SIGNING[0]}"),
+    Line("sign off an analysis", REVIEWERS, "; ".join((reviewed(), *SIGNING))),
+    Line("sign what was not handed in", NOBODY, f"{reviewed()}; {SIGNING[1]}"),
+    Line("change what is signed", NOBODY, "; ".join((reviewed(), *SIGNING, "update desk.review set lessons = 'x'"))),
+    Line("hide an analysis", NOBODY, f"{reviewed()}; update desk.review set dead = true"),
+    Line("say what is to be done", REVIEWERS, to_do("null")),
+    Line("end what is to be done", REVIEWERS, ended("theirs")),
+    Line("end what one is to do", REVIEWERS | {Role.AGENT}, ended("own")),
+    Line("give what is to be done away", REVIEWERS, "update desk.action_item set owner = null where id = 'own'"),
+)
 SHELF = (
     Line("keep a view of one's own", EVERYBODY, view("desk.me()")),
     Line("keep a view of the team", LEADS, view("'<team>'")),
@@ -349,7 +377,7 @@ FORBIDDEN = (
     Line("make a temporary table", NOBODY, "create temporary table mine (a int)"),
     Line("make a function", NOBODY, "create function public.mine() returns int language sql return 1"),
 )
-LINES = (*READING, *TICKETS, *CHILDREN, *INCIDENTS, *RESPONSES, *KNOWLEDGE, *SHELF, *MANAGEMENT, *FORBIDDEN)
+LINES = (*READING, *TICKETS, *CHILDREN, *INCIDENTS, *RESPONSES, *REVIEWS, *KNOWLEDGE, *SHELF, *MANAGEMENT, *FORBIDDEN)
 REFUSED = frozenset({"42501", "DS001", "DS002", "DS003", "DS004", "0LP01", "23503"})
 """Insufficient privilege, the hub's own codes, a grant of a role one does not administer, an owner that is no team."""
 
@@ -447,6 +475,19 @@ def test_an_approval_is_of_who_signed_in(hub: TeamHub, staff: dict[Role, psycopg
         commander.execute(hub.spoken(approved()).encode())
         made = commander.execute("select author, recorded_at > 1 from desk.approval").fetchall()
     assert made == [(hub.people[LOGINS[Role.COMMANDER]], True)]
+
+
+def test_an_analysis_is_signed_by_who_signed_in_and_taken_up_again_unsigned(
+    hub: TeamHub, staff: dict[Role, psycopg.Connection]
+) -> None:
+    """SPEC 11: whatever the client says of it."""
+    lead, found = staff[Role.LEAD], "select signed_by, signed_at > 1 from desk.review"
+    with lead.transaction(force_rollback=True):
+        for statement in (reviewed(), SIGNING[0], f"{SIGNING[1]}, signed_by = '<otto>', signed_at = 1"):
+            lead.execute(hub.spoken(statement).encode())
+        signed = lead.execute(found).fetchall()
+        lead.execute(SIGNING[0].encode())
+        assert (signed, lead.execute(found).fetchall()) == ([(hub.people[LOGINS[Role.LEAD]], True)], [(None, None)])
 
 
 def test_an_auditor_proves_the_log(hub: TeamHub) -> None:

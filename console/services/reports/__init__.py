@@ -1,0 +1,1 @@
+"""Reports, one file each, as blocks that any form is made of."""
