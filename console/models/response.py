@@ -22,8 +22,8 @@ class Response(Synced):
     __table_args__ = (Index("response_by_root", "root"),)
 
     state: Mapped[ProcessState] = checked(ProcessState)
-    category: Mapped[Category] = fixed(Category)
-    hash: Mapped[str] = fixed()
+    category: Mapped[Category] = checked(Category)
+    hash: Mapped[str] = checked()
     """Of the runbook in force when it began: its steps are looked up among those that ship and those ruled."""
     author: Mapped[str | None] = fixed()
     started_at: Mapped[datetime] = fixed()

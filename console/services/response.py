@@ -18,9 +18,8 @@ from console.models.incident import Incident
 from console.models.incident_workflow import Mover, check_responds
 from console.models.kinds import Code, Refused, Role
 from console.models.response import StepRun
-from console.models.runbook import CommandRun, Manual, Runbook, Step
+from console.models.runbook import Runbook, Step
 from console.models.runbook_kinds import Finding, Part, ProcessState, Recovery, Result, StepState
-from console.models.runbook_reading import digest
 from console.models.step_outcome import found
 from console.models.values import dataclass
 from console.services import gathering, stepping
@@ -32,6 +31,7 @@ from console.services.look import Look
 from console.services.people import WhoAmI
 from console.services.reported import ReportsOf
 from console.services.response_rows import OpenResponse, ResponseRow, ResponseRows
+from console.services.response_start import approved_hash, follow
 from console.services.runbooks import Ruled, RuledAt
 from console.services.scene import Scene
 from console.services.steps.manual import said
@@ -70,22 +70,20 @@ class Responder:
         return self._rows
 
     def start(self, incident: str) -> ResponseRow:
-        """Begin the response where there is none, and put down the recovery its runbook proposes (SPEC 8.1, 8.6).
+        """Begin the response where there is none; one in which nothing was done yet goes by the runbook in force now
+        (SPEC 8.1, 8.6).
 
         Raises Refused NO_RUNBOOK, ROLE_NEEDED.
         """
-        known = self._on.desk.ask(OpenResponse(incident))
-        if known is not None:
-            return known
-        row, ruled = self._on.desk.ask(OpenIncident(incident)), self.ruled()
-        book = ruled.books.get(row.category)
-        if book is None:
+        known, row = self._on.desk.ask(OpenResponse(incident)), self._on.desk.ask(OpenIncident(incident))
+        book = self.ruled().books.get(row.category)
+        if known is None and book is None:
             raise Refused(Code.NO_RUNBOOK, category=row.category)
-        self._rows.begin(row.id, row.category, book.hash, _responding)
-        plan = book.recovery
-        step = book.step(plan.step) if plan is not None and plan.policy is not Recovery.OFF else None
-        if step is not None:
-            self._rows.ask(row.id, step, 1, approved_hash(step, ruled.allowed), StepState.WAITING, None)
+        fresh = known is None or known.state is ProcessState.INITIATED
+        if book is not None and fresh and (known is None or known.hash != book.hash):
+            with self._rows.writing("StartResponse", row.id) as (tx, root):
+                _responding(tx, root)
+                follow(tx, root)
         return self.standing(incident)
 
     def standing(self, incident: str) -> ResponseRow:
@@ -220,15 +218,6 @@ class Responder:
     def abandon(self, incident: str) -> None:
         """End the response without an outcome."""
         self._rows.move(incident, ProcessState.ABANDONED)
-
-
-def approved_hash(step: Step, allowed: Allowed) -> str:
-    """What an approval of the step covers: its definition, and what it would reach."""
-    work = step.work
-    if isinstance(work, Manual):
-        return digest([step.hash])
-    name = work.program if isinstance(work, CommandRun) else work.target
-    return digest([step.hash, allowed.hash_of(name)])
 
 
 def needed(step: Step, book: Runbook) -> int:

@@ -153,29 +153,9 @@ class ResponseRows:
         self._clock = clock
         self._bus = bus
 
-    def begin(
-        self, incident: str, category: Category, digest: str, check: Callable[[Transaction, Incident], None]
-    ) -> str:
-        """Begin the response where there is none; the answer is its id.  Raises Refused."""
-        key = response_id(incident)
-        with self._writing("StartResponse", incident) as (tx, root):
-            if tx.session.get(Response, key) is None:
-                check(tx, root)
-                row = Response(
-                    id=key,
-                    state=ProcessState.INITIATED,
-                    category=category,
-                    hash=digest,
-                    author=tx.me.id,
-                    started_at=tx.at,
-                )
-                tx.add(row, root.id, root.scope)
-                enter(tx, root, f"{ProcessState.INITIATED} {category}")
-        return key
-
     def move(self, incident: str, state: ProcessState) -> None:
         """Take the process on; nothing where it stands there already."""
-        with self._writing("MoveResponse", incident) as (tx, root):
+        with self.writing("MoveResponse", incident) as (tx, root):
             row = tx.get(Response, response_id(incident))
             if row.state is state:
                 return
@@ -189,25 +169,8 @@ class ResponseRows:
         self, incident: str, step: Step, round_: int, digest: str, state: StepState, outcome: Outcome | None
     ) -> str:
         """Put a step down: waiting, passed over, or with the outcome of a check; the answer is its id."""
-        with self._writing("AskStep", incident) as (tx, root):
-            row = StepRun(
-                id=tx.new_id(),
-                step=step.id,
-                part=step.part,
-                round=round_,
-                radius=step.radius,
-                hash=digest,
-                author=tx.me.id,
-                asked_at=tx.at,
-                state=state,
-                params={},
-            )
-            if outcome is not None:
-                _end(row, outcome, tx.at)
-            tx.add(row, root.id, root.scope)
-            if not step.checks and state is StepState.WAITING:
-                enter(tx, root, f"{step.id}: {StepState.WAITING} ({step.radius})")
-            return str(row.id)
+        with self.writing("AskStep", incident) as (tx, root):
+            return put_step(tx, root, step, round_, digest, state=state, outcome=outcome)
 
     def approve(self, key: str, check: Callable[[Transaction, Incident, StepRun], None]) -> None:
         """Put down that who works here approves the step; raises Refused."""
@@ -236,7 +199,7 @@ class ResponseRows:
 
     def keep(self, incident: str, gathered: Gathered, first: datetime, last: datetime) -> None:
         """Put down what one source gave."""
-        with self._writing("KeepEvidence", incident) as (tx, root):
+        with self.writing("KeepEvidence", incident) as (tx, root):
             failure = gathered.failure
             row = EvidenceItem(
                 id=tx.new_id(),
@@ -255,7 +218,7 @@ class ResponseRows:
 
     def conclude(self, incident: str, analysis: Analysis) -> None:
         """Write to the incident what the analysis found (SPEC 8.3)."""
-        with self._writing("ConcludeAnalysis", incident) as (tx, root):
+        with self.writing("ConcludeAnalysis", incident) as (tx, root):
             root.impact = analysis.level
             root.affected_services = list(dict.fromkeys([*root.affected_services, *analysis.down]))
             root.causes = [f"{cause.kind} ({cause.count}): {cause.evidence[0]}"[:500] for cause in analysis.causes]
@@ -264,7 +227,8 @@ class ResponseRows:
             enter(tx, root, told)
 
     @contextmanager
-    def _writing(self, what: str, incident: str) -> Iterator[tuple[Transaction, Incident]]:
+    def writing(self, what: str, incident: str) -> Iterator[tuple[Transaction, Incident]]:
+        """A transaction on an incident, told on the bus when it is committed."""
         with self._store.write(what, self._clock.now()) as tx:
             yield tx, tx.get(Incident, incident)
         self._bus.publish(Changed(incidents=frozenset({incident})))
@@ -290,6 +254,37 @@ def enter(tx: Transaction, incident: Incident, text: str) -> None:
         pinned=False,
     )
     tx.add(entry, incident.id, incident.scope)
+
+
+def put_step(
+    tx: Transaction,
+    incident: Incident,
+    step: Step,
+    round_: int,
+    digest: str,
+    *,
+    state: StepState = StepState.WAITING,
+    outcome: Outcome | None = None,
+) -> str:
+    """Put a step of an incident's response down; the answer is its id."""
+    row = StepRun(
+        id=tx.new_id(),
+        step=step.id,
+        part=step.part,
+        round=round_,
+        radius=step.radius,
+        hash=digest,
+        author=tx.me.id,
+        asked_at=tx.at,
+        state=state,
+        params={},
+    )
+    if outcome is not None:
+        _end(row, outcome, tx.at)
+    tx.add(row, incident.id, incident.scope)
+    if not step.checks and state is StepState.WAITING:
+        enter(tx, incident, f"{step.id}: {StepState.WAITING} ({step.radius})")
+    return str(row.id)
 
 
 def _end(row: StepRun, outcome: Outcome, at: datetime) -> None:

@@ -20,8 +20,9 @@ from console.models.step_outcome import Outcome, found
 from console.models.values import dataclass
 from console.services import stepping
 from console.services.incidents.queries import OpenIncident
-from console.services.response import APPROVE, Ground, Responder, approved_hash, needed
+from console.services.response import APPROVE, Ground, Responder, needed
 from console.services.response_rows import OpenResponse, StepRow
+from console.services.response_start import approved_hash
 from console.services.sync.duties import Duties, Duty, End
 
 KIND = "step"

@@ -37,7 +37,7 @@ def test_an_incident_is_declared_listed_and_shown(shell: Shell) -> None:
 
 
 def test_the_timeline_takes_what_happened_earlier(shell: Shell) -> None:
-    shell.run("incident", "declare", "--title", "Slow")
+    shell.run("incident", "declare", "--title", "Odd")
     added = ("timeline", "#1", "--add", "First calls", "--at", "2026-01-01T08:00:00+08:00")
     first, _ = asked(shell, *added)["timeline"]
     assert (first["event_at"], first["kind"], first["text"]) == ("2026-01-01T00:00:00+00:00", "NOTE", "First calls")

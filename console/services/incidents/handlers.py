@@ -17,6 +17,7 @@ from console.models.incident import WHOLE, Incident, TimelineEntry
 from console.models.incident_kinds import INCIDENTS, EntryKind, IncidentEventKind, IncidentStatus
 from console.models.kinds import Availability, Category, Code, Refused, iso
 from console.models.people import Person
+from console.services import response_start
 from console.services.bus import Changed
 from console.services.desk import Done, Handler, handled
 from console.services.incidents import links, roles, tasks
@@ -44,7 +45,7 @@ MOST_USERS = 2**53
 
 
 def declare(tx: Transaction, command: DeclareIncident, *, numbers: bool) -> Done:
-    """A new incident with its severity, category, handler and first entry (SPEC 7.6)."""
+    """A new incident with its severity, category, handler, first entry and response (SPEC 7.6)."""
     title, description = texts.title(command.title), texts.description(command.description)
     _check_evidence(command)
     category = command.category or triage.suggest_category(f"{title}\n{description}").category
@@ -71,6 +72,7 @@ def declare(tx: Transaction, command: DeclareIncident, *, numbers: bool) -> Done
     begin(tx, made, numbers=numbers)
     tx.noted(made, IncidentEventKind.CREATED, None, IncidentStatus.REPORTED)
     enter(tx, made, EntryKind.DECLARED, f"{suggested.severity} {category}")
+    response_start.begin(tx, made)
     return changed(made)
 
 
@@ -136,7 +138,7 @@ def set_severity(tx: Transaction, command: SetSeverity) -> Done:
 
 
 def set_category(tx: Transaction, command: SetCategory) -> Done:
-    """Confirm or change the category."""
+    """Confirm or change the category; a response in which nothing was done yet goes by the new one."""
     incident = tx.get(Incident, command.incident)
     before = incident.category
     _check_expected("category", command.expect, before)
@@ -146,6 +148,7 @@ def set_category(tx: Transaction, command: SetCategory) -> Done:
     tx.noted(incident, IncidentEventKind.CATEGORY, before, command.category)
     incident.category = command.category
     enter(tx, incident, EntryKind.CATEGORY, command.category)
+    response_start.follow(tx, incident)
     return changed(incident, SetCategory(incident.id, before, command.category))
 
 

@@ -47,8 +47,9 @@ _EVIDENCE = ("affected_users", "business_impact", "availability")
 
 
 def is_response(parts: list[Part]) -> bool:
-    """Whether it tells of a response: what a step did is done or not, and telling it again would do neither."""
-    return any(part["t"] in _OF_RESPONSES for part in parts)
+    """Whether it tells of a response alone: what a step did is done or not, and telling it again would do neither."""
+    tables = {part["t"] for part in parts}
+    return "incident" not in tables and not tables.isdisjoint(_OF_RESPONSES)
 
 
 def step_of(parts: list[Part]) -> str:

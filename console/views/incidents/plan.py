@@ -13,7 +13,7 @@ from console import words
 from console.models.kinds import Locale
 from console.models.response_workflow import APPROVALS, ORDER, by_hand
 from console.models.runbook import Step
-from console.models.runbook_kinds import Part, Radius, Result, StepState
+from console.models.runbook_kinds import Part, ProcessState, Radius, Result, StepState
 from console.services.incidents.room import Plan
 from console.services.response_rows import StepRow
 from console.views.entry_list import ONE_LINE, Entry, EntryList
@@ -97,7 +97,7 @@ class PlanPanel(SidePanel):
         """Show how far it has come."""
         plan = state.plan
         book = plan.book if plan is not None else None
-        begun = plan is not None and plan.response is not None
+        begun = plan is not None and plan.response is not None and plan.response.state is not ProcessState.INITIATED
         self._state.setText(self._said(state, locale))
         self.go_on.setText(self.tr("Go on  B") if begun else self.tr("Begin the response  B"))
         self.go_on.setEnabled(book is not None and not state.busy)

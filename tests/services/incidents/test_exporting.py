@@ -30,7 +30,7 @@ def furnished(intake: Intake) -> list[Row]:
     intake.rows(status_row("1"))
     told = DeclareIncident("=1+1", "two\nlines", 0, Severity.LOW, 99.95, Category.CONFIGURATION_ERROR)
     incident = office.do(told).subject
-    (entry,) = office.ask(Timeline(incident))
+    entry, *_ = office.ask(Timeline(incident))
     earlier = office.clock.now() - timedelta(hours=1)
     office.do(AddEntry(incident, "“Since noon”", earlier, evidence="https://example.org", corrects=entry.id))
     office.do(PinEntry(entry.id))

@@ -32,8 +32,9 @@ def row(office: Office, incident: str) -> IncidentRow:
     return office.ask(OpenIncident(incident))
 
 
-def entries(office: Office, incident: str) -> tuple[EntryRow, ...]:
-    return office.ask(Timeline(incident))
+def entries(office: Office, incident: str) -> list[EntryRow]:
+    """What stands on the timeline besides what the response did."""
+    return [entry for entry in office.ask(Timeline(incident)) if entry.kind is not EntryKind.STEP]
 
 
 def test_an_incident_is_declared_whole(office: Office) -> None:
@@ -50,6 +51,7 @@ def test_an_incident_is_declared_whole(office: Office) -> None:
         (EntryKind.DECLARED, "MEDIUM AUTHENTICATION_FAILURE")
     ]
     assert [(e["kind"], e["to_value"]) for e in office.rows("incident_event")] == [("CREATED", "REPORTED")]
+    assert [(e["state"], e["category"]) for e in office.rows("response")] == [("INITIATED", "AUTHENTICATION_FAILURE")]
     assert len(office.rows("_op")) == 1
     assert office.told[-1].incidents == {incident}
 

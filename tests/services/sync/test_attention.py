@@ -492,7 +492,7 @@ def incident_commands(office: Office) -> dict[str, tuple[Command, ...]]:
     """Those on incidents."""
     declared = DeclareIncident("登录失败", "Nobody signs in", 40, Severity.HIGH, 99.5, Category.CONFIGURATION_ERROR)
     incident = office.do(declared).subject
-    (entry,) = office.ask(Timeline(incident))
+    entry, *_ = office.ask(Timeline(incident))
     return {
         "DeclareIncident": (declared,),
         "MoveIncident": (

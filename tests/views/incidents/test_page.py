@@ -87,13 +87,13 @@ def room(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Room]:
         assert isinstance(page, IncidentsPage)
         made = Room(window, page, qtbot)
         made.until(lambda: page.presenter.state.room and page.presenter.state.plan and page.list.hasFocus())
-        made.until(lambda: len(made.texts) == 2)
+        made.until(lambda: len(made.texts) == 4)
         yield made
 
 
 def test_the_gravest_that_lasts_is_open_and_others_are_gone_to_by_keys(room: Room) -> None:
     assert room.row.title == "Nobody can sign in"
-    assert room.texts == ["Restarted 4 nodes", "Critical Authentication failure"]
+    assert [room.texts[0], room.texts[-1]] == ["Restarted 4 nodes", "Critical Authentication failure"]
     assert "target 15 min" in [reading.target for reading in room.page.room.head.readings()]
     room.key("J")
     room.until(lambda: room.page.presenter.state.room and room.row.title == "Wiki is slow")
@@ -164,7 +164,7 @@ def test_an_entry_is_pinned_and_corrected_and_found_again(room: Room) -> None:
     room.type("NOT 4")
     room.until(lambda: room.texts == ["3 nodes, not 4"])
     room.key(Qt.Key.Key_Escape)
-    room.until(lambda: len(room.texts) == 3)
+    room.until(lambda: len(room.texts) == 5)
 
 
 def test_an_incident_is_declared_by_keys_with_its_severity_shown(room: Room) -> None:
@@ -254,5 +254,5 @@ def test_what_others_write_appears_and_the_words_follow_the_language(room: Room)
     room.window.services.desk.do(AddEntry(room.row.id, "From elsewhere"))
     room.until(lambda: room.texts[0] == "From elsewhere")
     room.window.language.speak(Locale.ZH)
-    room.until(lambda: room.texts[2] == "严重故障 认证失败")
+    room.until(lambda: room.texts[-1] == "严重故障 认证失败")
     assert room.page.room.head.readings()[0].name != "Acknowledge"
