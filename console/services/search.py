@@ -175,10 +175,15 @@ def _spans(folded: str, runs: Sequence[str]) -> list[tuple[int, int]]:
     for run in runs:
         start = folded.find(run)
         while start >= 0:
-            if not start or not re.match(_LETTER, folded[start - 1]) or re.match(_CJK_FIRST, run):
+            if not start or not _is_letter(folded[start - 1]) or re.match(_CJK_FIRST, run):
                 spans.append((start, start + len(run)))
             start = folded.find(run, start + len(run))
     return sorted(spans)
+
+
+def _is_letter(character: str) -> bool:
+    """Whether a word goes on behind it."""
+    return character.isalnum() if character.isascii() else bool(re.match(_LETTER, character))
 
 
 def snippet(texts: Sequence[str], text: str, width: int = 120) -> str:

@@ -6,7 +6,6 @@ so a screen of rows costs a few milliseconds; no row's painting depends on anoth
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, cast
 
@@ -63,10 +62,6 @@ STATUS_ICONS: Mapping[Status, str] = {
 PRIORITY_ICONS: Mapping[Priority, str] = {priority: f"priority-{priority.value.lower()}" for priority in Priority}
 
 
-_ONE_BY_ONE = "[ -~\u00a0-\u024f\u2010-\u2027\u3000-\u3029\u3030-\u9fff\uff00-\uff65]*"
-"""Letters of which each stands alone, one behind the other from left to right."""
-
-
 class Laid(NamedTuple):
     """A text laid out once, to be drawn often."""
 
@@ -114,7 +109,7 @@ class Face:
 
     def _cut(self, whole: Laid, text: str, width: int) -> Laid:
         """As many of the first characters as fit with "…" behind them: the layout there is knows where they stand."""
-        if not re.fullmatch(_ONE_BY_ONE, text):
+        if not text.isascii():  # letters may be joined, or go from right to left
             return self._lay(self.metrics.elidedText(text, Qt.TextElideMode.ElideRight, width))
         on = QTextLine.CursorPosition.CursorOnCharacter
         return self._lay(text[: whole.text.lineAt(0).xToCursor(width - self._dots, on)] + "…")
