@@ -768,6 +768,10 @@
         <translation>移除应急联系人…</translation>
     </message>
     <message>
+        <source>Copy the hand-over of the shift…</source>
+        <translation>复制班次交接…</translation>
+    </message>
+    <message>
         <source>Export the week as iCalendar…</source>
         <translation>导出本周 iCalendar…</translation>
     </message>
@@ -1548,6 +1552,22 @@
     <message>
         <source>Who stands in for you?</source>
         <translation>由谁代班？</translation>
+    </message>
+    <message>
+        <source>The hand-over of {team} is on the clipboard, as Markdown.</source>
+        <translation>{team} 的交接内容已以 Markdown 复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>Hand over the shift of {team}</source>
+        <translation>交接 {team} 的班次</translation>
+    </message>
+    <message>
+        <source>Notes for the next shift</source>
+        <translation>给下一班的备注</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Phone; role; name; who is called then; hours</source>

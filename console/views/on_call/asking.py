@@ -9,8 +9,10 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 
 from console.models.contacts import Contact, ContactKind
+from console.services.handover import HandOver, HandOverOf, handover_text
 from console.services.people import PersonRow, Staff
 from console.views.choices import Choice
 from console.views.dialogs import Question
@@ -60,6 +62,21 @@ class Asking(QObject):
             self._frame.choosers.choose(self.tr("Who stands in for you?"), rows, chosen)
 
         self._frame.courier.ask(Staff(), ask)
+
+    def handover(self) -> None:
+        """What else the next shift is to know; then the pack is on the clipboard."""
+        frame, watch = self._frame, self._presenter.state.watch
+        team, name = (watch.team, watch.name) if watch else (frame.me.team, frame.me.team_name)
+
+        def copy(notes: str, told: HandOver) -> None:
+            QGuiApplication.clipboard().setText(handover_text(told, name, frame.me.name, notes, frame.language.locale))
+            frame.notices.hint(self.tr("The hand-over of {team} is on the clipboard, as Markdown.").format(team=name))
+
+        def ask(_: str, notes: str) -> None:
+            frame.courier.ask(HandOverOf(team, frame.clock.now()), partial(copy, notes))
+
+        title, label = self.tr("Hand over the shift of {team}").format(team=name), self.tr("Notes for the next shift")
+        frame.choosers.ask(Question(title, label, self.tr("Copy"), needs_text=False), ask)
 
     def contact(self) -> None:
         """What kind of contact, and its line."""

@@ -23,6 +23,7 @@ ACTIONS = (
     ("oncall.back", QT_TRANSLATE_NOOP("Actions", "Be back at work"), "Shift+A", "play"),
     ("oncall.contact", QT_TRANSLATE_NOOP("Actions", "Add an emergency contact…"), "C", "phone"),
     ("oncall.drop", QT_TRANSLATE_NOOP("Actions", "Take an emergency contact away…"), "", "x"),
+    ("oncall.handover", QT_TRANSLATE_NOOP("Actions", "Copy the hand-over of the shift…"), "Y", "copy"),
     ("oncall.export", QT_TRANSLATE_NOOP("Actions", "Export the week as iCalendar…"), "E", "down"),
     ("oncall.down", QT_TRANSLATE_NOOP("Actions", "Next team"), "J", "down"),
     ("oncall.up", QT_TRANSLATE_NOOP("Actions", "Previous team"), "K", "up"),

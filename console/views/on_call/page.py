@@ -55,6 +55,7 @@ class OnCallPage(QObject, NoTickets):
             "oncall.contact": self.asking.contact,
             "oncall.drop": self.asking.drop,
             "oncall.export": self.export,
+            "oncall.handover": self.asking.handover,
         }
         self._actions = on_call_actions(self.presenter, runs)
         self._again = QTimer(self, interval=AGAIN_MS)

@@ -113,3 +113,21 @@ def test_what_another_writes_is_shown(shown: Stand, qtbot: QtBot) -> None:
 def test_shifts_that_overlap_stand_below_each_other() -> None:
     one, two, three = Shift("a", 0, 10), Shift("b", 5, 15), Shift("c", 10, 20)
     assert lanes([one, two, three]) == [[one, three], [two]]
+
+
+def test_the_hand_over_is_copied_with_its_notes_by_key(shown: Stand, qtbot: QtBot) -> None:
+    """SPEC 12.4."""
+    here = page(shown)
+    here.focus()
+    QTest.keyClick(here.week, Qt.Key.Key_Y)
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in shown.shell.findChildren(Overlay)))
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClicks(focus, "Watch the gateway")
+    QTest.keyClick(focus, Qt.Key.Key_Return, CTRL)
+    clipboard = QApplication.clipboard()
+    qtbot.waitUntil(lambda: "Watch the gateway" in clipboard.text())
+    watch = here.presenter.state.watch
+    assert watch is not None
+    assert clipboard.text().startswith(f"# Hand-over, {watch.name}\n")
+    assert "## Critical tickets" in clipboard.text()
