@@ -141,6 +141,7 @@ EVENTS: dict[EventKind, Pair] = {
         "{author} changed the title from “{before}” to “{after}”.",
         "{author}将标题从“{before}”改为“{after}”。",
     ),
+    EventKind.DESCRIPTION: ("{author} changed the description.", "{author}修改了描述。"),
     EventKind.REQUESTER: (
         "{author} changed the requester from {before} to {after}.",
         "{author}将提单人从“{before}”改为“{after}”。",

@@ -40,7 +40,7 @@ class Ticket(Synced):
 
     number: Mapped[int | None] = stamped()
     title: Mapped[str] = checked()
-    description: Mapped[str] = last()
+    description: Mapped[str] = checked()
     type: Mapped[TicketType | None] = last(TicketType)
     priority: Mapped[Priority] = last(Priority)
     impact: Mapped[Impact | None] = last(Impact)

@@ -35,6 +35,8 @@ from console.views.plain_field import PlainField
 from console.views.theme import Look
 
 WIDTH = 420
+LOW, TALL = 84, 260
+"""Heights of a field for words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,7 @@ class Form(Overlay):
             return line
         field = PlainField(self)
         field.setPlainText(question.text)
-        field.setFixedHeight(84)
+        field.setFixedHeight(TALL if question.is_tall else LOW)
         field.setTabChangesFocus(True)
         field.overlong.connect(self._miss_room)
         return field

@@ -42,6 +42,8 @@ class Question:
     needs_text: bool = True
     one_line: bool = False
     """A name or title: Enter answers."""
+    is_tall: bool = False
+    """Many lines are read and written."""
 
 
 class Choosers(QObject):

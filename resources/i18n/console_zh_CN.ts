@@ -120,6 +120,10 @@
         <translation>改标题…</translation>
     </message>
     <message>
+        <source>Change the description…</source>
+        <translation>修改描述…</translation>
+    </message>
+    <message>
         <source>Write a public reply</source>
         <translation>写公开回复</translation>
     </message>
@@ -1488,6 +1492,22 @@
     <message>
         <source>Title</source>
         <translation>标题</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>Change the description</source>
+        <translation>修改描述</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>Somebody changed the same words meanwhile; yours stand here beside the rest</source>
+        <translation>其间有人改了相同的文字；此处采用了您的文字，其余已合并</translation>
     </message>
     <message>
         <source>Link to the ticket with these words or this number</source>
@@ -3959,6 +3979,10 @@
         <translation>更改标题</translation>
     </message>
     <message>
+        <source>Change of description</source>
+        <translation>修改描述</translation>
+    </message>
+    <message>
         <source>Change of requester</source>
         <translation>更改提单人</translation>
     </message>
@@ -4615,6 +4639,10 @@
     <message>
         <source>Ticket {number} renamed</source>
         <translation>工单 {number} 已改标题</translation>
+    </message>
+    <message>
+        <source>Description of ticket {number} changed</source>
+        <translation>工单 {number} 的描述已修改</translation>
     </message>
     <message>
         <source>Tags of ticket {number} changed</source>

@@ -45,6 +45,7 @@ EFFECTS: dict[str, Callable[[Person], object]] = {
     "ticket.requester": asks("Requester"),
     "ticket.link": asks("Link to"),
     "ticket.rename": asks("Rename"),
+    "ticket.describe": asks("Change the description"),
     "ticket.reply": lambda person: field_has_keyboard(person) and mode(person) is Visibility.PUBLIC,
     "ticket.note": lambda person: field_has_keyboard(person) and mode(person) is Visibility.INTERNAL,
     "ticket.record": asks("Record what the requester said"),

@@ -26,7 +26,7 @@ _CONSEQUENCES = frozenset(
 )
 """Fields that change along with others; nobody means them."""
 _AGAIN = frozenset({"RedoRefused", "KeepRefused", "MergeRefused"})
-TEXTS = frozenset({"title"})
+TEXTS = frozenset({"title", "description"})
 """Fields of words, of which two people's changes can be merged."""
 _SETTERS = {
     "status": "SetStatus",
@@ -35,6 +35,7 @@ _SETTERS = {
     "priority": "SetPriority",
     "type": "SetType",
     "title": "SetTitle",
+    "description": "SetDescription",
     "assignee": "Assign",
     "requester": "SetRequester",
 }

@@ -65,6 +65,7 @@ from console.services.tickets.commands import (
     RedoRefused,
     SaveView,
     SetAvailability,
+    SetDescription,
     SetImpact,
     SetPriority,
     SetRequester,
@@ -79,6 +80,8 @@ from console.services.tickets.conversation import Numbering, all_handlers, next_
 from console.services.transaction import Transaction
 
 C = TypeVar("C")
+_WRITERS: Mapping[str, type[SetTitle | SetDescription]] = {"title": SetTitle, "description": SetDescription}
+"""What puts words of a ticket in the place of others."""
 
 
 def attending(blobs: Blobs, *, numbers: bool = True) -> Mapping[type, Handler]:
@@ -132,7 +135,8 @@ def _merge(tx: Transaction, usual: Mapping[type, Handler], command: Command) -> 
     ticket = subject_of(_taken(tx, command.operation), "ticket")
     if ticket is None or command.field not in TEXTS:
         raise Refused(Code.NOTHING_TO_KEEP)
-    return usual[SetTitle](tx, SetTitle(ticket, command.text, command.expect))
+    write = _WRITERS[command.field]
+    return usual[write](tx, write(ticket, command.text, command.expect))
 
 
 def _discard(tx: Transaction, key: str) -> Done:
@@ -230,8 +234,7 @@ def _of_fields(tx: Transaction, parts: list[Part], ticket: str, new: Mapping[str
         yield SetPriority(ticket, Priority(str(new["priority"])))
     if "type" in new:
         yield SetType(ticket, TicketType(str(new["type"])) if new["type"] else None)
-    if "title" in new:
-        yield SetTitle(ticket, str(new["title"]))
+    yield from (write(ticket, str(new[field])) for field, write in _WRITERS.items() if field in new)
     if "assignee" in new:
         yield Assign(ticket, text_of(new["assignee"]))
     if "requester" in new:

@@ -159,6 +159,15 @@ class SetTitle:
 
 
 @dataclass(frozen=True, slots=True)
+class SetDescription:
+    """Put other words in the place of a ticket's description; "" is none."""
+
+    ticket: str
+    description: str
+    expect: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SetRequester:
     """Say who asks for help."""
 
@@ -313,6 +322,7 @@ Command = (
     | SetType
     | SetImpact
     | SetTitle
+    | SetDescription
     | SetRequester
     | SetTags
     | AddMessage

@@ -29,6 +29,7 @@ from console.services.tickets.commands import (
     Command,
     LinkTickets,
     NewRequester,
+    SetDescription,
     SetImpact,
     SetPriority,
     SetRequester,
@@ -159,6 +160,18 @@ def set_title(tx: Transaction, command: SetTitle) -> Done:
     tx.happened(ticket, EventKind.TITLE, before, wanted)
     ticket.title = wanted
     return touched(tx, ticket, SetTitle(ticket.id, before, wanted))
+
+
+def set_description(tx: Transaction, command: SetDescription) -> Done:
+    """Describe it in other words."""
+    ticket, wanted = tx.get(Ticket, command.ticket), texts.description(command.description)
+    before = ticket.description
+    expected(tx, "description", command.expect, before, checked=command.expect is not None)
+    if before == wanted:
+        return unchanged(ticket)
+    tx.happened(ticket, EventKind.DESCRIPTION, before, wanted)
+    ticket.description = wanted
+    return touched(tx, ticket, SetDescription(ticket.id, before, wanted))
 
 
 def requester(tx: Transaction, wanted: str | NewRequester | None) -> str | None:

@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from console.models.kinds import Channel, Impact, LinkKind, Outcome, Priority, Status, TicketType, Urgency
+from console.models.merging import Merged, merge
 from console.services.desk import Done
 from console.services.people import PersonRow, TeamRow
 from console.services.tickets import commands
@@ -86,6 +87,19 @@ class Acting:
         whole = self._shown()
         if whole is not None and title != whole.title:
             self._do(whole, commands.SetTitle(whole.id, title), Told(Said.TITLE))
+
+    def set_description(self, seen: Whole, words: str) -> Merged | None:
+        """Describe it in other words, begun from what was `seen`.  What somebody wrote meanwhile is put together with
+        them; where both changed the same words nothing is done, and what came of both is answered.
+        """
+        now = self._shown()
+        theirs = seen.description if now is None or now.id != seen.id else now.description
+        merged = merge(seen.description, words, theirs)
+        if merged.clashes:
+            return merged
+        if merged.text != theirs:
+            self._do(seen, commands.SetDescription(seen.id, merged.text, theirs), Told(Said.DESCRIPTION))
+        return None
 
     def set_tags(self, add: tuple[str, ...] = (), remove: tuple[str, ...] = ()) -> None:
         """Put tags on and take tags off."""

@@ -202,6 +202,25 @@ class Asking(QObject):
             question = Question(ask, label, ask, text=whole.title, one_line=True)
             self._frame.choosers.ask(question, lambda _, text: self._presenter.acting.set_title(text))
 
+    def describe(self) -> None:
+        """Other words for the description."""
+        whole = self._whole
+        if whole is not None:
+            self._ask_description(whole, whole.description, self.tr("Description"))
+
+    def _ask_description(self, seen: Whole, text: str, label: str) -> None:
+        ask, change = self.tr("Change the description"), self.tr("Change")
+        question = Question(ask, label, change, text=text, needs_text=False, is_tall=True)
+
+        def answered(_: str, words: str) -> None:
+            both = self._presenter.acting.set_description(seen, words)
+            now = self._whole
+            if both is not None and now is not None:
+                said = self.tr("Somebody changed the same words meanwhile; yours stand here beside the rest")
+                self._ask_description(now, both.text, said)
+
+        self._frame.choosers.ask(question, answered)
+
     def link(self) -> None:
         """Which ticket it relates to, then how."""
         self._frame.choosers.choose(

@@ -96,6 +96,7 @@ TICKET = (
     ("ticket.requester", QT_TRANSLATE_NOOP("Actions", "Set requester…"), "Q", "contacts"),
     ("ticket.link", QT_TRANSLATE_NOOP("Actions", "Link to another ticket…"), "L", "link"),
     ("ticket.rename", QT_TRANSLATE_NOOP("Actions", "Rename…"), "F2", "pencil"),
+    ("ticket.describe", QT_TRANSLATE_NOOP("Actions", "Change the description…"), "Shift+F2", "pencil"),
     ("ticket.reply", QT_TRANSLATE_NOOP("Actions", "Write a public reply"), "R", "reply"),
     ("ticket.note", QT_TRANSLATE_NOOP("Actions", "Write an internal note"), "N", "lock"),
     ("ticket.record", QT_TRANSLATE_NOOP("Actions", "Record what the requester said…"), "Shift+N", "phone"),
@@ -141,6 +142,7 @@ def _on_ticket(do: Deeds) -> tuple[Action, ...]:
         "ticket.requester": do.to_ticket(lambda hands: hands.asking.requester()),
         "ticket.link": do.to_ticket(lambda hands: hands.asking.link()),
         "ticket.rename": do.to_ticket(lambda hands: hands.asking.rename()),
+        "ticket.describe": do.to_ticket(lambda hands: hands.asking.describe()),
         # At once, not when the ticket is read: the letters that follow are words.
         "ticket.reply": do.by(lambda hands: hands.write(Visibility.PUBLIC)),
         "ticket.note": do.by(lambda hands: hands.write(Visibility.INTERNAL)),

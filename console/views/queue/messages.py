@@ -282,6 +282,7 @@ _EVENT_ICONS = {
     EventKind.UNLINKED: "link",
     EventKind.ATTACHED: "clip",
     EventKind.TITLE: "pencil",
+    EventKind.DESCRIPTION: "pencil",
 }
 
 

@@ -153,6 +153,7 @@ class Said(StrEnum):
     IMPACT = "impact"
     TEAM = "team"
     TITLE = "title"
+    DESCRIPTION = "description"
     TAGS = "tags"
     REQUESTER = "requester"
     LINKED = "linked"

@@ -51,6 +51,7 @@ TOLD = {
     Said.IMPACT: QT_TRANSLATE_NOOP("Queue", "Impact and urgency of ticket {number} changed"),
     Said.TEAM: QT_TRANSLATE_NOOP("Queue", "Ticket {number} handed to {value}"),
     Said.TITLE: QT_TRANSLATE_NOOP("Queue", "Ticket {number} renamed"),
+    Said.DESCRIPTION: QT_TRANSLATE_NOOP("Queue", "Description of ticket {number} changed"),
     Said.TAGS: QT_TRANSLATE_NOOP("Queue", "Tags of ticket {number} changed"),
     Said.REQUESTER: QT_TRANSLATE_NOOP("Queue", "Ticket {number} is asked by {value}"),
     Said.LINKED: QT_TRANSLATE_NOOP("Queue", "Ticket {number} linked"),

@@ -38,6 +38,7 @@ _NAMES = {
     "SetType": QT_TRANSLATE_NOOP("Operations", "Change of type"),
     "SetImpact": QT_TRANSLATE_NOOP("Operations", "Change of impact and urgency"),
     "SetTitle": QT_TRANSLATE_NOOP("Operations", "Change of title"),
+    "SetDescription": QT_TRANSLATE_NOOP("Operations", "Change of description"),
     "SetRequester": QT_TRANSLATE_NOOP("Operations", "Change of requester"),
     "SetTags": QT_TRANSLATE_NOOP("Operations", "Change of tags"),
     "AddMessage": QT_TRANSLATE_NOOP("Operations", "Message"),

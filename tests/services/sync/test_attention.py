@@ -33,6 +33,7 @@ from console.models.kinds import (
     Visibility,
 )
 from console.models.knowledge_kinds import Content, ContentType, Manner, Stage, VoteValue
+from console.models.merging import Merged, merge
 from console.models.people import Person
 from console.models.review_kinds import ActionState, ReviewState, ReviewText
 from console.models.shape import shapes
@@ -108,6 +109,7 @@ from console.services.tickets.commands import (
     RedoRefused,
     SaveView,
     SetAvailability,
+    SetDescription,
     SetImpact,
     SetPriority,
     SetRequester,
@@ -347,6 +349,22 @@ def test_merged_words_take_the_place_of_the_refused_ones(shared: Shared) -> None
     assert shared.office.whole(ticket).title == merged
 
 
+def test_descriptions_of_two_people_are_merged_like_titles(shared: Shared) -> None:
+    ticket = shared.office.do(CreateTicket("VPN", "Down since noon.")).subject
+    shared.sync()
+    shared.colleague({"t": "ticket", "k": ticket, "set": {"description": "Down since noon.\nIn Berlin."}})
+    shared.office.do(SetDescription(ticket, "VPN is down since noon."))
+    card = shared.card()
+    (clash,) = card.fields
+    assert (clash.field, clash.expected, clash.can_merge) == ("description", "Down since noon.", True)
+    merged = merge(str(clash.expected), str(clash.mine), str(clash.theirs))
+    assert merged == Merged("VPN is down since noon.\nIn Berlin.")
+    shared.office.do(MergeRefused(card.id, "description", merged.text, clash.theirs))
+    shared.sync()
+    assert not shared.cards()
+    assert shared.office.whole(ticket).description == merged.text
+
+
 def test_words_merged_with_what_is_no_more_there_are_not_put_over_a_third_change(shared: Shared) -> None:
     _, card = titles(shared)
     stale = MergeRefused(card.id, "title", "Cisco VPN client pauses at noon", "VPN client pauses")
@@ -402,6 +420,7 @@ def commands(office: Office) -> dict[str, tuple[Command, ...]]:
         "SetType": (SetType(ticket, TicketType.PERMISSION_ISSUE),),
         "SetImpact": (SetImpact(ticket, Impact.PERSON, Urgency.LOW), SetImpact(ticket, Impact.GROUP, Urgency.LOW)),
         "SetTitle": (SetTitle(ticket, "Renamed"),),
+        "SetDescription": (SetDescription(ticket, "In other words"),),
         "SetRequester": (SetRequester(ticket, requester),),
         "SetRequester, new": (SetRequester(ticket, NewRequester("Zhao", phone="123")),),
         **more_commands(office, ticket, other, file),
@@ -540,6 +559,7 @@ KINDS = (
     "SetType",
     "SetImpact",
     "SetTitle",
+    "SetDescription",
     "SetRequester",
     "SetRequester, new",
     "SetTags",

@@ -24,6 +24,7 @@ from console.services.tickets.commands import (
     CreateTicket,
     LinkTickets,
     NewRequester,
+    SetDescription,
     SetImpact,
     SetPriority,
     SetRequester,
@@ -157,6 +158,7 @@ def test_a_change_says_what_its_author_saw(office: Office) -> None:
         SetType(ticket, TicketType.LOGIN_PROBLEM, TicketType.FEATURE_REQUEST, checked=True),
         SetImpact(ticket, None, None, expect=(Impact.GROUP, None, Priority.HIGH)),
         SetTitle(ticket, "new", "never so"),
+        SetDescription(ticket, "new", "never so"),
         SetRequester(ticket, wei, office.me, checked=True),
         Transfer(ticket, office.found("Network"), expect=UNKNOWN),
         Transfer(ticket, office.found("Desk"), holder=None, checked=True),
@@ -164,6 +166,19 @@ def test_a_change_says_what_its_author_saw(office: Office) -> None:
     before = office.rows("ticket")
     assert {office.code(command) for command in stale} == {Code.CHANGED_MEANWHILE}
     assert office.rows("ticket") == before
+
+
+def test_a_description_is_changed_with_its_event_and_found_by_its_new_words(office: Office) -> None:
+    """SPEC 1.6."""
+    ticket = office.do(CreateTicket("VPN is down", "Since Monday")).subject
+    undo = office.do(SetDescription(ticket, "Since Tuesday,\nand the gateway blinks")).undo
+    assert office.whole(ticket).description == "Since Tuesday,\nand the gateway blinks"
+    (event,) = office.rows("event", "kind = 'DESCRIPTION'")
+    assert (event["from_value"], event["to_value"]) == ("Since Monday", "Since Tuesday,\nand the gateway blinks")
+    assert office.ask(Count((Filter(text="blinks"),))) == (1,)
+    assert undo is not None
+    office.do(undo)
+    assert (office.whole(ticket).description, office.ask(Count((Filter(text="blinks"),)))) == ("Since Monday", (0,))
 
 
 def test_a_clash_is_told_by_names_never_by_ids(office: Office) -> None:
@@ -323,6 +338,7 @@ def test_a_command_that_finds_everything_as_wished_changes_nothing(office: Offic
         SetType(ticket, whole.type),
         SetImpact(ticket, None, None),
         SetTitle(ticket, "  a   title\n"),
+        SetDescription(ticket, whole.description + "\n"),
         SetRequester(ticket, office.me),
         SetTags(ticket, (), ("nothing",)),
     )

@@ -20,8 +20,9 @@ from console.models.kinds import (
     Urgency,
     Visibility,
 )
+from console.models.merging import Merged
 from console.services.people import PersonRow
-from console.services.tickets.commands import AddMessage, NewRequester, SetPriority
+from console.services.tickets.commands import AddMessage, NewRequester, SetDescription, SetPriority
 from console.services.tickets.views import BuiltIn
 from console.services.tickets.whole import MESSAGES_SHOWN, OpenTicket
 from console.views.queue.opened import SETTLE_MS, Opened
@@ -65,6 +66,7 @@ def test_what_others_change_is_shown(desk: Queue, ticket: str) -> None:
 
 def test_each_change_is_told_and_can_be_taken_back(desk: Queue, ticket: str) -> None:
     """SPEC 3.9: undo is a compensating operation."""
+    seen = desk.services.desk.ask(OpenTicket(ticket)).description
     me, acting = desk.services.me, desk.presenter.acting
     acting.assign(PersonRow(me.id, me.name, None, None, me.team, "me"))
     acting.set_priority(Priority.CRITICAL)
@@ -72,6 +74,8 @@ def test_each_change_is_told_and_can_be_taken_back(desk: Queue, ticket: str) -> 
     acting.set_impact(Impact.PERSON, Urgency.LOW)
     acting.set_tags(add=("vpn",))
     acting.set_title("Another title")
+    assert desk.state.ticket.shown is not None
+    acting.set_description(desk.state.ticket.shown, "Other words")
     acting.set_requester(NewRequester("Lin Qiao", "lin.qiao@corp.example"))
     assert [told.said for told, _ in desk.told] == [
         Said.ASSIGNED,
@@ -80,6 +84,7 @@ def test_each_change_is_told_and_can_be_taken_back(desk: Queue, ticket: str) -> 
         Said.IMPACT,
         Said.TAGS,
         Said.TITLE,
+        Said.DESCRIPTION,
         Said.REQUESTER,
     ]
     assert {told.number for told, _ in desk.told} == {"1"}
@@ -88,8 +93,25 @@ def test_each_change_is_told_and_can_be_taken_back(desk: Queue, ticket: str) -> 
         desk.services.desk.do(command)
     whole = desk.services.desk.ask(OpenTicket(ticket))
     assert (whole.assignee, whole.requester, whole.tags, whole.impact) == (None, None, (), None)
-    assert whole.title == "Cannot sign in after the password change"
+    assert (whole.title, whole.description) == ("Cannot sign in after the password change", seen)
     assert whole.priority is Priority.HIGH
+
+
+def test_a_description_is_put_together_with_what_came_while_it_was_written(desk: Queue, ticket: str) -> None:
+    desk.services.desk.do(SetDescription(ticket, "The lamp is red"))
+    desk.settle()
+    seen = desk.state.ticket.shown
+    assert seen is not None
+    desk.services.desk.do(SetDescription(ticket, "The lamp is red\nsince noon"))
+    desk.settle()
+    assert desk.presenter.acting.set_description(seen, "The big lamp is red") is None
+    desk.settle()
+    assert desk.services.desk.ask(OpenTicket(ticket)).description == "The big lamp is red\nsince noon"
+    desk.services.desk.do(SetDescription(ticket, "The lamp is blue"))
+    desk.settle()
+    both = desk.presenter.acting.set_description(seen, "The lamp is green")
+    assert both == Merged("The lamp is green", 1)
+    assert desk.services.desk.ask(OpenTicket(ticket)).description == "The lamp is blue"
 
 
 def test_a_status_is_moved_with_reason_and_outcome(desk: Queue, ticket: str) -> None:
