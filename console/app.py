@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLockFile, QTimer
 from PySide6.QtWidgets import QApplication
 
-from console import collector
+from console import allocator, collector
 from console.bootstrap import (
     Services,
     build_services,
@@ -124,6 +124,7 @@ def _settle(services: Services, courier: Courier, shell: Shell, ending: ExitStac
         sys.stdout.flush()
     from console.services import log_file
 
+    allocator.share()
     QTimer.singleShot(SETTLED_MS, collector.resume)
     Summons(services.profile, shell)
     ending.callback(log_file.stop, log_file.start(services.profile))
