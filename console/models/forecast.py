@@ -30,6 +30,7 @@ Chances = NDArray[np.float64]
 
 def running(records: Records, clocks: Clocks, now: int, chosen: Mask | None, place: int) -> Instants:
     """The places of the tickets with a clock that runs and comes due in the hour `place` from now; -1: in any."""
+    clocks = _near(clocks, now)
     kept = _running(records, clocks, now, chosen)
     hours = (clocks.due - now) // HOUR
     found: Instants = np.unique(clocks.owner[kept & ((hours == place) | (place < 0))])
@@ -38,7 +39,8 @@ def running(records: Records, clocks: Clocks, now: int, chosen: Mask | None, pla
 
 def forecast(records: Records, clocks: Clocks, now: int, chosen: Mask | None = None) -> Forecast:
     """What is ahead of the tickets `chosen` (all without it), whose `clocks` of the past `WEEKS` are known."""
-    past = _past(records, clocks, now, chosen)
+    clocks = _near(clocks, now)
+    past = _past(clocks, now, chosen)
     oldest = int(clocks.due[past].min()) if past.any() else now
     weeks = min(WEEKS, (now - oldest + WEEK // 2) // WEEK)
     if int(past.sum()) < LEAST_CLOCKS or weeks < LEAST_WEEKS:
@@ -59,21 +61,25 @@ def forecast(records: Records, clocks: Clocks, now: int, chosen: Mask | None = N
     )
 
 
+def _near(clocks: Clocks, now: int) -> Clocks:
+    """Those that count: of the kinds that are known, due within the weeks looked at or the hours ahead."""
+    kept = (clocks.due > now - WEEKS * WEEK) & (clocks.due < now + HOURS * HOUR)
+    places = np.flatnonzero(kept & (clocks.kind != TICKET_CLOCKS.index(ClockKind.NEXT_RESPONSE)))
+    return Clocks(clocks.kinds, clocks.owner[places], clocks.kind[places], clocks.verdict[places], clocks.due[places])
+
+
 def _running(records: Records, clocks: Clocks, now: int, chosen: Mask | None) -> Mask:
-    """Clocks that run and come due within the hours ahead."""
-    kinds = [TICKET_CLOCKS.index(kind) for kind in _KINDS]
-    found: Mask = (clocks.verdict == PENDING) & (clocks.due > now) & (clocks.due < now + HOURS * HOUR)
-    found &= np.isin(clocks.kind, kinds) & (records.stand[clocks.owner] == Stand.WORKED)
+    """Clocks that run and are still to come due."""
+    found: Mask = (clocks.verdict == PENDING) & (clocks.due > now)
+    found &= records.stand[clocks.owner] == Stand.WORKED
     if chosen is not None:
         found &= chosen[clocks.owner]
     return found
 
 
-def _past(records: Records, clocks: Clocks, now: int, chosen: Mask | None) -> Mask:
-    """Clocks that came due in the weeks before, met or not."""
-    kinds = [TICKET_CLOCKS.index(kind) for kind in _KINDS]
-    found: Mask = (clocks.verdict <= PENDING) & (clocks.due <= now) & (clocks.due > now - WEEKS * WEEK)
-    found &= np.isin(clocks.kind, kinds) & (records.created[clocks.owner] < now)
+def _past(clocks: Clocks, now: int, chosen: Mask | None) -> Mask:
+    """Clocks that came due, met or not."""
+    found: Mask = (clocks.verdict <= PENDING) & (clocks.due <= now)
     if chosen is not None:
         found &= chosen[clocks.owner]
     return found
