@@ -55,7 +55,12 @@ def test_a_first_start_asks_nothing_and_closing_ends_it(qapp: QApplication, tmp_
 
 def test_threads_give_way_to_a_window_sooner_than_to_each_other(qapp: QApplication, tmp_path: Path) -> None:
     usual, meanwhile = sys.getswitchinterval(), list[float]()
-    when_shown(Shell, lambda window: (meanwhile.append(sys.getswitchinterval()), window.close()))
+
+    def look(window: QWidget) -> None:
+        meanwhile.append(sys.getswitchinterval())
+        window.close()
+
+    when_shown(Shell, look)
     assert app.run(tmp_path / "profile") == 0
     assert max(meanwhile) < usual == sys.getswitchinterval()
 

@@ -5485,7 +5485,7 @@
     </message>
     <message>
         <source>What is to be done, and in how many minutes: look at node 3 20m</source>
-        <translation>要做什么，限几分钟：检查节点 3 20分</translation>
+        <translation>要做什么，限几分钟：检查节点 3 20 分</translation>
     </message>
     <message>
         <source>What is to be done</source>
