@@ -13,6 +13,7 @@ create table _op(
     message text
 );
 create index _op_pending on _op(n) where state = 'pending';
+create index _op_refused on _op(n) where state = 'refused';
 
 -- Rows as the hub knows them, saved before an operation it has not answered touched them; null: there was none.
 create table _shadow(t text not null, k text not null, row text, primary key (t, k)) without rowid;

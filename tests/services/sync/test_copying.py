@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from console.models.shape import Shape, shapes
+from console.services.bus import Bus
+from console.services.clock import SystemClock
 from console.services.sync import copying, rows
 from console.services.sync.hub import Cursor, Hub, Operation, Place, Pulled
+from console.services.sync.rounds import FIRST, Rounds
 from console.services.sync.sqlite_hub import SqliteHub
 from tests.services.sync.simulation import Console, History, dump
 from tests.support.hubs import Server, server
@@ -199,6 +203,26 @@ def test_a_scope_lost_while_it_comes_once_more_goes(team: Team) -> None:
     team.alice.replica.absorb([], Pulled(reset, (), (), whole=True))
     assert team.alice.dump() == ""
     assert team.alice.replica.coming() is None
+
+
+def test_a_page_goes_in_by_short_transactions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command waits for the end of one, never for a whole page."""
+    history = History(1)
+    team = Team(lambda login: SqliteHub(history.db, login, history.clock))
+    for _ in range(60):
+        team.ticket("team-a")
+    team.alice.replica.absorb([], Pulled(team.of("alice").pull(Cursor(), whole=False).head, (), (), whole=False))
+    whole, sizes = copying.take_page, list[int]()
+
+    def take_page(db: sqlite3.Connection, place: Place, page: Sequence[rows.Stored], many: int) -> None:
+        sizes.append(len(page))
+        whole(db, place, page, many)
+
+    monkeypatch.setattr(copying, "take_page", take_page)
+    Rounds(team.alice.replica, lambda: nullcontext(team.of("alice")), Bus(), SystemClock()).once()
+    assert team.is_whole()
+    assert sizes.count(FIRST) == 3  # of tickets, messages and events, each a page of 60
+    assert max(sizes) == FIRST
 
 
 def test_nothing_of_a_scope_out_of_sight_comes_by_pages(team: Team) -> None:

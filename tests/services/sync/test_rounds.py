@@ -24,7 +24,7 @@ from console.services.sync.bell import HandBell
 from console.services.sync.embedded import embedded
 from console.services.sync.filling import fill
 from console.services.sync.hub import Answer, Cursor, Hub, Loaded, Operation, Place, Pulled, TooOld, Unreachable
-from console.services.sync.replica import Replica
+from console.services.sync.replica import _WAITING, Replica
 from console.services.sync.rounds import PARKED, TRIES, Line, Rounds
 from console.services.sync.sqlite_hub import SqliteHub, open_hub
 from console.services.sync.state import Phase, SyncState, SyncWanted
@@ -444,6 +444,52 @@ def test_what_another_process_writes_here_is_given_at_once(
         until(lambda: hub.execute("select 1 from ticket where id = ?", (key,)).fetchone())
     working.stop()
     assert equal_rows(services)
+
+
+def test_what_comes_back_as_it_went_is_told_and_derives_nothing(services: Services) -> None:
+    key = services.desk.do(CreateTicket("First")).subject
+    working = rounds(services)
+    working.once()
+    told: list[Changed] = []
+    with working._connect() as hub:
+        working._greet(hub)
+        services.desk.do(SetTitle(key, "Second"))
+        services.bus.subscribe(Changed, told.append)
+        before = derived(services)
+        while working._round(hub):
+            pass
+    assert derived(services) == before
+    assert [changed.tickets for changed in told] == [{key}]
+    assert equal_rows(services)
+
+
+def derived(services: Services) -> tuple[int, int]:
+    """Up to which revision tickets are derived, and that of the only one."""
+    with services.store.read() as db:
+        return (
+            db.execute("select revision from _meta").fetchone()[0],
+            db.execute("select revision from listing").fetchone()[0],
+        )
+
+
+def test_what_a_pull_brought_asks_for_no_further_round(services: Services) -> None:
+    """Each change at one console would make all others ask twice."""
+    bell, replica = HandBell(), Replica(services.store, services.login)
+    working = Rounds(replica, rounds(services)._connect, services.bus, services.clock, line=Line(bell))
+    services.bus.subscribe(Changed, working._heed)
+    working._announce(Changed(people=True))
+    assert not bell.wait(0)
+    services.bus.publish(Changed(people=True))
+    assert bell.wait(0)
+
+
+def test_how_much_waits_is_counted_past_all_that_was_sent(services: Services) -> None:
+    """Years of operations stay, each with its words."""
+    with services.store.read() as db:
+        plan = [row[3] for row in db.execute(f"explain query plan {_WAITING}")]
+    scans = [step.rpartition(" ")[2] for step in plan if "SCAN _op" in step]
+    assert scans == ["_op_pending", "_op_refused"], plan
+    assert Replica(services.store, services.login).waiting() == (0, 0)
 
 
 def test_a_round_that_another_process_overtook_changes_nothing(services: Services, tmp_path: Path) -> None:
