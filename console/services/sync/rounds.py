@@ -247,7 +247,8 @@ class Rounds:
         self._send_files(hub, operations)
         self._pull(hub, self._push(hub, operations))
         self._failures.clear()
-        self._tell(Phase.CONNECTED, self._behind)
+        if not more or self._state.phase is Phase.CONNECTED:  # nobody is told so while what they know is not here yet
+            self._tell(Phase.CONNECTED, self._behind)
         return more or len(operations) == BATCH or bool(self._replica.pending(1))
 
     def _pull(self, hub: Hub, answers: list[Answer], loaded: tuple[Given, Loaded] | None = None) -> None:
