@@ -251,7 +251,8 @@ def _grants() -> Iterator[str]:
     for role, given in rights().items():
         for table, right in given.items():
             insert = ", ".join(sorted(right.insert | {"id"}))
-            yield f"grant insert ({insert}) on desk.{table} to desk_{role.value};"
+            if right.insert:
+                yield f"grant insert ({insert}) on desk.{table} to desk_{role.value};"
             if right.update:
                 yield f"grant update ({', '.join(sorted(right.update))}) on desk.{table} to desk_{role.value};"
     calls = "desk.lock(), desk.apply(jsonb), desk.apply_any(jsonb), desk.push(jsonb), desk.answer(text, text, text),"
