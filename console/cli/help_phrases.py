@@ -21,6 +21,7 @@ HELP: dict[str, str] = {
     "Find tickets and articles by their words, best first.": "按词查找工单和知识文章，最相关的在前。",
     "words that must all be found": "须全部出现的词",
     "ask the hub for archived tickets, newest first": "在中心查找已归档的工单，最新在前",
+    "write a report of pages into this file": "将报告以 PDF 写入此文件",
     # Incidents
     "Incidents: list, show, declare, timeline, import, export, review.": (
         "故障：列出、查看、报告、时间线、导入、导出、复盘。"

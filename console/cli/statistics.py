@@ -7,24 +7,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from console import words
 from console.cli import statistics_phrases as phrases
 from console.cli.frame import Opened
-from console.cli.output import Column, table
+from console.cli.output import Column, say, table
 from console.cli.phrases import phrase
-from console.models.figures import Dimension, Figures, Seconds, Spread, Tally
-from console.models.kinds import Channel, Locale, Priority, TicketType, from_micros, iso, to_micros
+from console.models.figures import Figures, Spread, Tally
+from console.models.kinds import Locale, from_micros, iso, to_micros
 
 if TYPE_CHECKING:
     import sqlite3
 
+    from console.bootstrap import Services
     from console.models.incident_measures import IncidentFigures, Times
+    from console.services.reports.figures import Summary
     from console.services.statistics.periods import Span
     from console.services.statistics.tickets import TicketFigures
 
@@ -41,18 +42,24 @@ def verb(opened: Opened) -> Callable[..., None]:
         end: Annotated[date, typer.Option("--to", help="the date after the last one", parser=_day, metavar="DATE")],
         team: Annotated[str | None, typer.Option(help="name or id of a team; all without it")] = None,
         zone: Annotated[str | None, typer.Option(help="zone of the dates; this machine's without it")] = None,
+        pdf: Annotated[Path | None, typer.Option("--pdf", help="write a report of pages into this file")] = None,
         as_json: Annotated[bool, typer.Option("--json", help="answer in JSON")] = False,
     ) -> None:
         """Tell the figures of a period: tickets, incidents, knowledge."""
         from console.services.clock import zone_name
         from console.services.exporting import snapshot
+        from console.services.reports.figures import SummaryOf
         from console.services.statistics.periods import Span
         from console.services.statistics.records import Reader
         from console.services.statistics.tickets import FiguresOf
 
         span = Span(first, end, zone or zone_name())
         with opened(ctx) as (services, answer), snapshot(services.store) as connection:
-            found = FiguresOf(Reader(), span, services.clock.now(), team).answer(connection)
+            asked = FiguresOf(Reader(), span, services.clock.now(), team)
+            if pdf is not None:
+                _write_pdf(services, SummaryOf(asked).answer(connection), pdf)
+                return
+            found = asked.answer(connection)
             if as_json:
                 told = {
                     "period": _period(span),
@@ -64,6 +71,14 @@ def verb(opened: Opened) -> Callable[..., None]:
                 answer.lines(_shown(found, services.locale))
 
     return stats
+
+
+def _write_pdf(services: Services, found: Summary, path: Path) -> None:
+    from console.services.reports.figures import figures_report
+    from console.views import reporting
+
+    reporting.write(figures_report(found, services.locale), path, reporting.Form.PDF)
+    say(phrase(phrases.WRITTEN, services.locale, path=path))
 
 
 def _day(text: str) -> date:
@@ -120,6 +135,7 @@ def _incidents(row: IncidentFigures) -> Json:
         "resolution": _tally(row.resolution),
         "last": iso(from_micros(row.last)),
         "cadence": None,
+        "actions": {"n": row.actions, "closed": row.done},
     }
 
 
@@ -182,41 +198,11 @@ def _tally(tally: Tally) -> Json:
 
 def _shown(found: TicketFigures, locale: Locale) -> Iterator[str]:
     """A line for the whole, and one for each of its parts."""
+    from console.services.reports.figures import ticket_rows
+
     columns = [
         Column("", 26),
         *(Column(phrase(head, locale), 10) for head in phrases.COUNTS),
         *(Column(phrase(head, locale), 26) for head in phrases.LENGTHS),
     ]
-    lines = [_line(phrase(phrases.ALL_TICKETS, locale), found.whole, locale)]
-    for dimension, groups in found.by.items():
-        kind = _KINDS.get(dimension)
-        for group in groups:
-            name = words.word(kind(group.key), locale) if kind and group.key else group.name
-            lines.append(_line(name or phrase(phrases.NONE[dimension], locale), group.figures, locale))
-    yield from table(columns, lines)
-
-
-_KINDS: dict[Dimension, type[StrEnum]] = {
-    Dimension.TYPE: TicketType,
-    Dimension.PRIORITY: Priority,
-    Dimension.CHANNEL: Channel,
-}
-
-
-def _line(name: str, figures: Figures, locale: Locale) -> list[str]:
-    counts = (figures.opened, figures.resolved, figures.backlog, figures.reopened)
-    lengths = (figures.first_response, figures.resolution)
-    return [name, *(f"{count:,}" for count in counts), *(_lengths(spread, locale) for spread in lengths)]
-
-
-def _lengths(spread: Spread, locale: Locale) -> str:
-    """The median and p90; one that is not known yet is longer than all that are."""
-    if not spread.n:
-        return "-"
-    return " / ".join(_length(at, spread.longest, locale) for at in (spread.median, spread.p90))
-
-
-def _length(seconds: Seconds | None, longest: Seconds | None, locale: Locale) -> str:
-    if seconds is not None:
-        return words.duration(timedelta(seconds=seconds), locale)
-    return "-" if longest is None else f"> {words.duration(timedelta(seconds=longest), locale)}"
+    yield from table(columns, map(list, ticket_rows(found, locale)))

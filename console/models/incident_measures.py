@@ -31,6 +31,10 @@ class Course:
     resolved: int | None
     ended: bool
     """Resolved, closed, or merged into another: nothing is waited for any more."""
+    actions: int = 0
+    """Action items of its analysis that were not dropped."""
+    done: int = 0
+    """Of those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,9 @@ class IncidentFigures:
     resolution: Tally
     last: int
     """When the last one was reported."""
+    actions: int = 0
+    done: int = 0
+    """Action items closed, of `actions`."""
 
 
 def incident_figures(
@@ -87,6 +94,8 @@ def _figures(
         _tally(answers, now),
         _tally(ends, now),
         max(one.reported for one in told),
+        sum(one.actions for one in told),
+        sum(one.done for one in told),
     )
 
 

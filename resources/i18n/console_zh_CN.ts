@@ -2191,6 +2191,10 @@
         <translation>数据 (*.csv)</translation>
     </message>
     <message>
+        <source>Report (*.pdf)</source>
+        <translation>报告 (*.pdf)</translation>
+    </message>
+    <message>
         <source>Export the dashboard</source>
         <translation>导出看板</translation>
     </message>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from tests.support.shell import Shell
 
@@ -56,6 +57,16 @@ def test_people_get_a_table_in_their_language(shell: Shell) -> None:
     assert lines[0].split()[:4] == ["新建", "解决", "积压", "重开"]
     assert lines[1].split()[:2] == ["全部", "30"]
     assert any(line.startswith("登录问题") for line in lines)
+
+
+def test_a_report_of_pages_is_written_and_action_items_are_counted(shell: Shell, tmp_path: Path) -> None:
+    shell.run("incident", "declare", "--title", "Down", "--users", "2000")
+    (row,) = json.loads(shell.run(*ALWAYS, "--json").stdout)["incidents"]
+    assert row["actions"] == {"n": 0, "closed": 0}
+    done = shell.run(*ALWAYS, "--pdf", str(tmp_path / "a.pdf"))
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF-")
+    assert shell.run(*ALWAYS, "--pdf", str(tmp_path / "nowhere" / "a.pdf")).returncode == 1
 
 
 def test_what_cannot_be_asked_is_told(shell: Shell) -> None:

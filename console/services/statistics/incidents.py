@@ -32,10 +32,13 @@ class IncidentsOf:
 def courses(connection: sqlite3.Connection, start: int, end: int) -> Iterator[Course]:
     """How each of the incidents reported in [start, end) went, the earliest first."""
     rows = connection.execute(
-        "select category, severity, reported_at, acknowledged_at, resolved_at, status, duplicate_of is not null"
-        " from incident where dead = 0 and reported_at >= ? and reported_at < ? order by reported_at, id",
+        "select i.category, i.severity, i.reported_at, i.acknowledged_at, i.resolved_at, i.status,"
+        " i.duplicate_of is not null, count(a.id), coalesce(sum(a.state = 'DONE'), 0) from incident i"
+        " left join action_item a on a.root = i.id and a.dead = 0 and a.state <> 'DROPPED'"
+        " where i.dead = 0 and i.reported_at >= ? and i.reported_at < ? group by i.id order by i.reported_at, i.id",
         (start, end),
     )
-    for category, severity, reported, acknowledged, resolved, status, merged in rows:
+    for category, severity, reported, acknowledged, resolved, status, merged, actions, done in rows:
         ended = bool(merged) or IncidentStatus(status) in ENDS
-        yield Course(Category(category), Severity(severity), reported, acknowledged, resolved, ended)
+        kinds = Category(category), Severity(severity)
+        yield Course(*kinds, reported, acknowledged, resolved, ended, actions, done)

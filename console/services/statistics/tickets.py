@@ -63,12 +63,16 @@ class FiguresOf:
     now: datetime
     team: str | None = None
     """Id or name; None: of all."""
+    chosen: tuple[tuple[Dimension, str], ...] = ()
+    """The group of each dimension that is looked at alone."""
 
     def answer(self, connection: sqlite3.Connection) -> TicketFigures:
         """Raises Refused for a team, zone or period that cannot be."""
-        team = None if self.team is None else find_team(connection, self.team)
-        tables = self.reader.read(connection)
-        chosen = None if team is None else among(tables, {Dimension.TEAM: frozenset({team})})
+        wanted = dict(self.chosen)
+        if self.team is not None:
+            wanted[Dimension.TEAM] = find_team(connection, self.team)
+        tables, team = self.reader.read(connection), wanted.get(Dimension.TEAM)
+        chosen = among(tables, {kind: frozenset({key}) for kind, key in wanted.items()}) if wanted else None
         measures = measured(connection, self.reader, tables, Asked(self.span, self.now, chosen))
         names = names_of_all(connection)
         return TicketFigures(

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QWidget
 from console.views.dashboard.chart import Cell, Chart
 from console.views.dashboard.tiles import Tiles
 
-PNG, SVG, CSV = "png", "svg", "csv"
+PNG, SVG, CSV, PDF = "png", "svg", "csv", "pdf"
 
 
 def write(path: Path, shown: QWidget, tiles: Tiles, charts: Sequence[Chart]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -31,6 +31,9 @@ from console.views.dashboard.surface import WIDE_SPANS, Surface, hide, moved, sh
 from console.views.dashboard.tiles import Tiles
 from console.views.pages import Frame, NoTickets, Place, PlaceKind
 from console.views.translation import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from console.services.reports.figures import Summary
 
 T = TypeVar("T")
 
@@ -130,6 +133,7 @@ class DashboardPage(QObject, NoTickets):
             self.tr("Picture (*.png)"): files.PNG,
             self.tr("Drawing (*.svg)"): files.SVG,
             self.tr("Rows (*.csv)"): files.CSV,
+            self.tr("Report (*.pdf)"): files.PDF,
         }
         name, kind = QFileDialog.getSaveFileName(
             self._surface, self.tr("Export the dashboard"), "dashboard.png", ";;".join(kinds)
@@ -140,11 +144,25 @@ class DashboardPage(QObject, NoTickets):
 
     def write(self, path: Path) -> None:
         """Write the dashboard as the ending of the file asks; says what became of it."""
+        if path.suffix.lower() == f".{files.PDF}":
+            self.presenter.sum_up(partial(self._write_report, path))
+            return
         try:
             files.write(path, self._surface.shown, self.tiles, self._surface.charts)
         except OSError as error:
             said = self.tr("{name} could not be written: {reason}. Nothing was kept; choose another place.")
             self._frame.notices.done(said.format(name=path.name, reason=error.strerror or str(error)), ())
+            return
+        self._frame.notices.done(self.tr("The dashboard is in {name}.").format(name=path.name), ())
+
+    def _write_report(self, path: Path, found: Summary) -> None:
+        from console.services.reports.figures import figures_report
+        from console.views import reporting
+
+        try:
+            reporting.write(figures_report(found, self._frame.language.locale), path)
+        except Refused as error:
+            self._frame.courier.refused.emit(error)
             return
         self._frame.notices.done(self.tr("The dashboard is in {name}.").format(name=path.name), ())
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from console.models.figures import Dimension
 from console.models.kinds import Refused
@@ -19,6 +19,10 @@ from console.services.query import Query
 from console.services.statistics.board import Board, BoardOf, Mark, TicketsBehind
 from console.services.statistics.periods import Span
 from console.services.statistics.saved_boards import Arrangement
+
+if TYPE_CHECKING:
+    from console.services.reports.figures import Summary
+
 
 T = TypeVar("T")
 
@@ -152,6 +156,15 @@ class DashboardPresenter:
         """Hand the ids of the tickets behind a mark of the board shown to `then`."""
         if self._made:
             self._ask(TicketsBehind(self._made[0], mark), then, self._fail)
+
+    def sum_up(self, then: Callable[[Summary], None]) -> None:
+        """Hand what a report tells of the period and groups shown to `then`."""
+        from console.services.reports.figures import SummaryOf
+        from console.services.statistics.tickets import FiguresOf
+
+        if (asked := self._asked) is not None:
+            figures = FiguresOf(asked.reader, asked.span, asked.now, chosen=asked.chosen)
+            self._ask(SummaryOf(figures), then, self._fail)
 
     def _be(self, state: State) -> None:
         self.state = state

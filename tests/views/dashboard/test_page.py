@@ -172,6 +172,13 @@ def test_it_is_written_as_picture_drawing_and_rows(shown: Stand, tmp_path: Path)
     assert ["under 1 d", *map(str, (board(shown).ages[0].n, board(shown).ages[0].paused))] in lines
 
 
+def test_it_is_written_as_a_report_of_pages(shown: Stand, qtbot: QtBot, tmp_path: Path) -> None:
+    file = tmp_path / "a.pdf"
+    page(shown).write(file)
+    qtbot.waitUntil(file.exists)
+    assert file.read_bytes().startswith(b"%PDF-")
+
+
 def test_a_place_that_takes_no_file_is_told(shown: Stand, tmp_path: Path) -> None:
     page(shown).write(tmp_path / "nowhere" / "a.csv")
     assert "a.csv could not be written: No such file or directory" in shown.shell.notices._toast._words.text()
