@@ -16,8 +16,8 @@ from console.services.reports.review import AnalysisOf, Manner, review_report
 from tests.support.desk import Office
 
 
-def test_a_report_tells_facts_words_actions_and_timeline(office: Office) -> None:
-    """SPEC 11."""
+def signed(office: Office) -> str:
+    """An incident whose analysis is signed off."""
     before = office.do(DeclareIncident("Down once")).subject
     key = office.do(DeclareIncident("Nobody can sign in", users=2000)).subject
     office.clock.advance(timedelta(minutes=20))
@@ -30,6 +30,12 @@ def test_a_report_tells_facts_words_actions_and_timeline(office: Office) -> None
     office.do(LinkToIncident(key, (office.ticket("VPN is down"),)))
     office.do(MoveReview(key, ReviewState.IN_REVIEW))
     office.do(MoveReview(key, ReviewState.SIGNED_OFF))
+    return key
+
+
+def test_a_report_tells_facts_words_actions_and_timeline(office: Office) -> None:
+    """SPEC 11."""
+    key = signed(office)
     now = office.clock.now()
     report = review_report(office.ask(AnalysisOf(key, now)), Manner(Locale.ZH, ZoneInfo("Asia/Shanghai"), now))
     standing, facts = (dict(block.rows) for block in report.blocks if isinstance(block, Facts))
