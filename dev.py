@@ -49,6 +49,7 @@ PROGRAMS = {
         "xdotool": "xdotool",
         "initdb": "postgresql",
         "prometheus": "prometheus",
+        "prometheus-alertmanager": "prometheus-alertmanager",
         "gnome-keyring-daemon": "gnome-keyring",
         "dbus-run-session": "dbus-daemon",
         "dunst": "dunst",

@@ -43,6 +43,7 @@ from console.views.translation import Language
 if TYPE_CHECKING:
     from console.services.alerts import AlertWatch
     from console.services.housekeeping import Housekeeper
+    from console.services.intake.watch import AlertIntake
     from console.services.sla_watch import SlaWatch
     from console.services.sync.rounds import Rounds
 
@@ -136,6 +137,7 @@ def _settle(services: Services, courier: Courier, shell: Shell, ending: ExitStac
     if not services.member.remote:  # in a team a worker does
         courier.keep(services.open_watch, partial(_watch_clocks, services, ending))
         courier.keep(services.open_keeper, partial(_keep_house, ending))
+        courier.keep(services.open_intake, partial(_take_alerts, services, ending))
     if is_smoke:
         shell.close()
 
@@ -159,6 +161,16 @@ def _keep_house(ending: ExitStack, keeper: Housekeeper) -> None:
     """Do on a machine alone what a worker does for a team."""
     keeper.start()
     ending.callback(keeper.stop)
+
+
+def _take_alerts(services: Services, ending: ExitStack, intake: AlertIntake) -> None:
+    """Make incidents of what monitoring says on a machine alone."""
+    from console.services.sla_watch import Watching
+
+    watching = Watching(intake, services.bus)
+    watching.start()
+    ending.callback(intake.close)
+    ending.callback(watching.stop)
 
 
 def _tell_alerts(services: Services, shell: Shell, ending: ExitStack, watch: AlertWatch) -> None:

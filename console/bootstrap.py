@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from console.models.allowed import Place
     from console.services.alerts import AlertWatch
     from console.services.housekeeping import Housekeeper, Housekeeping
+    from console.services.intake.watch import AlertIntake
     from console.services.response import Ground, Responder
     from console.services.sla_watch import SlaWatch
     from console.services.sync.at_hub import AtHub
@@ -98,6 +99,18 @@ class Services:
         from console.services.housekeeping import Housekeeping
 
         return Housekeeping(self.desk, self.clock, self.to_hub, lambda: self.ground)
+
+    def open_intake(self, refresh: Callable[[], object] = lambda: None) -> AlertIntake:
+        """What takes alerts in, for a thread of its own; `refresh` brings what others did and sends what was done."""
+        from console.services import secrets
+        from console.services.intake.watch import AlertIntake
+
+        def token(address: tuple[str, int]) -> str | None:
+            return secrets.of_place(secrets.ALERTS, secrets.place_of_alerts(address), secrets.ALERTS)
+
+        numbers = not self.member.remote
+        ground = self.desk, self.clock, lambda: self.ground
+        return AlertIntake(*ground, self.to_hub, token, numbers=numbers, refresh=refresh)
 
     def open_keeper(self) -> Housekeeper:
         """The thread that does so on a machine alone, not yet begun."""

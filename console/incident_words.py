@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from console.models.incident_kinds import (
+    AlertState,
     Duty,
     EntryKind,
     ImpactLevel,
@@ -40,6 +41,7 @@ INCIDENT_WORDS: dict[type[StrEnum], tuple[Pair, ...]] = {
         ("declined", "已谢绝"),
         ("dropped", "已取消"),
     ),
+    AlertState: (("Firing", "告警中"), ("Acknowledged over there", "对方已确认"), ("Resolved", "已恢复")),
     ImpactLevel: (("High", "高"), ("Medium", "中"), ("Low", "低")),
     IncidentEventKind: (
         ("Declared", "报告故障"),

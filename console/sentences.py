@@ -94,6 +94,9 @@ END_OF_THE_ROAD: Pair = (
 )
 """Instead of ILLEGAL_STATUS where no other status is allowed at all."""
 
+SILENT_MONITORING: Pair = ("Monitoring says nothing: {name} is not heard", "监控没有声音：收不到 {name}")
+"""The title of an incident that nothing but a silence tells of."""
+
 SYSTEM_REASONS: dict[int, Pair] = {
     errno.ENOENT: ("it does not exist", "文件不存在"),
     errno.EACCES: ("your account may not open it", "您的账号无权打开"),

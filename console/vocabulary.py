@@ -157,6 +157,7 @@ WORDS: dict[type[StrEnum], tuple[Pair, ...]] = {
         ("Runbook", "处置手册"),
         ("What runbooks may reach", "处置手册允许列表"),
         ("Rota", "值班表"),
+        ("Which alerts become incidents", "告警转故障规则"),
         ("Emergency contacts", "应急联系人"),
         ("Groups", "通知组"),
     ),

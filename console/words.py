@@ -50,6 +50,7 @@ from console.sentences import (
     SEVERITY_FLOOR,
     SEVERITY_KNOWN,
     SEVERITY_UNKNOWN,
+    SILENT_MONITORING,
     SYSTEM_REASONS,
     TAKEN_BACK,
     UNITS,
@@ -207,6 +208,11 @@ def _length(rest: int, locale: Locale) -> str:
         if amount or not parts:
             parts.append(f"{amount} {_pick(unit, locale)}")
     return " ".join(parts)
+
+
+def silence(name: str, locale: Locale) -> str:
+    """The title of an incident whose heartbeat is not heard any more."""
+    return _pick(SILENT_MONITORING, locale).format(name=name)
 
 
 def _pick(pair: Pair, locale: Locale) -> str:

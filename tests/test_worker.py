@@ -129,7 +129,7 @@ def console(profile: Path, *arguments: str) -> list[str]:
 
 def test_once_answers_in_json_and_the_log_proves_itself(tmp_path: Path) -> None:
     done = subprocess.run(console(tmp_path / "p", "worker", "--once"), check=True, capture_output=True, timeout=60)
-    assert json.loads(done.stdout) == {"woken": 0, "closed": 0, "archived": 0, "forgotten": 0, "steps": 0}
+    assert json.loads(done.stdout) == {"woken": 0, "closed": 0, "archived": 0, "forgotten": 0, "steps": 0, "alerts": 0}
     proof = subprocess.run(console(tmp_path / "p", "audit", "verify"), check=True, capture_output=True, timeout=60)
     assert json.loads(proof.stdout)["broken"] is None
     hub = next((tmp_path / "p").rglob("hub.db"))

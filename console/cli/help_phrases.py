@@ -115,6 +115,12 @@ HELP: dict[str, str] = {
     "it is the list of what runbooks may reach": "所给文件是允许列表",
     "Keep the secret of a place of the list in this machine's keyring.": "将允许列表中某位置的密钥存入本机密钥环。",
     "What monitoring sends.": "监控发来的告警。",
+    "Publish which alerts become incidents; for admins.": "发布哪些告警会成为故障的规则；仅限管理员。",
+    "rules in TOML": "TOML 格式的规则",
+    "Show the rules for alerts in force, as they were published.": "显示现行的告警规则，与发布时一致。",
+    "Keep the token that senders of alerts must know in this machine's keyring.": (
+        "将告警发送方须知的令牌存入本机密钥环。"
+    ),
     "Tell what each alert of these bodies would do; nothing is written.": (
         "说明这些内容中每条告警会引起什么；不写入任何数据。"
     ),

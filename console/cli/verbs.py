@@ -19,6 +19,7 @@ import typer
 from console import words
 from console.bootstrap import Services, build_services, default_profile
 from console.cli import hub, phrases, reading, sla, statistics, syncing, working
+from console.cli.alert_rules import AlertVerbs
 from console.cli.frame import (
     ColumnFile,
     DryRun,
@@ -89,7 +90,7 @@ def verbs() -> typer.Typer:
     app.add_typer(working.audit_verbs(), name="audit")
     alerts = group("What monitoring sends.")
     alerts.command("read")(read_alerts)
-    app.add_typer(alerts, name="alerts")
+    app.add_typer(AlertVerbs(opened).join(alerts), name="alerts")
     return app
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import field
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TypeAlias
@@ -28,6 +29,7 @@ MOST_ALERTS = 10_000
 
 _VERSION = "4"
 _PAGERDUTY_SEVERITIES = ("critical", "error", "warning", "info")
+_NAMING = ("source", "component", "group", "class", "severity")
 _NOT_YET = datetime(1, 1, 1, tzinfo=UTC)
 """The end of an alert that still fires, as Go writes "no time"."""
 
@@ -80,6 +82,10 @@ class Alert:
     level: str
     started_at: datetime | None = None
     ended_at: datetime | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """By which rules tell alerts apart; of an event of PagerDuty the parts of its payload that name something."""
+    link: str = ""
+    """Where it is shown over there; an address of the web."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +206,8 @@ def _one(alert: Json, group: str) -> Alert:
         one_line(labels.get("severity"), 40).lower(),
         _instant(alert.get("startsAt")),
         ended_at,
+        labels,
+        _link(alert.get("generatorURL")),
     )
 
 
@@ -241,7 +249,14 @@ def _pagerduty(event: Json) -> Alert | Fault:
         one_line(told.get("severity"), 40).lower(),
         None if over else at,
         at if over else None,
+        {name: one_line(told[name], LONGEST_GROUP) for name in _NAMING if told.get(name)},
+        _link(event.get("client_url")),
     )
+
+
+def _link(value: object) -> str:
+    is_web = isinstance(value, str) and value.startswith(("https://", "http://")) and len(value) <= LONGEST_GROUP
+    return one_line(value, LONGEST_GROUP) if is_web else ""
 
 
 def _dedup_key(event: Json, state: State) -> str:

@@ -22,7 +22,7 @@ from console.models.values import dataclass
 FLAP_WINDOW = timedelta(minutes=10)
 """An alert that fires again within it reopens what was resolved; later it is a new one (SPEC 7.10)."""
 
-_IMPACT = {
+IMPACT = {
     "critical": Severity.HIGH,
     "error": Severity.HIGH,
     "warning": Severity.MEDIUM,
@@ -114,7 +114,7 @@ def _known(alert: Alert, before: Known | None, *, firing: bool) -> Known:
         title, group = alert.title or before.title, alert.group or before.group
         return Known(firing, title, group, before.severity, before.confirmed, alert.ended_at)
     category = suggest_category(f"{alert.title}\n{alert.description}").category
-    grave = severity(impact=_IMPACT.get(alert.level), category=category)
+    grave = severity(impact=IMPACT.get(alert.level), category=category)
     return Known(firing, alert.title, alert.group, grave.severity, grave.confirmed, alert.ended_at)
 
 

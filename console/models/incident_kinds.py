@@ -81,6 +81,15 @@ class IncidentEventKind(StrEnum):
     """It is said to be an earlier one (its id in `to`) come back, or no longer (`from`)."""
 
 
+class AlertState(StrEnum):
+    """Whether what monitoring told of still holds (SPEC 7.10)."""
+
+    FIRING = "FIRING"
+    ACKNOWLEDGED = "ACKNOWLEDGED"
+    """By somebody over there: it fires still."""
+    RESOLVED = "RESOLVED"
+
+
 class EntryKind(StrEnum):
     """What a timeline entry tells of (SPEC 7.8)."""
 

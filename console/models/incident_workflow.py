@@ -88,7 +88,11 @@ class Mover:
         return self.responds or not fields - moved - _COMMANDED - {"severity"}
 
     def moves(self, status: IncidentStatus, target: IncidentStatus) -> bool:
-        """Whether they may take an incident from `status` to `target`, legal or not (SPEC 1.3)."""
+        """Whether they may take an incident from `status` to `target`, legal or not (SPEC 1.3); the service account
+        reopens one whose alert fires again (SPEC 7.10).
+        """
+        if not self.human:
+            return status in ENDS and target is IncidentStatus.INVESTIGATING
         if status is IncidentStatus.CLOSED:
             return bool(self.roles & REOPENS_CLOSED)
         if target is IncidentStatus.ACKNOWLEDGED:

@@ -244,6 +244,8 @@ class PolicyKind(StrEnum):
     """What runbooks may reach (models/allowed.py)."""
     ROTA = "ROTA"
     """Who of a team is on call or works when (models/rota.py)."""
+    ALERTS = "ALERTS"
+    """Which alerts of monitoring become incidents (models/alert_rules.py)."""
     CONTACTS = "CONTACTS"
     """Whom to reach in an emergency (models/contacts.py)."""
     GROUPS = "GROUPS"

@@ -40,6 +40,9 @@ _ENDED = frozenset({"state", "result", "done_at"})
 _FOUND = frozenset({"affected_services", "impact", "causes"})
 """What an analysis writes to an incident (SPEC 8.3)."""
 
+_REOPENED = frozenset({"status", "resolved_at", "closed_at", "duplicate_of"})
+"""What changes in an incident whose alert fires again (SPEC 7.10)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Right:
@@ -86,15 +89,22 @@ def rights() -> Mapping[Role, Mapping[str, Right]]:
     }
     worker = staff | {"ticket": Right(ticket.insert, ticket.update | {"satisfaction", "satisfaction_comment"})}
     worker |= {table: Right(_given(table)) for table in milestone.TABLES} | _found(staff["incident"])
-    given = dict.fromkeys(STAFF, authors) | dict.fromkeys(EDITORS, lead)
+    given = dict.fromkeys(STAFF, authors) | dict.fromkeys(EDITORS, lead) | {Role.ADMIN: lead | _of_alerts()}
     given |= {role: given[role] | {"approval": Right(_given("approval"))} for role in APPROVERS}
     reviewers = {role: given[role] | _of_reviews() for role in REVIEWERS}
     return given | reviewers | {Role.WORKER: worker, Role.AUDITOR: {}}
 
 
 def _found(incident: Right) -> dict[str, Right]:
-    """What the service account may say of an incident: besides that of all staff, what an analysis found."""
-    return {"incident": Right(incident.insert, _FOUND)}
+    """What the service account may say of an incident: besides that of all staff, what an analysis found, that it fires
+    again, and its alerts.
+    """
+    return {"incident": Right(incident.insert, _FOUND | _REOPENED), **_of_alerts()}
+
+
+def _of_alerts() -> dict[str, Right]:
+    """What the worker says of alerts, and an admin, whose machine alone takes them in itself."""
+    return {"incident_alert": Right(_given("incident_alert"), _changed("incident_alert") - {"dead"})}
 
 
 def _of_incidents() -> Mapping[str, Right]:

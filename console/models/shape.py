@@ -13,6 +13,7 @@ from sqlalchemy import JSON, BigInteger, Boolean, Integer
 from sqlalchemy.types import TypeEngine
 
 from console.models import (
+    alert,
     incident,
     incident_work,
     knowledge,
@@ -94,7 +95,9 @@ CHILDREN: dict[type[Synced], type[Synced]] = {
     knowledge.ArticleUse: ticket.Ticket,
     **dict.fromkeys(milestone.SYNCED, ticket.Ticket),
     **dict.fromkeys(knowledge.PARTS, knowledge.Article),
-    **dict.fromkeys((*incident.PARTS, *response.PARTS, *incident_work.PARTS, *post_incident.PARTS), incident.Incident),
+    **dict.fromkeys(
+        (*incident.PARTS, *response.PARTS, *incident_work.PARTS, *post_incident.PARTS, *alert.PARTS), incident.Incident
+    ),
 }
 """Whose scope a row lives in, where it is not its own root."""
 
@@ -109,6 +112,7 @@ ENTITIES = (
     *response.SYNCED,
     *incident_work.SYNCED,
     *post_incident.SYNCED,
+    *alert.SYNCED,
 )
 """All synced entities, parents first."""
 

@@ -299,7 +299,7 @@ class AlertWatch:
         which = "" if changed.everything else f" and id in {_THESE}"
         sql = (
             f"select id, reported_at, reporter, severity = '{Severity.CRITICAL}' from incident"
-            f" where dead = 0 and reported_at >= :since and reporter is not :me{which}"
+            f" where dead = 0 and reported_at >= :since and (reporter is not :me or {_BY_ALERT}){which}"
             f" and (handler = :me or commander = :me{commands})"
         )
         with self._store.read_aside() as connection:
@@ -327,6 +327,10 @@ class AlertWatch:
             found = review_alerts.calling(connection, self._me.id, self._since, now)
         self._agenda.expect(ANALYSES, found.next)
         return found.alerts
+
+
+_BY_ALERT = "exists (select 1 from incident_alert a where a.root = incident.id)"
+"""What monitoring told of is declared in the name of whoever's console takes it in; they have to hear of it too."""
 
 
 def _of_clocks(

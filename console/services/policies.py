@@ -20,6 +20,7 @@ from console.models.rota import people_of, rota_of
 from console.models.rulings import rules_of, severities_of
 from console.services.bus import Changed
 from console.services.desk import Done
+from console.services.intake.rules import alert_rules_of
 from console.services.runbooks import allowed_of, runbook_of
 from console.services.tickets.commands import PublishPolicy
 from console.services.transaction import Transaction
@@ -30,6 +31,7 @@ _READ: Mapping[PolicyKind, Callable[[object], object]] = {
     PolicyKind.RULES: rules_of,
     PolicyKind.RUNBOOK: runbook_of,
     PolicyKind.ALLOWED: allowed_of,
+    PolicyKind.ALERTS: alert_rules_of,
     PolicyKind.CONTACTS: contacts_of,
     PolicyKind.GROUPS: groups_of,
 }

@@ -72,17 +72,17 @@ def faults(sources: Iterable[Source]) -> Iterator[Found]:
 
 def runbook_of(body: object) -> Runbook:
     """The runbook of a policy's body, `{"text": ...}`; raises Refused RUNBOOK_WRONG."""
-    book, wrong = read(_text(body))
+    book, wrong = read(text_in(body))
     if book is None:
-        raise _refused(wrong)
+        raise refused(wrong)
     return book
 
 
 def allowed_of(body: object) -> Allowed:
     """What a policy's body allows, `{"text": ...}`; raises Refused RUNBOOK_WRONG."""
-    allowed, wrong = read_allowed(_text(body))
+    allowed, wrong = read_allowed(text_in(body))
     if wrong:
-        raise _refused(wrong)
+        raise refused(wrong)
     return allowed
 
 
@@ -111,7 +111,7 @@ class RuledAt:
             " and effective_at <= ? order by version, id",
             (to_micros(self.now),),
         ).fetchall()
-        written = [(kind, Source(name, _text(json.loads(body)))) for kind, name, body in rows]
+        written = [(kind, Source(name, text_in(json.loads(body)))) for kind, name, body in rows]
         own = [source for kind, source in written if kind == PolicyKind.RUNBOOK]
         allowed = [read_allowed(source.text)[0] for kind, source in written if kind == PolicyKind.ALLOWED]
         every = [book for source in (*shipped(), *own) if (book := _book(source.text)) is not None]
@@ -127,11 +127,13 @@ def _book(text: str) -> Runbook | None:
     return read(text)[0]
 
 
-def _text(body: object) -> str:
+def text_in(body: object) -> str:
+    """The text of a policy's body, `{"text": ...}`; "" where there is none."""
     text = body.get("text") if isinstance(body, dict) else None
     return text if isinstance(text, str) else ""
 
 
-def _refused(wrong: tuple[Fault, ...]) -> Refused:
+def refused(wrong: tuple[Fault, ...]) -> Refused:
+    """The refusal of a text, by the first of its faults."""
     first = wrong[0]
     return Refused(Code.RUNBOOK_WRONG, step=first.step or first.key, reason=f"{first.key} {first.wrong} {first.value}")

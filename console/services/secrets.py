@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 SERVICE = "support-console"
+ALERTS = "alerts"
+"""By which the token of those who send alerts is kept."""
 TRUSTED = (
     "keyring.backends.SecretService",
     "keyring.backends.kwallet",
@@ -62,6 +64,12 @@ def of_place(place: str, address: str, login: str) -> str | None:
         if file.is_file():
             return file.read_text("utf-8").rstrip("\n")
     return read(address, login)
+
+
+def place_of_alerts(address: tuple[str, int]) -> str:
+    """The address by which the keyring knows the token of those who send alerts there."""
+    host, port = address
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def forget(place: str, login: str) -> None:

@@ -15,13 +15,15 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select desk.is_a('commander') or coalesce(to_incident.handler = desk.me(), false) or desk.holds(to_incident.id,
         array['COMMANDER', 'DEPUTY', 'SCRIBE', 'COMMUNICATIONS', 'EXPERT']) $$;
 
--- Whether the person who signed in may make this change, legal or not; an analysis of the worker's has its own columns.
+-- Whether the person who signed in may make this change, legal or not; the worker's analysis has its own columns, and it reopens what fires again.
 create function desk.may_change_incident(o desk.incident, n desk.incident) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 declare commands boolean := desk.is_a('commander'); responds boolean := desk.responds(o);
     writes boolean := commands or desk.holds(o.id, array['SCRIBE', 'COMMUNICATIONS']);
     ruled text[] := array['seq', 'at', 'who', 'number', 'scope', 'severity', 'handler', 'commander']; moved text[] := '{}'; begin
-    if desk.is_a('worker') then return true; end if;
+    if desk.is_a('worker') then
+        return n.status = o.status or (o.status in ('RESOLVED', 'CLOSED') and n.status = 'INVESTIGATING');
+    end if;
     if not commands and (n.handler is distinct from o.handler or n.commander is distinct from o.commander) then return false; end if;
     if not writes and n.severity <> o.severity then return false; end if;
     if n.status <> o.status then

@@ -256,3 +256,4 @@ create index incident_task_unsent on incident_task(id) where seq is null;
 create index incident_ticket_unsent on incident_ticket(id) where seq is null;
 create index review_unsent on review(id) where seq is null;
 create index action_item_unsent on action_item(id) where seq is null;
+create index incident_alert_unsent on incident_alert(id) where seq is null;

@@ -15,8 +15,9 @@ import threading
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -202,21 +203,52 @@ class Automation:
 @contextmanager
 def prometheus() -> Iterator[int]:
     """Prometheus of the system, watching itself; the answer is its port."""
-    folder = Path(tempfile.mkdtemp(prefix="prometheus."))
     port = shut_port()
-    (folder / "prometheus.yml").write_text(
+    config = (
         "global: {scrape_interval: 1s}\n"
         f"scrape_configs: [{{job_name: itself, static_configs: [{{targets: ['127.0.0.1:{port}']}}]}}]\n"
     )
-    program = shutil.which("prometheus")
+    with watching(port, {"prometheus.yml": config}):
+        yield port
+
+
+@contextmanager
+def watching(port: int, files: dict[str, str]) -> Iterator[Path]:
+    """Prometheus of the system on that port, with these files beside its configuration; the answer is its folder."""
+    where = f"--web.listen-address={HERE}:{port}"
+    arguments = "--config.file={0}/prometheus.yml", "--storage.tsdb.path={0}/data", where
+    with _running("prometheus", port, files, arguments) as folder:
+        yield folder
+
+
+@contextmanager
+def alertmanager(port: int, receiver: str = "") -> Iterator[None]:
+    """Alertmanager of the system, alone, without waits; `receiver` is the YAML of what its one receiver does."""
+    told = "{receiver: desk, group_by: [alertname], group_wait: 0s, group_interval: 1s, repeat_interval: 1h}"
+    config = f"route: {told}\nreceivers:\n- name: desk\n{receiver}"
+    where = f"--web.listen-address={HERE}:{port}", "--cluster.listen-address="
+    arguments = "--config.file={0}/alertmanager.yml", "--storage.path={0}/data", *where
+    with _running("prometheus-alertmanager", port, {"alertmanager.yml": config}, arguments):
+        yield
+
+
+HERE = "127.0.0.1"
+
+
+@contextmanager
+def _running(name: str, port: int, files: dict[str, str], arguments: tuple[str, ...]) -> Iterator[Path]:
+    program = shutil.which(name)
     if program is None:
-        raise FileNotFoundError("prometheus: install the package prometheus")
-    command = [program, f"--config.file={folder}/prometheus.yml", f"--storage.tsdb.path={folder}/data"]
+        raise FileNotFoundError(f"{name}: install the package {name}")
+    folder = Path(tempfile.mkdtemp(prefix=f"{name}."))
+    for file, text in files.items():
+        (folder / file).write_text(text)
+    command = [program, *(argument.format(folder) for argument in arguments)]
     with (folder / "log").open("wb") as log:
-        running = subprocess.Popen([*command, f"--web.listen-address=127.0.0.1:{port}"], stdout=log, stderr=log)
+        running = subprocess.Popen(command, stdout=log, stderr=log)
     try:
         until(lambda: running.poll() is not None or _is_ready(port))
-        yield port
+        yield folder
     finally:
         running.terminate()
         running.wait()
@@ -229,3 +261,12 @@ def _is_ready(port: int) -> bool:
             return bool(answer.status == 200)
     except (OSError, urllib.error.URLError):
         return False
+
+
+def send(port: int, path: str, body: object) -> None:
+    """Post JSON to a peer."""
+    with closing(HTTPConnection(HERE, port, timeout=10)) as client:
+        client.request("POST", path, json.dumps(body), {"Content-Type": "application/json"})
+        answer = client.getresponse()
+        if answer.status >= 300:
+            raise OSError(answer.status, answer.read())

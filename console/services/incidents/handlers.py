@@ -15,7 +15,7 @@ from console.models import incident_workflow as workflow
 from console.models import triage
 from console.models.incident import WHOLE, Incident, TimelineEntry
 from console.models.incident_kinds import INCIDENTS, EntryKind, IncidentEventKind, IncidentStatus
-from console.models.kinds import Availability, Category, Code, Refused, iso
+from console.models.kinds import Availability, Category, Code, Refused, Severity, iso
 from console.models.people import Person
 from console.services import response_start
 from console.services.bus import Changed
@@ -45,11 +45,22 @@ MOST_USERS = 2**53
 
 
 def declare(tx: Transaction, command: DeclareIncident, *, numbers: bool) -> Done:
-    """A new incident with its severity, category, handler, first entry and response (SPEC 7.6)."""
+    """A new incident, as a person reports it."""
+    return changed(declared(tx, command, numbers=numbers))
+
+
+def declared(tx: Transaction, command: DeclareIncident, *, numbers: bool, most: Severity | None = None) -> Incident:
+    """A new incident with its severity, category, handler, first entry and response (SPEC 7.6).
+
+    An admin's rule may say how grave it is at `most`; a breach of security keeps its own least.
+    """
     title, description = texts.title(command.title), texts.description(command.description)
     _check_evidence(command)
     category = command.category or triage.suggest_category(f"{title}\n{description}").category
     suggested = workflow.suggested_severity(command.users, command.impact, command.availability, category)
+    severity = suggested.severity
+    if most is not None and category is not Category.SECURITY_BREACH:
+        severity = max(severity, most, key=tuple(Severity).index)
     handler = _free_expert(tx, category)
     made = Incident(
         id=tx.new_id(),
@@ -59,7 +70,7 @@ def declare(tx: Transaction, command: DeclareIncident, *, numbers: bool) -> Done
         affected_users=command.users,
         business_impact=command.impact,
         availability=_millionths(command.availability),
-        severity=suggested.severity,
+        severity=severity,
         category=category,
         status=IncidentStatus.REPORTED,
         restricted=category is Category.SECURITY_BREACH,
@@ -71,9 +82,9 @@ def declare(tx: Transaction, command: DeclareIncident, *, numbers: bool) -> Done
     )
     begin(tx, made, numbers=numbers)
     tx.noted(made, IncidentEventKind.CREATED, None, IncidentStatus.REPORTED)
-    enter(tx, made, EntryKind.DECLARED, f"{suggested.severity} {category}")
+    enter(tx, made, EntryKind.DECLARED, f"{severity} {category}")
     response_start.begin(tx, made)
-    return changed(made)
+    return made
 
 
 def _check_evidence(command: DeclareIncident | SetEvidence) -> None:

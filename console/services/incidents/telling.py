@@ -9,7 +9,15 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from console import words
-from console.models.incident_kinds import Duty, EntryKind, IncidentEventKind, IncidentStatus, OfferState, TaskState
+from console.models.incident_kinds import (
+    AlertState,
+    Duty,
+    EntryKind,
+    IncidentEventKind,
+    IncidentStatus,
+    OfferState,
+    TaskState,
+)
 from console.models.kinds import Category, Locale, Severity
 from console.models.review_kinds import ActionState, ReviewState
 from console.models.runbook_kinds import ProcessState, Radius, Result, StepState
@@ -24,6 +32,7 @@ _FIRST: dict[EntryKind, tuple[type[StrEnum], ...]] = {
     EntryKind.TICKET: (IncidentEventKind,),
     EntryKind.STEP: (ProcessState, Category),
     EntryKind.REVIEW: (ReviewState, ActionState),
+    EntryKind.ALERT: (AlertState, Severity),
 }
 """What the first words of an entry of that kind may be values of."""
 _STEP = (StepState, Result, Radius)

@@ -54,6 +54,7 @@ LOADABLE = (
     "incident_ticket",
     "review",
     "action_item",
+    "incident_alert",
 )
 """Tables a bulk load may fill; teams, and people who sign in, are an admin's to make."""
 
