@@ -82,6 +82,12 @@ def asked() -> str:
     return part("step_run", state="WAITING", **told)
 
 
+def fired() -> str:
+    names = "id, root, source, grouped, fingerprint, title, severity, state, started_at"
+    values = "'a', 'fault', '', 'g', 'f', 'Down', 'HIGH', 'FIRING', 1"
+    return f"insert into desk.incident_alert ({names}) values ({values})"
+
+
 def approved() -> str:
     return part("approval", step_run="step_run", author="<otto>", recorded_at=1)
 
@@ -232,7 +238,7 @@ INCIDENTS = (
     Line("investigate", COMMANDER, of_incident("fault", "status", "INVESTIGATING")),
     Line("move an incident untold", NOBODY, "update desk.incident set status = 'RESOLVED' where id = 'fault'"),
     Line("move an incident as the table forbids", NOBODY, of_incident("over", "status", "RESOLVED")),
-    Line("reopen an incident", COMMANDER | {Role.LEAD}, of_incident("over", "status", "INVESTIGATING")),
+    Line("reopen an incident", COMMANDER | WORKER | {Role.LEAD}, of_incident("over", "status", "INVESTIGATING")),
     Line("rule the severity", COMMANDER, of_incident("fault", "severity", "LOW")),
     Line("rule the severity of what one handles", COMMANDER, of_incident("handled", "severity", "LOW")),
     Line("rule the severity untold", NOBODY, "update desk.incident set severity = 'LOW' where id = 'fault'"),
@@ -274,6 +280,9 @@ RESPONSES = (
     Line("change what was approved", NOBODY, f"{approved()}; update desk.approval set hash = 'other'"),
     Line("end a step", EVERYBODY, f"{asked()}; update desk.step_run set state = 'ENDED', result = 'passed'"),
     Line("make a step another", NOBODY, f"{asked()}; update desk.step_run set hash = 'other'"),
+    Line("take an alert in", ADMIN | WORKER, fired()),
+    Line("note its end", ADMIN | WORKER, f"{fired()}; update desk.incident_alert set state = 'RESOLVED', ended_at = 2"),
+    Line("make an alert another", NOBODY, f"{fired()}; update desk.incident_alert set fingerprint = 'other'"),
     Line("keep evidence", EVERYBODY, kept()),
     Line("change evidence", NOBODY, f"{kept()}; update desk.evidence_item set count = 2"),
 )

@@ -153,7 +153,7 @@ def test_an_entry_is_pinned_and_corrected_and_found_again(room: Room) -> None:
     room.type("3 nodes, not 4")
     room.key(Qt.Key.Key_Return)
     room.until(lambda: room.texts[0] == "3 nodes, not 4")
-    correction, corrected, _ = room.kept()
+    correction, corrected, *_ = room.kept()
     assert correction.entry.corrects == corrected.entry.id
     room.key(Qt.Key.Key_Escape)
     room.key("4")
