@@ -266,7 +266,12 @@ def put_step(
     state: StepState = StepState.WAITING,
     outcome: Outcome | None = None,
 ) -> str:
-    """Put a step of an incident's response down; the answer is its id."""
+    """Put a step of an incident's response down; the answer is its id.  One that is there already stays as it is: another
+    console was faster.
+    """
+    there = tx.find(StepRun, root=incident.id, part=step.part, round=round_, step=step.id)
+    if there and there[-1].state is not StepState.SKIPPED:
+        return str(there[-1].id)
     row = StepRun(
         id=tx.new_id(),
         step=step.id,

@@ -79,8 +79,8 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(answer: Answering, issued: Issued | None = None) -> Iterator[Peer]:
-    """An HTTP server on loopback that answers by a function; with a certificate over TLS."""
+def serving(answer: Answering, issued: Issued | None = None, port: int = 0) -> Iterator[Peer]:
+    """An HTTP server on loopback that answers by a function; with a certificate over TLS, on any port or that one."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -104,7 +104,7 @@ def serving(answer: Answering, issued: Issued | None = None) -> Iterator[Peer]:
         def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
             """Nothing is written to the terminal."""
 
-    with _Server(("127.0.0.1", 0), Handler) as server:
+    with _Server(("127.0.0.1", port), Handler) as server:
         if issued is not None:
             server.socket = _context(issued).wrap_socket(server.socket, server_side=True)
         peer = Peer(server.server_address[1])

@@ -51,7 +51,7 @@ def monitoring(office: Office) -> Monitoring:
 
 
 def down(monitoring: Monitoring, **labels: str) -> Json:
-    return alert("Login", monitoring.office.clock.now() - MINUTE, **labels)
+    return alert("Login", monitoring.office.clock.now() - MINUTE, None, **labels)
 
 
 def test_an_alert_declares_one_incident_whole_and_a_repeat_writes_nothing(monitoring: Monitoring) -> None:

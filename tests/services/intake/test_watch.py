@@ -105,13 +105,14 @@ def test_of_two_who_may_ask_one_does_until_it_is_time_again(office: Office, inta
 def test_a_body_that_was_sent_is_answered_once_it_is_kept(office: Office, intake: AlertIntake) -> None:
     office.do(publishing(f'listen = "127.0.0.1:{shut_port()}"\n{RULES}'))
     intake.step()
-    assert intake._listener is not None
+    listener = intake._listener
+    assert listener is not None
     answers: list[int] = []
     body = alert("Login", office.clock.now())
 
     def sending() -> None:
         told = webhook(body)
-        answers.append(post(intake._listener, json.dumps(told).encode(), Authorization="Bearer right horse")[0])
+        answers.append(post(listener, json.dumps(told).encode(), Authorization="Bearer right horse")[0])
 
     sender = threading.Thread(target=sending)
     sender.start()
