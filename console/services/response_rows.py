@@ -266,8 +266,8 @@ def put_step(
     state: StepState = StepState.WAITING,
     outcome: Outcome | None = None,
 ) -> str:
-    """Put a step of an incident's response down; the answer is its id.  One that is there already stays as it is: another
-    console was faster.
+    """Put a step of an incident's response down; the answer is its id.  One that is there already stays as it is:
+    another console was faster.
     """
     there = tx.find(StepRun, root=incident.id, part=step.part, round=round_, step=step.id)
     if there and there[-1].state is not StepState.SKIPPED:

@@ -195,8 +195,9 @@ def newest(row: ResponseRow, step: str) -> StepRow:
     return next(one for one in reversed(row.steps) if one.step == step)
 
 
-def results(row: ResponseRow, part: Part, round_: int = 1) -> set[Result | None]:
-    return {step.outcome and step.outcome.result for step in row.steps if (step.part, step.round) == (part, round_)}
+def results(row: ResponseRow, part: Part, round_: int = 1) -> set[Result]:
+    ended = [step.outcome for step in row.steps if (step.part, step.round) == (part, round_)]
+    return {outcome.result for outcome in ended if outcome is not None}
 
 
 @dataclass
