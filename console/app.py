@@ -41,9 +41,9 @@ from console.views.theme import Look
 from console.views.translation import Language
 
 if TYPE_CHECKING:
+    from console.services.alert_intake import AlertIntake
     from console.services.alerts import AlertWatch
     from console.services.housekeeping import Housekeeper
-    from console.services.intake.watch import AlertIntake
     from console.services.sla_watch import SlaWatch
     from console.services.sync.rounds import Rounds
 

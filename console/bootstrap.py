@@ -37,9 +37,9 @@ from console.settings import Language, Settings, Switch
 
 if TYPE_CHECKING:
     from console.models.allowed import Place
+    from console.services.alert_intake import AlertIntake
     from console.services.alerts import AlertWatch
     from console.services.housekeeping import Housekeeper, Housekeeping
-    from console.services.intake.watch import AlertIntake
     from console.services.response import Ground, Responder
     from console.services.sla_watch import SlaWatch
     from console.services.sync.at_hub import AtHub
@@ -103,7 +103,7 @@ class Services:
     def open_intake(self, refresh: Callable[[], object] = lambda: None) -> AlertIntake:
         """What takes alerts in, for a thread of its own; `refresh` brings what others did and sends what was done."""
         from console.services import secrets
-        from console.services.intake.watch import AlertIntake
+        from console.services.alert_intake import AlertIntake
 
         def token(address: tuple[str, int]) -> str | None:
             return secrets.of_place(secrets.ALERTS, secrets.place_of_alerts(address), secrets.ALERTS)

@@ -15,9 +15,9 @@ from pathlib import Path
 from console.bootstrap import Services, build_services
 from console.models.kinds import Refused
 from console.models.values import dataclass
+from console.services.alert_intake import AlertIntake
 from console.services.bus import Changed
 from console.services.housekeeping import Housekeeping
-from console.services.intake.watch import AlertIntake
 from console.services.sla_watch import SlaWatch
 from console.services.sync.hub import TooOld, Unreachable
 from console.services.sync.keeping import keeping_of

@@ -20,7 +20,7 @@ from console.cli.phrases import phrase
 from console.cli.runbooks import source
 from console.models.kinds import Code, PolicyKind, Refused
 from console.services import secrets
-from console.services.intake.rules import NAME, AlertRulesAt, alert_rules_of
+from console.services.alert_rules import NAME, AlertRulesAt, alert_rules_of
 from console.services.tickets.commands import PublishPolicy
 
 

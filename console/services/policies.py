@@ -18,9 +18,9 @@ from console.models.people import Person, Team
 from console.models.policy import Policy
 from console.models.rota import people_of, rota_of
 from console.models.rulings import rules_of, severities_of
+from console.services.alert_rules import alert_rules_of
 from console.services.bus import Changed
 from console.services.desk import Done
-from console.services.intake.rules import alert_rules_of
 from console.services.runbooks import allowed_of, runbook_of
 from console.services.tickets.commands import PublishPolicy
 from console.services.transaction import Transaction

@@ -21,10 +21,10 @@ from console.models.incident_kinds import AlertState, EntryKind, IncidentStatus
 from console.models.kinds import PolicyKind, Severity
 from console.models.runbook_kinds import Finding, Part, ProcessState, Result, StepState
 from console.services import stepping
+from console.services.alert_intake import AlertIntake
 from console.services.clock import SystemClock
 from console.services.incidents.commands import DeclareIncident, MoveIncident
 from console.services.incidents.queries import IncidentRow, Incidents, OpenIncident, Timeline
-from console.services.intake.watch import AlertIntake
 from console.services.response import Responder
 from console.services.response_rows import ResponseRow, StepRow
 from console.services.tickets.commands import PublishPolicy

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from console.models.alert_bodies import fingerprint
 from console.models.kinds import PolicyKind
-from console.services.intake.rules import NAME
+from console.services.alert_rules import NAME
 from console.services.tickets.commands import PublishPolicy
 
 Json = dict[str, object]

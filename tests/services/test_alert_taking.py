@@ -9,9 +9,9 @@ import pytest
 from console.models.alert_rules import AlertRules, read_alert_rules
 from console.models.incident_kinds import EntryKind, IncidentStatus
 from console.models.kinds import Category, Role, Severity
+from console.services.alert_taking import TAKEN, AlertTaking
 from console.services.incidents.commands import MergeIncident, MoveIncident
 from console.services.incidents.queries import IncidentRow, Incidents, OpenIncident, Timeline
-from console.services.intake.taking import TAKEN, AlertTaking
 from console.services.response_rows import OpenResponse
 from tests.support.desk import Office
 from tests.support.monitoring import RULES, Json, alert, event, webhook

@@ -13,9 +13,9 @@ import pytest
 from console.models.alert_bodies import fingerprint
 from console.models.incident_kinds import AlertState
 from console.models.kinds import PolicyKind, Severity
+from console.services.alert_intake import LONGEST, AlertIntake
 from console.services.bus import Changed
 from console.services.incidents.queries import Incidents
-from console.services.intake.watch import LONGEST, AlertIntake
 from console.services.sync.sqlite_hub import open_hub
 from console.services.tickets.commands import PublishPolicy
 from tests.services.intake.test_listener import send as post
@@ -127,7 +127,7 @@ def test_a_body_that_was_sent_is_answered_once_it_is_kept(office: Office, intake
 
 
 def test_without_a_token_nothing_listens(office: Office, intake: AlertIntake, logs: LogWatch) -> None:
-    logs.expect("console.services.intake.watch", "no token is kept")
+    logs.expect("console.services.alert_intake", "no token is kept")
     intake._token = lambda _: None
     office.do(publishing(f'listen = "127.0.0.1:{shut_port()}"\n{RULES}'))
     intake.step()

@@ -20,18 +20,18 @@ from console.models.alert_rules import AlertRule, AlertRules, AlertSource, Heart
 from console.models.kinds import Category, iso
 from console.models.step_outcome import Unreached
 from console.models.values import dataclass
+from console.services.alert_rules import AlertRulesAt, RulesInForce
 from console.services.bus import Changed
 from console.services.clock import Clock
 from console.services.desk import Desk
-from console.services.intake.rules import AlertRulesAt, RulesInForce
 from console.services.people import WhoAmI
 from console.services.runbooks import RuledAt
 from console.services.sync.duties import End, duties_of
 from console.services.sync.hub import Hub
 
 if TYPE_CHECKING:
+    from console.services.alert_taking import AlertTaking
     from console.services.intake.listener import Listener
-    from console.services.intake.taking import AlertTaking
     from console.services.response import Ground
 
 log = logging.getLogger(__name__)
@@ -154,7 +154,7 @@ class AlertIntake:
     @property
     def _taking(self) -> AlertTaking:
         if self._taken is None:
-            from console.services.intake.taking import AlertTaking  # what it needs takes time and memory
+            from console.services.alert_taking import AlertTaking  # what it needs takes time and memory
 
             on = self._ground
             self._taken = AlertTaking(on.store, on.desk, on.clock, on.bus, numbers=self._numbers)

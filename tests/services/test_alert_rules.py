@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from console.models.kinds import Code, Role
-from console.services.intake.rules import AlertRulesAt
+from console.services.alert_rules import AlertRulesAt
 from tests.support.desk import Office
 from tests.support.monitoring import RULES, publishing
 
