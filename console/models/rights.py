@@ -102,8 +102,6 @@ def _found(incident: Right) -> dict[str, Right]:
     return {"incident": Right(incident.insert, _FOUND | _REOPENED), **_of_alerts()}
 
 
-
-
 def _of_alerts() -> dict[str, Right]:
     """What the worker says of alerts, and an admin, whose machine alone takes them in itself."""
     return {"incident_alert": Right(_given("incident_alert"), _changed("incident_alert") - {"dead"})}
