@@ -242,12 +242,9 @@ class PolicyKind(StrEnum):
     """What is done about incidents of a category, by its name (models/runbook.py)."""
     ALLOWED = "ALLOWED"
     """What runbooks may reach (models/allowed.py)."""
-    ROTA = "ROTA"
-    """Who of a team is on call or works when (models/rota.py)."""
-    ALERTS = "ALERTS"
-    """Which alerts of monitoring become incidents (models/alert_rules.py)."""
-    CONTACTS = "CONTACTS"
-    """Whom to reach in an emergency (models/contacts.py)."""
+    ROTA = "ROTA"  # who of a team is on call or works when (models/rota.py)
+    ALERTS = "ALERTS"  # which alerts of monitoring become incidents (models/alert_rules.py)
+    CONTACTS = "CONTACTS"  # whom to reach in an emergency (models/contacts.py)
     GROUPS = "GROUPS"
     """Whom incidents are told to (models/groups.py)."""
 
