@@ -50,7 +50,7 @@ WIDE = 100
 PAGE = 10
 """Own tickets whose clocks are reckoned together: three milliseconds of work, as the watch of all clocks."""
 LONGEST = 15.0
-"""Seconds of the longest sleep: a machine that slept, or a clock that was set, is noticed after it."""
+"""Seconds of the longest sleep."""
 FRESH = 60_000_000
 """Microseconds after which an alert was missed: it is told with the others that were."""
 GATHER = 2.0

@@ -48,7 +48,9 @@ REST = 0.5
 STILL, RESTLESS = 0.5, 5.0
 """Seconds in which nobody works at the desk before the next page, and after which it comes all the same."""
 LONGEST = 20.0
-"""Seconds of the longest sleep: a clock that was set, or a machine that slept, is noticed after it."""
+"""Seconds of the longest sleep."""
+TICK = 1.0
+"""Seconds after which a clock that was set, or a machine that slept, is noticed."""
 AGAIN = 5_000_000
 """Microseconds until a row is tried again that the hub could not take: its ticket is on its way there."""
 RECENT = timedelta(days=31)
@@ -271,8 +273,20 @@ class Watching:
             except (Unreachable, TooOld, Refused) as error:
                 log.info("clocks are recorded later: %s", error)
                 self._stopping.wait(LONGEST)
-            if not self._stopping.is_set() and self._wake.wait(self._watch.seconds()):
+            if not self._stopping.is_set() and self._rest():
                 self._stopping.wait(REST)
+
+    def _rest(self) -> bool:
+        """Wait until there is something to do; whether something changed.  The clock these waits are measured by stands
+        still while the machine sleeps, so it is asked at each tick what is left.
+        """
+        left = self._watch.seconds()
+        while left > 0:
+            tick = min(TICK, left)
+            if self._wake.wait(tick):
+                return True
+            left = min(left - tick, self._watch.seconds())
+        return self._wake.is_set()
 
 
 def _called(connection: sqlite3.Connection, tickets: Sequence[str], now: int) -> dict[str, Called]:

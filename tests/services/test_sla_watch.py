@@ -269,3 +269,30 @@ def test_what_comes_one_after_another_is_looked_at_together_and_not_at_once(offi
     until(lambda: counted.steps == 2)
     watching.stop()
     assert (counted.taken, counted.steps) == (20, 2)
+
+
+class Asleep(Counted):
+    """Steps that wait an hour, until the machine slept through it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.slept = False
+
+    def seconds(self) -> float:
+        return 0.0 if self.slept else 3600.0
+
+    def step(self) -> int:
+        self.slept = False
+        return super().step()
+
+
+def test_a_machine_that_wakes_up_is_noticed_at_the_next_tick(office: Office) -> None:
+    """SPEC 5.2."""
+    asleep = Asleep()
+    watching = Watching(asleep, office.services.bus)
+    watching.start()
+    until(lambda: asleep.steps == 1)
+    asleep.slept = True
+    until(lambda: asleep.steps == 2)
+    watching.stop()
+    assert (asleep.steps, asleep.taken) == (2, 0)
