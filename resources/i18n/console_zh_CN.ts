@@ -2861,6 +2861,10 @@
         <translation>其 SLA 数据仅统计已有记录且已有结果的时限。</translation>
     </message>
     <message>
+        <source>Not everything of this machine has come to the hub yet: its figures still grow.</source>
+        <translation>本机内容尚未全部送达中心库，其数据仍会增加。</translation>
+    </message>
+    <message>
         <source>Days</source>
         <translation>时段</translation>
     </message>

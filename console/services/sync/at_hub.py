@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -73,7 +74,10 @@ class AtHub:
         from console.services.sync.hub_figures import history_of
 
         with self._reached() as hub:
-            return history_of(hub, span, now, chosen)
+            told = history_of(hub, span, now, chosen)
+        with self._store.read() as db:
+            unsent = (f"select 1 from {table} where seq is null limit 1" for table in ("ticket", "event"))
+            return replace(told, is_partial=any(db.execute(sql).fetchone() for sql in unsent))
 
     def open_archived(self, ticket: str) -> Whole:
         """An archived ticket as it lies there, to be read; raises Refused NOT_FOUND, HUB_AWAY, HUB_NEWER."""

@@ -56,6 +56,8 @@ class HubHistory:
     tickets: int
     archived: int
     """Of those, how many lie in archives."""
+    is_partial: bool = False
+    """Whether this machine has rows that have not come to the hub yet."""
 
 
 def history_of(hub: Hub, span: Span, now: datetime, chosen: Sequence[tuple[Dimension, str]] = ()) -> HubHistory:

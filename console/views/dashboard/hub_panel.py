@@ -66,7 +66,9 @@ class HubPanel(Overlay):
         known = self.tr("The hub has %n tickets you may read", "", told.tickets)
         archived = self.tr("%n of them in archives", "", told.archived)
         recorded = self.tr("Its SLA figures are of what was recorded of clocks that are decided.")
-        self.note.setText(f"{known}, {archived}. {recorded}")
+        awaited = self.tr("Not everything of this machine has come to the hub yet: its figures still grow.")
+        said = [awaited] if told.is_partial else []
+        self.note.setText(" ".join([*said, f"{known}, {archived}.", recorded]))
         self.place()
 
     def _fail(self, error: Refused) -> None:

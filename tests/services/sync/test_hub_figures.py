@@ -154,3 +154,6 @@ def test_nobody_counts_what_they_may_not_read(desk: Desk, office: Office) -> Non
 def test_a_person_asks_for_it_beside_the_rounds(office: Office, tmp_path: Path) -> None:
     told = office.services.at_hub().history(MONTH, office.clock.now())
     assert counted(told.period) == counted(local(office, MONTH))
+    assert not told.is_partial
+    office.ticket("on its way")
+    assert office.services.at_hub().history(MONTH, office.clock.now()).is_partial
