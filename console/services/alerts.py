@@ -42,6 +42,7 @@ from console.services.knowledge.reviews import due_reviews, next_review
 from console.services.local import Local
 from console.services.people import Me
 from console.services.store import Store
+from console.services.work_alerts import work_alerts
 
 LOOKED = "alerts.looked"
 """In local.db: the instants of the first look ever and of the last one."""
@@ -95,6 +96,8 @@ class AlertWatch:
         self._changed: Changed | None = Changed(everything=True)
         self._agenda = Agenda()
         self._next_review: int | None = None
+        self._next_box: int | None = None
+        """When the next time box of a task is over."""
         self._missed: list[Alert] = []
         self._gathered = 0.0
         """When what was missed is told, by the seconds of the clock."""
@@ -117,7 +120,8 @@ class AlertWatch:
             if self._changed is not None:
                 return 0.0
         now = to_micros(self._clock.now())
-        instants = [at for at in (self._agenda.next, self.inbox.next_waking(), self._next_review) if at is not None]
+        expected = self._agenda.next, self.inbox.next_waking(), self._next_review, self._next_box
+        instants = [at for at in expected if at is not None]
         waits = [LONGEST, *((at - now) / 1_000_000 for at in instants)]
         if self._missed:
             waits.append(self._gathered - self._clock.monotonic())
@@ -143,8 +147,8 @@ class AlertWatch:
         found: list[Alert] = []
         for page in self._pages(changed, due):
             found += self._page(page, now)
-        known = [*found, *self._incidents(changed), *self._reviews(changed, now), *self._analyses(changed, due, now)]
-        told = self.inbox.add(known)
+        found += [*self._incidents(changed), *self._work(changed, now), *self._reviews(changed, now)]
+        told = self.inbox.add([*found, *self._analyses(changed, due, now)])
         self._note_look(now)
         return told
 
@@ -327,6 +331,15 @@ class AlertWatch:
             found = review_alerts.calling(connection, self._me.id, self._since, now)
         self._agenda.expect(ANALYSES, found.next)
         return found.alerts
+
+    def _work(self, changed: Changed, now: int) -> list[Alert]:
+        """What is asked of this person on incidents, and time boxes that are over."""
+        is_due = self._next_box is not None and self._next_box <= now
+        if not (changed.incidents or changed.everything or is_due):
+            return []
+        with self._store.read_aside() as connection:
+            found, self._next_box = work_alerts(connection, self._me.id, self._since, now)
+        return found
 
 
 _BY_ALERT = "exists (select 1 from incident_alert a where a.root = incident.id)"

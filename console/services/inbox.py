@@ -28,6 +28,11 @@ _OPEN = "seen is null and (until is null or until <= ?)"
 Row = tuple[str, str, str, int, int, str | None, int | None, int | None, str | None, int | None, int | None, str | None]
 
 
+_OF_INCIDENTS = frozenset(
+    {AlertKind.INCIDENT, AlertKind.ACTION, AlertKind.DUTY, AlertKind.TASK, AlertKind.OVERDUE}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Alert:
     """One thing a person is told of."""
@@ -55,7 +60,7 @@ class Alert:
     @property
     def is_incident(self) -> bool:
         """Whether its subject is an incident."""
-        return self.kind in (AlertKind.INCIDENT, AlertKind.ACTION) or self.clock is ClockKind.REVIEW
+        return self.kind in _OF_INCIDENTS or self.clock is ClockKind.REVIEW
 
 
 @dataclass(frozen=True, slots=True)

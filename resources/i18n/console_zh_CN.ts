@@ -116,6 +116,14 @@
         <translation>关联其他工单…</translation>
     </message>
     <message>
+        <source>Put under an incident…</source>
+        <translation>归入故障…</translation>
+    </message>
+    <message>
+        <source>Go to its incident</source>
+        <translation>转到所属故障</translation>
+    </message>
+    <message>
         <source>Rename…</source>
         <translation>改标题…</translation>
     </message>
@@ -1098,6 +1106,18 @@
         <translation>有人提到您</translation>
     </message>
     <message>
+        <source>A duty on an incident is offered to you</source>
+        <translation>请您在故障处理中担任角色</translation>
+    </message>
+    <message>
+        <source>A task on an incident is asked of you</source>
+        <translation>请您在故障处理中完成任务</translation>
+    </message>
+    <message>
+        <source>The time of a task is over</source>
+        <translation>任务已超时</translation>
+    </message>
+    <message>
         <source>An article of yours is to be looked at again</source>
         <translation>您负责的文章需要复审</translation>
     </message>
@@ -1136,6 +1156,18 @@
     <message>
         <source>Mentions</source>
         <translation>提及</translation>
+    </message>
+    <message>
+        <source>Duties</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Overdue tasks</source>
+        <translation>超时任务</translation>
     </message>
     <message>
         <source>Articles to look at again</source>
@@ -5656,6 +5688,29 @@
     <message>
         <source>opened {time}</source>
         <translation>{time} 创建</translation>
+    </message>
+</context>
+<context>
+    <name>TicketIncident</name>
+    <message>
+        <source>Under which incident?</source>
+        <translation>归入哪个故障？</translation>
+    </message>
+    <message>
+        <source>No incident lasts.</source>
+        <translation>目前没有进行中的故障。</translation>
+    </message>
+    <message>
+        <source>The ticket stands under no incident. Shift L puts it there.</source>
+        <translation>该工单未归入任何故障。按 Shift L 归入。</translation>
+    </message>
+    <message>
+        <source>The ticket is taken off the incident; its clock goes on.</source>
+        <translation>工单已不再归入该故障，其时钟继续计时。</translation>
+    </message>
+    <message>
+        <source>The ticket stands under the incident; its clock waits for it.</source>
+        <translation>工单已归入故障，其时钟按故障计时。</translation>
     </message>
 </context>
 <context>

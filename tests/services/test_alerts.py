@@ -9,10 +9,12 @@ from datetime import timedelta
 import pytest
 
 from console.models.alert_kinds import AlertKind
+from console.models.incident_kinds import Duty
 from console.models.kinds import Channel, Locale, Priority, Refused, Role, Visibility
 from console.models.knowledge_kinds import Content
 from console.services.bus import Changed
-from console.services.incidents.commands import DeclareIncident
+from console.services.incidents.commands import DeclareIncident, SetCommander
+from console.services.incidents.work_commands import AskTask, OfferRole
 from console.services.knowledge.commands import ArchiveArticle, CreateArticle, SetCare
 from console.services.people import WhoAmI
 from console.services.tickets.commands import AddMessage, Assign, CreateTicket, SetPriority
@@ -181,6 +183,31 @@ def test_a_declared_incident_is_told_to_commanders_and_its_handler(told: Told) -
     office.execute("update incident set handler = ? where title = 'Mail'", office.me)
     office.services.bus.publish(Changed(incidents=frozenset({f"{second}x"})))
     assert agent.step() == [AlertKind.INCIDENT]
+
+
+def test_a_duty_a_task_and_a_box_that_is_over_are_told_to_whom_they_concern(told: Told) -> None:
+    """SPEC 5.3, 7.7."""
+    office, me = told.office, told.office.me
+    incident, tomas = office.do(DeclareIncident("Sign-in", users=5000)).subject, office.hire("Tomas", "tomas")
+    office.do(SetCommander(incident, me))
+    office.do(OfferRole(incident, Duty.DEPUTY, me))
+    office.do(AskTask(incident, "Node 3", tomas, 20))
+    told.step()
+    assert told.events == []  # one did it oneself
+    office.execute("update incident_role set state = 'OFFERED', author = ?", tomas)
+    office.execute("update incident_task set state = 'ACCEPTED', accepted_at = asked_at")
+    office.do(AskTask(incident, "Node 4", me, 5))
+    office.execute(
+        "update incident_task set state = 'ASKED', author = ?, accepted_at = null where person = ?", tomas, me
+    )
+    office.services.bus.publish(Changed(incidents=frozenset({incident})))
+    assert told.step() == [AlertKind.DUTY, AlertKind.TASK]
+    due = told.watch._next_box
+    assert due is not None
+    assert told.at(due - 1) == []
+    assert told.at(due) == [AlertKind.OVERDUE]
+    assert [(row.title, row.name) for row in told.events[-1].alerts] == [("Sign-in", "Tomas")]
+    assert told.watch._next_box is None
 
 
 def test_a_ticket_of_before_the_first_start_is_told_from_then_on(office: Office) -> None:

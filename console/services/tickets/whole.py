@@ -29,6 +29,7 @@ from console.models.kinds import (
     local_mark,
 )
 from console.models.values import dataclass
+from console.services.incidents.work_queries import IncidentOfTicket, IncidentsOf
 
 if TYPE_CHECKING:
     from console.models.triage import PrioritySuggestion
@@ -142,6 +143,8 @@ class Whole:
     attachments: tuple[AttachmentRow, ...]
     events: tuple[EventRow, ...]
     links: tuple[LinkRow, ...]
+    incidents: tuple[IncidentOfTicket, ...] = ()
+    """That caused it, the newest first."""
     suggestion: PrioritySuggestion | None = None
     """The priority its text, type, impact and urgency suggest (SPEC 3.5), where it was asked for."""
 
@@ -194,6 +197,7 @@ class OpenTicket:
             attachments=_attachments(connection, self.ticket),
             events=_events(connection, self.ticket),
             links=_links(connection, self.ticket),
+            incidents=IncidentsOf(self.ticket).answer(connection),
         )
         return _advised(whole) if self.advised else whole
 

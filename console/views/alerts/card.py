@@ -95,7 +95,7 @@ class AlertCard(QFrame):
         theme = self._look.theme
         if not self.is_open:
             return theme.text.tertiary
-        if self.row.alert.kind in (AlertKind.BREACH, AlertKind.ESCALATION, AlertKind.INCIDENT):
+        if self.row.alert.kind in (AlertKind.BREACH, AlertKind.ESCALATION, AlertKind.INCIDENT, AlertKind.OVERDUE):
             return theme.sla["breach"].graphic
         return theme.sla["warn"].graphic if self.row.alert.kind is AlertKind.WARN else theme.accent_ink
 

@@ -32,6 +32,9 @@ _HEADINGS = {
     AlertKind.UNASSIGNED: QT_TRANSLATE_NOOP("Alerts", "Nobody can be given it"),
     AlertKind.ANSWER: QT_TRANSLATE_NOOP("Alerts", "The requester answered"),
     AlertKind.MENTION: QT_TRANSLATE_NOOP("Alerts", "You were mentioned"),
+    AlertKind.DUTY: QT_TRANSLATE_NOOP("Alerts", "A duty on an incident is offered to you"),
+    AlertKind.TASK: QT_TRANSLATE_NOOP("Alerts", "A task on an incident is asked of you"),
+    AlertKind.OVERDUE: QT_TRANSLATE_NOOP("Alerts", "The time of a task is over"),
     AlertKind.REVIEW: QT_TRANSLATE_NOOP("Alerts", "An article of yours is to be looked at again"),
     AlertKind.ACTION: QT_TRANSLATE_NOOP("Alerts", "Your action item is overdue"),
 }
@@ -44,6 +47,9 @@ _KINDS = {
     AlertKind.UNASSIGNED: QT_TRANSLATE_NOOP("Alerts", "Tickets nobody can be given"),
     AlertKind.ANSWER: QT_TRANSLATE_NOOP("Alerts", "Answers"),
     AlertKind.MENTION: QT_TRANSLATE_NOOP("Alerts", "Mentions"),
+    AlertKind.DUTY: QT_TRANSLATE_NOOP("Alerts", "Duties"),
+    AlertKind.TASK: QT_TRANSLATE_NOOP("Alerts", "Tasks"),
+    AlertKind.OVERDUE: QT_TRANSLATE_NOOP("Alerts", "Overdue tasks"),
     AlertKind.REVIEW: QT_TRANSLATE_NOOP("Alerts", "Articles to look at again"),
     AlertKind.ACTION: QT_TRANSLATE_NOOP("Alerts", "Action items"),
 }
@@ -56,6 +62,9 @@ ICONS = {
     AlertKind.UNASSIGNED: "users",
     AlertKind.ANSWER: "reply",
     AlertKind.MENTION: "at",
+    AlertKind.DUTY: "person-check",
+    AlertKind.TASK: "checkcircle",
+    AlertKind.OVERDUE: "sla-breach",
     AlertKind.REVIEW: "book",
     AlertKind.ACTION: "sla-breach",
 }

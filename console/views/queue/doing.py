@@ -95,6 +95,8 @@ TICKET = (
     ("ticket.team", QT_TRANSLATE_NOOP("Actions", "Hand to another team…"), "H", "users"),
     ("ticket.requester", QT_TRANSLATE_NOOP("Actions", "Set requester…"), "Q", "contacts"),
     ("ticket.link", QT_TRANSLATE_NOOP("Actions", "Link to another ticket…"), "L", "link"),
+    ("ticket.incident", QT_TRANSLATE_NOOP("Actions", "Put under an incident…"), "Shift+L", "warroom"),
+    ("ticket.war_room", QT_TRANSLATE_NOOP("Actions", "Go to its incident"), "Shift+W", "arrow"),
     ("ticket.rename", QT_TRANSLATE_NOOP("Actions", "Rename…"), "F2", "pencil"),
     ("ticket.describe", QT_TRANSLATE_NOOP("Actions", "Change the description…"), "Shift+F2", "pencil"),
     ("ticket.reply", QT_TRANSLATE_NOOP("Actions", "Write a public reply"), "R", "reply"),
@@ -141,6 +143,8 @@ def _on_ticket(do: Deeds) -> tuple[Action, ...]:
         "ticket.team": do.to_ticket(lambda hands: hands.asking.team()),
         "ticket.requester": do.to_ticket(lambda hands: hands.asking.requester()),
         "ticket.link": do.to_ticket(lambda hands: hands.asking.link()),
+        "ticket.incident": do.to_ticket(lambda hands: hands.incident.ask()),
+        "ticket.war_room": do.to_ticket(lambda hands: hands.incident.open()),
         "ticket.rename": do.to_ticket(lambda hands: hands.asking.rename()),
         "ticket.describe": do.to_ticket(lambda hands: hands.asking.describe()),
         # At once, not when the ticket is read: the letters that follow are words.

@@ -20,9 +20,10 @@ from console.services.tickets.views import View
 from console.services.tickets.whole import AttachmentRow
 from console.views.actions import Action, Scope, key_caps
 from console.views.choices import Choice
-from console.views.pages import Frame
+from console.views.pages import Frame, Place, PlaceKind
 from console.views.queue.asking import Asking
 from console.views.queue.display import Display
+from console.views.queue.incident import TicketIncident
 from console.views.queue.narrowing import Narrowing
 from console.views.queue.offers import Offers
 from console.views.queue.presenter import QueuePresenter
@@ -49,6 +50,7 @@ class Hands(QObject):
         self.lower = display.complete()
         whom = Whom(frame, names, self)
         self.asking = Asking(frame, presenter, whom, self)
+        self.incident = TicketIncident(frame, presenter, self)
         self.narrowing = Narrowing(frame, presenter, whom, self)
         self.offers = Offers(frame, presenter, self.lower.composer, self)
         self._connect()
@@ -149,6 +151,8 @@ class Hands(QObject):
             self.save_file(next(file for file in whole.attachments if file.id == row.key))
         elif row.property is Property.LINK:
             self._presenter.listing.go_to_ticket(next(link.ticket for link in whole.links if link.id == row.key))
+        elif row.property is Property.INCIDENT:
+            self._frame.go(Place(PlaceKind.INCIDENT, row.key))
         else:
             self._questions()[row.property]()
 

@@ -39,6 +39,8 @@ class Property(StrEnum):
     FILE = "file"
     ADD_FILE = "add file"
     LINK = "link"
+    INCIDENT = "incident"
+    """One that caused it."""
     ADD_LINK = "add link"
 
 
@@ -196,6 +198,17 @@ def _files(whole: Whole, locale: Locale) -> tuple[Row, ...]:
 
 def _links(whole: Whole, locale: Locale) -> tuple[Row, ...]:
     rows = [
+        Row(
+            Property.INCIDENT,
+            "",
+            " ".join(filter(None, (f"INC-{one.number}" if one.number is not None else "", one.title))),
+            f"{words.word(one.severity, locale)} · {words.word(one.status, locale)}",
+            "warroom",
+            key=one.id,
+        )
+        for one in whole.incidents
+    ]
+    rows += [
         Row(
             Property.LINK,
             "",
