@@ -76,7 +76,11 @@ class Settings:
     )
     alert_answer: Switch = field(default=Switch.ON, metadata={"help": "on: a requester's answer pops up"})
     alert_mention: Switch = field(default=Switch.ON, metadata={"help": "on: being mentioned pops up"})
+    alert_duty: Switch = field(default=Switch.ON, metadata={"help": "on: a duty that is offered pops up"})
+    alert_task: Switch = field(default=Switch.ON, metadata={"help": "on: a task that is asked for pops up"})
+    alert_overdue: Switch = field(default=Switch.ON, metadata={"help": "on: a task that is late pops up"})
     alert_review: Switch = field(default=Switch.ON, metadata={"help": "on: an own article to look at again pops up"})
+    alert_action: Switch = field(default=Switch.ON, metadata={"help": "on: a late action after an incident pops up"})
 
     def pops_up(self, kind: AlertKind) -> bool:
         """Whether alerts of a kind are shown over other work; the inbox has them all."""

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from console.models.alert_kinds import AlertKind
 from console.models.kinds import Code, Locale, Refused
 from console.settings import PREFIX, Language, RowHeight, Settings, Switch, Theme, load, save
 from console.words import refusal
@@ -113,3 +114,7 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     assert refused(path, {}).params["name"] == "settings.toml"
     assert refused(tmp_path, {}).params["source"] == str(tmp_path)
     assert refused(path / "below.toml", {}).code is Code.BAD_SETTING
+
+
+def test_every_kind_of_alert_has_its_switch() -> None:
+    assert {kind: Settings().pops_up(kind) for kind in AlertKind} == dict.fromkeys(AlertKind, True)

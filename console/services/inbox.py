@@ -28,9 +28,7 @@ _OPEN = "seen is null and (until is null or until <= ?)"
 Row = tuple[str, str, str, int, int, str | None, int | None, int | None, str | None, int | None, int | None, str | None]
 
 
-_OF_INCIDENTS = frozenset(
-    {AlertKind.INCIDENT, AlertKind.ACTION, AlertKind.DUTY, AlertKind.TASK, AlertKind.OVERDUE}
-)
+_OF_INCIDENTS = frozenset({AlertKind.INCIDENT, AlertKind.ACTION, AlertKind.DUTY, AlertKind.TASK, AlertKind.OVERDUE})
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,7 +164,6 @@ class OpenTicket:
         row = connection.execute(f"select {_FIELDS} from ticket where id = ? and dead = 0", (self.ticket,)).fetchone()
         if row is None:
             raise Refused(Code.NOT_FOUND, what="ticket")
-        tags = connection.execute("select name from tag where root = ? and dead = 0 order by name", (self.ticket,))
         requester = _party(connection, row[9])
         whole = Whole(
             id=row[0],
@@ -191,7 +190,7 @@ class OpenTicket:
             outcome=Outcome(row[19]) if row[19] else None,
             resolution=row[20],
             satisfaction=row[21],
-            tags=tuple(r[0] for r in tags),
+            tags=_tags(connection, self.ticket),
             messages=_messages(connection, self.ticket, self.messages, requester),
             message_count=row[23],
             attachments=_attachments(connection, self.ticket),
@@ -320,6 +319,11 @@ def _events(connection: sqlite3.Connection, ticket: str) -> tuple[EventRow, ...]
         EventRow(key, EventKind(kind), before, after, reason, author, from_micros(happened), from_micros(recorded))
         for key, kind, before, after, reason, author, happened, recorded in rows
     )
+
+
+def _tags(connection: sqlite3.Connection, ticket: str) -> tuple[str, ...]:
+    rows = connection.execute("select name from tag where root = ? and dead = 0 order by name", (ticket,))
+    return tuple(name for (name,) in rows)
 
 
 def _links(connection: sqlite3.Connection, ticket: str) -> tuple[LinkRow, ...]:
