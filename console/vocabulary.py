@@ -111,6 +111,7 @@ WORDS: dict[type[StrEnum], tuple[Pair, ...]] = {
         ("Impact", "影响范围"),
         ("Urgency", "紧急程度"),
         ("Title", "标题"),
+        ("Description", "描述"),
         ("Requester", "提单人"),
         ("Tag added", "添加标签"),
         ("Tag removed", "移除标签"),
