@@ -49,6 +49,8 @@ JITTER_SECONDS = 0.1
 """Consoles answer a doorbell after up to this long, so that one push is not pulled by fifty at once."""
 GAP_SECONDS = 0.12
 """From one round to the next that a doorbell asks for: while many write, a pull brings several changes."""
+SHARE = 4
+"""And at least so many times what a round took: where server or machine are busy, all ask less often."""
 LONGEST_WAIT = 15.0
 """Seconds between two looks for a hub that is away, at most: however long it was, all are back soon after it."""
 PERSON_SECONDS = 60.0
@@ -211,11 +213,12 @@ class Rounds:
         self._greet(hub)
         with nullcontext() if self._attendance is None else self._attendance.at(hub):
             while not self._stopping.is_set():
+                began = self._clock.monotonic()
                 if self._round(hub):
                     continue
                 ended = self._clock.monotonic()
                 if self._rang() and not self._replica.pending(1):
-                    self._gather(ended)
+                    self._gather(ended + max(GAP_SECONDS, min(1.0, SHARE * (ended - began))))
 
     def _rang(self) -> bool:
         """Wait for the next round; whether it was rung for.  What colleagues do meanwhile costs none."""
@@ -226,9 +229,9 @@ class Rounds:
                 return True
         return False
 
-    def _gather(self, ended: float) -> None:
-        """Let colleagues change more before the next round, the last having `ended`; a command here waits for none."""
-        apart = ended + GAP_SECONDS * self._jitter.uniform(0.8, 1.2) - self._clock.monotonic()
+    def _gather(self, until: float) -> None:
+        """Let colleagues change more before the next round, until about then; a command here waits for none of it."""
+        apart = (until - self._clock.monotonic()) * self._jitter.uniform(0.8, 1.2)
         self._mine.wait(max(apart, self._jitter.uniform(0, JITTER_SECONDS)))
 
     def _greet(self, hub: Hub) -> None:
