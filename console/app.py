@@ -30,6 +30,7 @@ from console.bootstrap import (
     system_login,
 )
 from console.models.kinds import Code, Refused
+from console.services.bus import Changed
 from console.services.store import claim, unwritable
 from console.settings import Settings
 from console.views.courier import Courier, failure
@@ -136,7 +137,7 @@ def _settle(services: Services, courier: Courier, shell: Shell, ending: ExitStac
     courier.keep(services.open_alerts, partial(_tell_alerts, services, shell, ending))
     if not services.member.remote:  # in a team a worker does
         courier.keep(services.open_watch, partial(_watch_clocks, services, ending))
-        courier.keep(services.open_keeper, partial(_keep_house, ending))
+        courier.keep(services.open_keeper, partial(_keep_house, services, ending))
         courier.keep(services.open_intake, partial(_take_alerts, services, ending))
     if is_smoke:
         shell.close()
@@ -157,8 +158,9 @@ def _watch_clocks(services: Services, ending: ExitStack, watch: SlaWatch) -> Non
     ending.callback(watching.stop)
 
 
-def _keep_house(ending: ExitStack, keeper: Housekeeper) -> None:
+def _keep_house(services: Services, ending: ExitStack, keeper: Housekeeper) -> None:
     """Do on a machine alone what a worker does for a team."""
+    ending.callback(services.bus.subscribe(Changed, keeper.take))
     keeper.start()
     ending.callback(keeper.stop)
 

@@ -173,6 +173,20 @@ STEP_FINDINGS: dict[Finding, Pair] = {
         "Whether the job was done is not known ({reason}); look at the automation system and say how it ended.",
         "无法确定任务是否完成（{reason}）；请查看自动化系统并说明结果。",
     ),
+    Finding.MAIL_REFUSED: ("The mail server did not take it: {code} {reason}", "邮件服务器未接收：{code} {reason}"),
+    Finding.MAIL_LOST: (
+        "The connection to {host} ended while it was handed over; whether it was sent is not known.",
+        "向 {host} 递交时连接中断；无法确定是否已发送。",
+    ),
+    Finding.CHAT_FAILED: ("The room {name} did not take it.", "聊天室 {name} 未接收。"),
+    Finding.CHAT_BAD_ADDRESS: (
+        "The secret of {name} is no address of a room; an admin sets it anew.",
+        "{name} 的密钥不是有效的聊天室地址；请管理员重新设置。",
+    ),
+    Finding.NO_CHANNEL: (
+        "There is no channel {name}; an admin sets it up on the page of rules.",
+        "没有通道 {name}；请管理员在规则页设置。",
+    ),
     Finding.STOPPED: (
         "The console ended in the middle of it; see how far it came and say how it ended.",
         "执行中控制台退出；请查看进展并说明结果。",

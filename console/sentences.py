@@ -40,6 +40,8 @@ FIELDS: dict[str, Pair] = {
     "link": ("link", "关联"),
     "text": ("text", "文本"),
     "incident": ("incident", "故障"),
+    "group": ("group", "通知组"),
+    "subject": ("subject", "主题"),
     "timeline_entry": ("timeline entry", "时间线条目"),
     "severity": ("severity", "严重级别"),
     "affected_users": ("affected users", "受影响用户数"),

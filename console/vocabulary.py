@@ -161,6 +161,7 @@ WORDS: dict[type[StrEnum], tuple[Pair, ...]] = {
         ("Which alerts become incidents", "告警转故障规则"),
         ("Emergency contacts", "应急联系人"),
         ("Groups", "通知组"),
+        ("Channels", "发送通道"),
     ),
     Category: (
         ("Authentication failure", "认证失败"),

@@ -30,7 +30,7 @@ TURN_SECONDS = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one turn did, in tickets, lines and steps."""
+    """What one turn did, in tickets, lines, steps and messages."""
 
     woken: int
     closed: int
@@ -40,6 +40,8 @@ class Turn:
     """Of runbooks."""
     alerts: int = 0
     """Incidents that alerts declared or changed."""
+    sent: int = 0
+    """Messages, to one recipient each."""
 
 
 def turn(
@@ -66,9 +68,9 @@ def turn(
     with services.to_hub() as hub:
         keeping_of(hub, services.clock).beat()
     kept = house.keep()
-    if kept.steps or kept.archived:
+    if kept.steps or kept.archived or kept.sent:
         rounds.once()
-    return Turn(woken, closed, kept.archived, kept.forgotten, kept.steps, alerts)
+    return Turn(woken, closed, kept.archived, kept.forgotten, kept.steps, alerts, kept.sent)
 
 
 def run(profile: Path, tell: Callable[[Turn], None], trouble: Callable[[Refused | None], None]) -> None:

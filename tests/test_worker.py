@@ -38,8 +38,8 @@ def test_a_turn_does_what_there_is_to_do_and_a_second_one_nothing(tmp_path: Path
     key = services.desk.do(CreateTicket("Done long ago")).subject
     services.desk.do(SetStatus(key, Status.RESOLVED, "done", Outcome.SOLVED))
     clock.advance(timedelta(days=8))
-    assert worker.turn(services) == worker.Turn(woken=0, closed=1, archived=0, forgotten=0, steps=0)
-    assert worker.turn(services) == worker.Turn(woken=0, closed=0, archived=0, forgotten=0, steps=0)
+    assert worker.turn(services) == worker.Turn(woken=0, closed=1, archived=0, forgotten=0, steps=0, sent=0)
+    assert worker.turn(services) == worker.Turn(woken=0, closed=0, archived=0, forgotten=0, steps=0, sent=0)
     assert services.desk.ask(OpenTicket(key)).status is Status.CLOSED
     with closing(open_hub(services.folder / "hub.db")) as hub:
         assert hub.execute("select status from ticket").fetchall() == [("CLOSED",)]
@@ -129,7 +129,8 @@ def console(profile: Path, *arguments: str) -> list[str]:
 
 def test_once_answers_in_json_and_the_log_proves_itself(tmp_path: Path) -> None:
     done = subprocess.run(console(tmp_path / "p", "worker", "--once"), check=True, capture_output=True, timeout=60)
-    assert json.loads(done.stdout) == {"woken": 0, "closed": 0, "archived": 0, "forgotten": 0, "steps": 0, "alerts": 0}
+    figures = dict.fromkeys(("woken", "closed", "archived", "forgotten", "steps", "alerts", "sent"), 0)
+    assert json.loads(done.stdout) == figures
     proof = subprocess.run(console(tmp_path / "p", "audit", "verify"), check=True, capture_output=True, timeout=60)
     assert json.loads(proof.stdout)["broken"] is None
     hub = next((tmp_path / "p").rglob("hub.db"))

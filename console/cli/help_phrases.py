@@ -52,6 +52,28 @@ HELP: dict[str, str] = {
     "Write every incident with its timeline; `incident import` takes it in again.": (
         "写出所有故障及其时间线；可用 `incident import` 再次导入。"
     ),
+    # Messages and channels
+    "Messages about an incident: list, send.": "故障通报：列出、发送。",
+    "List the messages of an incident, newest first, each with those it was sent to.": (
+        "列出故障的通报及各自的收件人，最新的在前。"
+    ),
+    "Tell groups about an incident; a worker, or this machine where it is alone, sends it to each member once.": (
+        "向通知组发送故障通报；由 worker（单机时由本机）向每位成员发送一次。"
+    ),
+    "what it is for": "通报类型",
+    "subject and Markdown in English": "英文主题和 Markdown 正文",
+    "subject and Markdown in Chinese": "中文主题和 Markdown 正文",
+    "who hears of it; again for another": "通知哪个组；可重复",
+    "the status page shows it too": "同时显示在状态页",
+    "Channels messages go out by: list, set, secret, test.": "发送通道：列出、设置、密钥、测试。",
+    "List the channels in force; no secret is among them.": "列出生效的通道；不含任何密钥。",
+    "Set up the channels as a file says; for admins.": "按文件设置通道；仅限管理员。",
+    "the channels in TOML": "TOML 格式的通道定义",
+    "Keep the secret of a channel in this machine's keyring: password, signing key, or address of a room.": (
+        "将通道的密钥（密码、签名密钥或聊天室地址）保存到本机密钥环。"
+    ),
+    "Send one trial by a channel, from this machine and now.": "立即从本机通过通道发送一条测试消息。",
+    "an address, where the channel sends mail": "收件地址（仅用于邮件通道）",
     # Tickets
     "Tickets: import, list, show, export.": "工单：导入、列出、查看、导出。",
     "Import tickets with their history; the same file again changes nothing.": (

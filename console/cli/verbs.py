@@ -36,6 +36,7 @@ from console.cli.frame import (
 from console.cli.help import carried_out
 from console.cli.incidents import IncidentVerbs
 from console.cli.knowledge import KnowledgeVerbs
+from console.cli.messages import add_messages
 from console.cli.output import Answer, Format, answering, fitted, prepare_streams, say
 from console.cli.phrases import phrase
 from console.cli.runbooks import LookingVerbs
@@ -82,6 +83,7 @@ def verbs() -> typer.Typer:
     app.add_typer(RunningVerbs(opened).join(LookingVerbs(opened).group()), name="runbook")
     app.add_typer(sla.verbs(opened), name="sla")
     app.add_typer(IncidentVerbs(opened).group(), name="incident")
+    add_messages(app, opened)
     app.add_typer(hub.verbs(), name="hub")
     app.add_typer(KnowledgeVerbs(opened).group(), name="knowledge")
     app.command("sync")(syncing.verb(opened))

@@ -151,7 +151,7 @@ def _place(name: str, table: Table) -> Place:
     table.step = name
     scheme = table.word("scheme", Scheme)
     host = table.text("host")
-    if host and not _is_host(host):
+    if host and not is_host(host):
         table.blame(Wrong.BAD_VALUE, "host", host)
     usual = PORTS.get(scheme, 0)
     port = table.number("port", usual, 1, 65535)
@@ -209,7 +209,8 @@ def _source(name: str, table: Table) -> Source:
     return made
 
 
-def _is_host(text: str) -> bool:
+def is_host(text: str) -> bool:
+    """Whether it is the name or the address of a machine."""
     if _HOST.fullmatch(text):
         return True
     try:

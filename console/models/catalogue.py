@@ -30,6 +30,7 @@ from console.models.rulings import Rules, Terms, default_severities, rules_of, s
 from console.models.values import dataclass
 
 if TYPE_CHECKING:
+    from console.models.channels import Channel
     from console.models.contacts import Contact
     from console.models.groups import Group
     from console.models.rota import Rota
@@ -223,6 +224,13 @@ class Catalogue:
 
         found = _Course(self._grouped.get((PolicyKind.GROUPS, None, GROUPS), ()), groups_of).at(at)
         return groups_of(default_groups()) if found is None else found[1]
+
+    def channels(self, at: int) -> tuple[Channel, ...]:
+        """By what messages go out; none where no admin has set one up."""
+        from console.models.channels import CHANNELS, channels_of
+
+        found = _Course(self._grouped.get((PolicyKind.CHANNELS, None, CHANNELS), ()), channels_of).at(at)
+        return () if found is None else found[1]
 
     def newest(self, kind: PolicyKind, owner: str | None, name: str) -> Version | None:
         """The version published last, whenever it takes effect."""

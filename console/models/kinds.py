@@ -247,6 +247,8 @@ class PolicyKind(StrEnum):
     CONTACTS = "CONTACTS"  # whom to reach in an emergency (models/contacts.py)
     GROUPS = "GROUPS"
     """Whom incidents are told to (models/groups.py)."""
+    CHANNELS = "CHANNELS"
+    """By what they are told (models/channels.py)."""
 
 
 SUGGESTED = "suggested "

@@ -26,7 +26,7 @@ class Mark(NamedTuple):
 
     table: str
     id: str
-    ticket: str
+    root: str
     at: int
     """When what it tells of happened, in microseconds."""
     values: dict[str, object]

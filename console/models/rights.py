@@ -37,6 +37,9 @@ _SIGNED = frozenset({"signed_by", "signed_at"})
 _ENDED = frozenset({"state", "result", "done_at"})
 """What the owner of an action item tells of it."""
 
+WRITTEN = (*milestone.TABLES, "delivery")
+"""Tables a worker alone writes."""
+
 _FOUND = frozenset({"affected_services", "impact", "causes"})
 """What an analysis writes to an incident (SPEC 8.3)."""
 
@@ -88,7 +91,7 @@ def rights() -> Mapping[Role, Mapping[str, Right]]:
         "article_category": Right(_given("article_category"), _changed("article_category")),
     }
     worker = staff | {"ticket": Right(ticket.insert, ticket.update | {"satisfaction", "satisfaction_comment"})}
-    worker |= {table: Right(_given(table)) for table in milestone.TABLES} | _found(staff["incident"])
+    worker |= {table: Right(_given(table), _changed(table) - {"dead"}) for table in WRITTEN} | _found(staff["incident"])
     given = dict.fromkeys(STAFF, authors) | dict.fromkeys(EDITORS, lead) | {Role.ADMIN: lead | _of_alerts()}
     given |= {role: given[role] | {"approval": Right(_given("approval"))} for role in APPROVERS}
     reviewers = {role: given[role] | _of_reviews() for role in REVIEWERS}
@@ -119,6 +122,7 @@ def _of_incidents() -> Mapping[str, Right]:
         "incident_role": Right(_given("incident_role"), _changed("incident_role") - {"dead"}),
         "incident_task": Right(_given("incident_task"), _changed("incident_task") - {"dead"}),
         "incident_ticket": Right(_given("incident_ticket"), frozenset({"dead"})),
+        "communication": Right(_given("communication")),
         "action_item": Right(update=_ENDED),
     }
 

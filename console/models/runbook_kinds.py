@@ -179,6 +179,11 @@ class Finding(StrEnum):
     JOB_DONE = "job_done"  # state
     JOB_FAILED = "job_failed"  # state
     JOB_LOST = "job_lost"  # reason
+    MAIL_REFUSED = "mail_refused"  # code, reason
+    MAIL_LOST = "mail_lost"  # host
+    CHAT_FAILED = "chat_failed"  # name
+    CHAT_BAD_ADDRESS = "chat_bad_address"  # name
+    NO_CHANNEL = "no_channel"  # name
     STOPPED = "stopped"
     BROKE = "broke"  # reason
     NO_PLACE = "no_place"  # name

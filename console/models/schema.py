@@ -52,6 +52,7 @@ def _make(connection: sqlite3.Connection, local_sql: str) -> None:
 
     from console.models import (
         alert,
+        communication,
         incident,
         incident_work,
         knowledge,
@@ -67,7 +68,19 @@ def _make(connection: sqlite3.Connection, local_sql: str) -> None:
     if connection.execute("select 1 from sqlite_master").fetchone():
         raise sqlite3.DatabaseError(FOREIGN)
     dialect = create_engine("sqlite://").dialect
-    parts = (people, policy, ticket, milestone, knowledge, incident, response, incident_work, post_incident, alert)
+    parts = (
+        people,
+        policy,
+        ticket,
+        milestone,
+        knowledge,
+        incident,
+        response,
+        incident_work,
+        post_incident,
+        alert,
+        communication,
+    )
     for entity in (entity for part in parts for entity in part.SYNCED):
         table = Base.metadata.tables[entity.__tablename__]
         connection.execute(str(CreateTable(table).compile(dialect=dialect)))

@@ -14,6 +14,7 @@ from sqlalchemy.types import TypeEngine
 
 from console.models import (
     alert,
+    communication,
     incident,
     incident_work,
     knowledge,
@@ -96,7 +97,15 @@ CHILDREN: dict[type[Synced], type[Synced]] = {
     **dict.fromkeys(milestone.SYNCED, ticket.Ticket),
     **dict.fromkeys(knowledge.PARTS, knowledge.Article),
     **dict.fromkeys(
-        (*incident.PARTS, *response.PARTS, *incident_work.PARTS, *post_incident.PARTS, *alert.PARTS), incident.Incident
+        (
+            *incident.PARTS,
+            *response.PARTS,
+            *incident_work.PARTS,
+            *post_incident.PARTS,
+            *alert.PARTS,
+            *communication.PARTS,
+        ),
+        incident.Incident,
     ),
 }
 """Whose scope a row lives in, where it is not its own root."""
@@ -113,6 +122,7 @@ ENTITIES = (
     *incident_work.SYNCED,
     *post_incident.SYNCED,
     *alert.SYNCED,
+    *communication.SYNCED,
 )
 """All synced entities, parents first."""
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from console.models.kinds import Refused
 from console.models.values import dataclass
 from console.services import chores
+from console.services.bus import Changed
 from console.services.clock import Clock
 from console.services.desk import Desk
 from console.services.sync.duties import duties_of
@@ -44,12 +45,14 @@ STILL = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What was done at the hub, in tickets, lines and steps."""
+    """What was done at the hub, in tickets, lines, steps and messages."""
 
     archived: int = 0
     forgotten: int = 0
     steps: int = 0
     """Of runbooks."""
+    sent: int = 0
+    """To one recipient each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,19 @@ class StepsKnown:
     def answer(self, connection: sqlite3.Connection) -> bool:
         """Whether there is one."""
         return bool(connection.execute("select exists (select 1 from step_run)").fetchone()[0])
+
+
+@dataclass(frozen=True, slots=True)
+class MessagesWait:
+    """Ask whether a message may have to be sent."""
+
+    def answer(self, connection: sqlite3.Connection) -> bool:
+        """Whether there is one of which somebody has not got it yet."""
+        sql = (
+            "select exists (select 1 from delivery where state = 'PENDING') or exists (select 1 from communication c"
+            " where not exists (select 1 from delivery d where d.root = c.root and d.communication = c.id))"
+        )
+        return bool(connection.execute(sql).fetchone()[0])
 
 
 class Housekeeping:
@@ -85,13 +101,19 @@ class Housekeeping:
         return chores.wake(self._desk, now), chores.close_silent(self._desk, now)
 
     def keep(self) -> Kept:
-        """Archive, forget, and do approved steps; raises Unreachable, TooOld or Refused."""
-        has_steps = self._desk.look(StepsKnown())
-        if not has_steps and not self._is_time():
+        """Archive, forget, do approved steps and send messages; raises Unreachable, TooOld or Refused."""
+        has_steps, has_messages = self._desk.look(StepsKnown()), self._desk.look(MessagesWait())
+        if not has_steps and not has_messages and not self._is_time():
             return Kept()
         with self._to_hub() as hub:
             archived, forgotten = self._sweep(keeping_of(hub, self._clock)) if self._is_time() else (0, 0)
-            return Kept(archived, forgotten, self._do_steps(hub) if has_steps else 0)
+            steps = self._do_steps(hub) if has_steps else 0
+            return Kept(archived, forgotten, steps, self._send(hub) if has_messages else 0)
+
+    def _send(self, hub: Hub) -> int:
+        from console.services.deliveries import deliver  # what channels need takes time and memory
+
+        return deliver(self._desk, self._clock, hub, self.may_go_on)
 
     def _do_steps(self, hub: Hub) -> int:
         from console.services.step_duties import StepDuties  # what steps need takes time and memory
@@ -128,7 +150,7 @@ class Housekeeper:
         self._open_house = open_house
         self._house: Housekeeping | None = None
         self._stillness = stillness
-        self._stopping = threading.Event()
+        self._stopping, self._wake = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name="housekeeping", daemon=True)
 
     def start(self) -> None:
@@ -138,10 +160,16 @@ class Housekeeper:
     def stop(self) -> None:
         """End after the step under way."""
         self._stopping.set()
+        self._wake.set()
         if self._house is not None:
             self._house.end()
         if self._thread.is_alive():
             self._thread.join()
+
+    def take(self, event: Changed) -> None:
+        """Something was committed: what is told about an incident does not wait for the next turn."""
+        if event.incidents:
+            self._wake.set()
 
     def _is_still(self) -> bool:
         """Wait for a pause of who works here; whether to go on."""
@@ -160,7 +188,11 @@ class Housekeeper:
 
     def _run(self) -> None:
         pause = SETTLE_SECONDS
-        while not self._stopping.wait(pause):
+        while not self._stopping.is_set():
+            self._wake.wait(pause)
+            self._wake.clear()
+            if self._stopping.is_set():
+                return
             pause = TURN_SECONDS
             try:
                 self._turn()

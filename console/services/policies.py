@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import func, select
 
 from console.models.agreements import agreements_of
+from console.models.channels import channels_of
 from console.models.contacts import contacts_of
 from console.models.groups import groups_of
 from console.models.hours import hours_of
@@ -34,6 +35,7 @@ _READ: Mapping[PolicyKind, Callable[[object], object]] = {
     PolicyKind.ALERTS: alert_rules_of,
     PolicyKind.CONTACTS: contacts_of,
     PolicyKind.GROUPS: groups_of,
+    PolicyKind.CHANNELS: channels_of,
 }
 
 

@@ -1,4 +1,4 @@
-"""Agreements, hours and groups as they are shown, tried out and written (SPEC 4.1, 4.2, 4.9, 9.3).
+"""Agreements, hours, groups and channels as they are shown, tried out and written (SPEC 4.1, 4.2, 4.9, 9.3).
 
 Promise: nothing is written here; a draft is judged by what publishing would judge it by.
 """
@@ -14,6 +14,7 @@ from datetime import date, datetime, timedelta
 
 from console.models.agreements import agreements_of
 from console.models.catalogue import Basis, Catalogue, Version
+from console.models.channels import CHANNELS, Channel, channels_of
 from console.models.group_text import groups_body, groups_text
 from console.models.groups import GROUPS, Audience, audience, groups_of
 from console.models.hours import hours_of
@@ -37,7 +38,7 @@ from console.services.audience import readers
 from console.services.clocks import catalogue, histories, versions
 from console.services.public_holidays import public_days
 
-SHOWN = (PolicyKind.SLA, PolicyKind.CALENDAR, PolicyKind.GROUPS)
+SHOWN = (PolicyKind.SLA, PolicyKind.CALENDAR, PolicyKind.GROUPS, PolicyKind.CHANNELS)
 MOST_REPLAYED = 5000
 """Tickets of one replay, the newest: some seconds of work."""
 MOST_LISTED = 200
@@ -59,7 +60,7 @@ class RuledVersion:
 
 @dataclass(frozen=True, slots=True)
 class RuledThing:
-    """A list of agreements, a calendar or the groups, with its versions, the newest first; none: begun just now."""
+    """Agreements, a calendar, groups or channels, with their versions, the newest first; none: begun just now."""
 
     kind: PolicyKind
     owner: str | None
@@ -90,16 +91,17 @@ class RuledThings:
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """Ask for all agreements and calendars, and for the groups."""
+    """Ask for all agreements and calendars, for groups and channels."""
 
     def answer(self, connection: sqlite3.Connection) -> RuledThings:
-        """Those of all teams first, agreements before calendars; the groups also where nobody has published any."""
+        """Those of all teams first, agreements before calendars; groups and channels also where there are none yet."""
         names = {kind: _names(connection, kind) for kind in SHOWN}
         teams = names[PolicyKind.SLA]
         found: dict[tuple[str, str | None, str], list[RuledVersion]] = {}
         rows = connection.execute(
             "select p.kind, p.owner, p.name, p.version, p.effective_at, p.published_at, a.name, p.body from policy p"
-            " left join person a on a.id = p.author where p.dead = 0 and p.kind in (?, ?, ?) order by p.version desc",
+            " left join person a on a.id = p.author where p.dead = 0 and p.kind in (?, ?, ?, ?)"
+            " order by p.version desc",
             SHOWN,
         )
         for kind, owner, name, number, effective, published, author, body in rows:
@@ -109,8 +111,9 @@ class Ruled:
             RuledThing(PolicyKind(kind), owner, teams.get(owner or "", ""), name, tuple(every))
             for (kind, owner, name), every in found.items()
         ]
-        if all(one.kind is not PolicyKind.GROUPS for one in things):
-            things.append(RuledThing(PolicyKind.GROUPS, None, "", GROUPS, ()))
+        for kind, name in ((PolicyKind.GROUPS, GROUPS), (PolicyKind.CHANNELS, CHANNELS)):
+            if all(one.kind is not kind for one in things):
+                things.append(RuledThing(kind, None, "", name, ()))
         things.sort(key=lambda one: (SHOWN.index(one.kind), one.owner is not None, one.owner_name, one.name))
         return RuledThings(tuple(things), names)
 
@@ -127,6 +130,8 @@ def text_of(kind: PolicyKind, owner: str | None, body: object, names: Mapping[st
         return hours_text(body)
     if kind is PolicyKind.GROUPS:
         return groups_text(body, names)
+    if kind is PolicyKind.CHANNELS:
+        return str(body.get("text", "")) if isinstance(body, dict) else ""
     return agreements_text(body, names, whole=owner is None)
 
 
@@ -138,6 +143,9 @@ def body_of(kind: PolicyKind, owner: str | None, text: str, names: Mapping[str, 
     elif kind is PolicyKind.GROUPS:
         body = groups_body(text, names)
         groups_of(body)
+    elif kind is PolicyKind.CHANNELS:
+        body = {"text": text}
+        channels_of(body)
     else:
         body = agreements_body(text, names)
         agreements_of(body, whole=owner is None)
@@ -160,12 +168,15 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class DraftPreview:
-    """What lines come to: the body, and the readings of agreements, the month of a calendar, or whom groups reach."""
+    """What lines come to: the body, and the readings of agreements, the month of a calendar, whom groups reach, or the
+    channels.
+    """
 
     body: Body
     readings: tuple[Reading, ...] = ()
     days: tuple[MonthDay, ...] = ()
     reached: Audience | None = None
+    channels: tuple[Channel, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +197,8 @@ class PreviewDraft:
             return DraftPreview(body, days=month_of(hours_of(body), self.month))
         if self.kind is PolicyKind.GROUPS:
             return DraftPreview(body, reached=self._reached(connection, body, ruled))
+        if self.kind is PolicyKind.CHANNELS:
+            return DraftPreview(body, channels=channels_of(body))
         return DraftPreview(body, self._readings(body, ruled, next(iter(names), "")))
 
     def _reached(self, connection: sqlite3.Connection, body: Body, ruled: Catalogue) -> Audience:

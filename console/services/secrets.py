@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 SERVICE = "support-console"
 ALERTS = "alerts"
 """By which the token of those who send alerts is kept."""
+CHANNEL = "channel"
+"""What the keyring knows the secrets of channels by."""
 TRUSTED = (
     "keyring.backends.SecretService",
     "keyring.backends.kwallet",
@@ -59,11 +61,24 @@ def of_place(place: str, address: str, login: str) -> str | None:
     """What signs in at a place runbooks reach: a credential the service manager handed to this process, else what the
     keyring keeps for that address.
     """
-    if folder := os.environ.get("CREDENTIALS_DIRECTORY"):
-        file = Path(folder, f"runbook-{place}")
-        if file.is_file():
-            return file.read_text("utf-8").rstrip("\n")
-    return read(address, login)
+    return _credential(f"runbook-{place}") or read(address, login)
+
+
+def of_channel(name: str) -> str | None:
+    """The secret of a channel messages go out by: a credential of this process, else what the keyring keeps."""
+    return _credential(f"channel-{name}") or read(CHANNEL, name)
+
+
+def keep_of_channel(name: str, secret: str) -> bool:
+    """Keep the secret of a channel; whether there is a keyring that took it."""
+    return keep(CHANNEL, name, secret)
+
+
+def _credential(name: str) -> str | None:
+    """What the service manager handed to this process under that name."""
+    folder = os.environ.get("CREDENTIALS_DIRECTORY")
+    file = Path(folder, name) if folder else None
+    return file.read_text("utf-8").rstrip("\n") if file is not None and file.is_file() else None
 
 
 def place_of_alerts(address: tuple[str, int]) -> str:

@@ -187,3 +187,12 @@ create function desk.action_item_rules() returns trigger language plpgsql securi
     end if;
     return new;
 end $$;
+
+-- What is told to groups is said by who writes for the incident (SPEC 1.3), and when is now.
+create function desk.communication_rules() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$ begin
+    if not (desk.is_a('commander') or desk.holds(new.root, array['SCRIBE', 'COMMUNICATIONS'])) then
+        raise 'communication' using errcode = '42501';
+    end if;
+    new.author := desk.author(); new.sent_at := new.at;
+    return new;
+end $$;

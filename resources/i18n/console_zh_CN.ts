@@ -728,8 +728,8 @@
         <translation>条款尚无法识别</translation>
     </message>
     <message>
-        <source>groups change no clock</source>
-        <translation>通知组不影响计时</translation>
+        <source>it changes no clock</source>
+        <translation>不影响计时</translation>
     </message>
     <message>
         <source>there is none</source>
@@ -840,6 +840,10 @@
         <translation>显示影响</translation>
     </message>
     <message>
+        <source>Show the messages</source>
+        <translation>显示通报</translation>
+    </message>
+    <message>
         <source>Ask somebody for something</source>
         <translation>请人做一件事</translation>
     </message>
@@ -926,6 +930,46 @@
     <message>
         <source>it is signed off</source>
         <translation>已签发</translation>
+    </message>
+    <message>
+        <source>Write the next message</source>
+        <translation>撰写下一条通报</translation>
+    </message>
+    <message>
+        <source>Who hears of it…</source>
+        <translation>谁会收到…</translation>
+    </message>
+    <message>
+        <source>Choose the groups that hear of it…</source>
+        <translation>选择通知组…</translation>
+    </message>
+    <message>
+        <source>Say what the message is for…</source>
+        <translation>选择通报类型…</translation>
+    </message>
+    <message>
+        <source>Message in the other language</source>
+        <translation>切换通报语言</translation>
+    </message>
+    <message>
+        <source>On the status page, or not</source>
+        <translation>是否显示在状态页</translation>
+    </message>
+    <message>
+        <source>Draft the message anew</source>
+        <translation>重新起草通报</translation>
+    </message>
+    <message>
+        <source>Send the message</source>
+        <translation>发送通报</translation>
+    </message>
+    <message>
+        <source>subject, words and groups are needed</source>
+        <translation>需要主题、正文和通知组</translation>
+    </message>
+    <message>
+        <source>nothing was changed in it</source>
+        <translation>没有改动</translation>
     </message>
 </context>
 <context>
@@ -1753,6 +1797,10 @@
         <translation>谁会收到故障通知</translation>
     </message>
     <message>
+        <source>By what messages go out</source>
+        <translation>消息发送通道</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>姓名</translation>
     </message>
@@ -1763,6 +1811,18 @@
     <message>
         <source>Groups</source>
         <translation>组</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
     </message>
     <message>
         <source>{short} to {long}</source>
@@ -3652,6 +3712,10 @@
         <translation>group 名称 开始一组 · person 姓名（与通讯录一致） · outside 地址 zh_CN 或 en 名称</translation>
     </message>
     <message>
+        <source>[channels.NAME] begins one, kind smtp, chat or webhook; the lines below are TOML. Passwords and keys stand apart: support-console channels secret NAME · channels test NAME really sends one.</source>
+        <translation>[channels.名称] 开始一个通道，kind 为 smtp、chat 或 webhook；以下为 TOML。密码和密钥另行保存：support-console channels secret 名称 · channels test 名称 会真正发送一条。</translation>
+    </message>
+    <message>
         <source>zone · mon-fri 09:00-12:00 13:00-18:00 (over midnight: 22:00-06:00) · holiday DATES · yearly 01-01 · open DATES: SPANS (a make-up or short day) · break DATES: SPANS. DATES: 2026-10-01..2026-10-07</source>
         <translation>zone 时区 · mon-fri 09:00-12:00 13:00-18:00（跨午夜：22:00-06:00）· holiday 日期 · yearly 01-01（每年）· open 日期 : 时段（调休或短工作日）· break 日期 : 时段。日期：2026-10-01..2026-10-07</translation>
     </message>
@@ -3772,6 +3836,105 @@
     <message>
         <source>Save a copy…</source>
         <translation>另存副本…</translation>
+    </message>
+</context>
+<context>
+    <name>MessagesPanel</name>
+    <message>
+        <source>Messages</source>
+        <translation>通报</translation>
+    </message>
+    <message>
+        <source>Messages that were sent</source>
+        <translation>已发送的通报</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <source>Nothing is said in this language.</source>
+        <translation>此语言尚无内容。</translation>
+    </message>
+    <message>
+        <source>The other language (Ctrl L)</source>
+        <translation>另一种语言（Ctrl L）</translation>
+    </message>
+    <message>
+        <source>Status page</source>
+        <translation>状态页</translation>
+    </message>
+    <message>
+        <source>Whether the status page shows it</source>
+        <translation>是否显示在状态页</translation>
+    </message>
+    <message>
+        <source>{n} sent</source>
+        <translation>已发送 {n} 条</translation>
+    </message>
+    <message>
+        <source>nothing was told yet</source>
+        <translation>尚未通报</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>另有 {n} 个</translation>
+    </message>
+    <message>
+        <source>{n} entries since {when}</source>
+        <translation>自 {when} 起 {n} 条新记录</translation>
+    </message>
+    <message>
+        <source>changed here · {gained}</source>
+        <translation>已修改 · {gained}</translation>
+    </message>
+    <message>
+        <source>{n} hear of it</source>
+        <translation>{n} 个收件方</translation>
+    </message>
+    <message>
+        <source>Send {what}  Ctrl+Enter</source>
+        <translation>发送{what}  Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>No mail is set up: people get it once an admin has, on the page of rules.</source>
+        <translation>尚未设置邮件通道：管理员在规则页设置后才会送达个人。</translation>
+    </message>
+    <message>
+        <source>{n} are not reached; Z says why.</source>
+        <translation>{n} 个无法送达；按 Z 查看原因。</translation>
+    </message>
+    <message>
+        <source>{sent} of {total}</source>
+        <translation>{sent}/{total}</translation>
+    </message>
+    <message>
+        <source>on its way</source>
+        <translation>发送中</translation>
+    </message>
+    <message>
+        <source>Send it now</source>
+        <translation>立即发送</translation>
+    </message>
+    <message>
+        <source>{what}: {n} get it</source>
+        <translation>{what}：{n} 个收件方</translation>
+    </message>
+    <message>
+        <source>Groups that hear of it</source>
+        <translation>通知组</translation>
+    </message>
+    <message>
+        <source>What the message is for</source>
+        <translation>通报类型</translation>
+    </message>
+    <message>
+        <source>“{what}” is on its way.</source>
+        <translation>“{what}”正在发送。</translation>
     </message>
 </context>
 <context>

@@ -257,3 +257,5 @@ create index incident_ticket_unsent on incident_ticket(id) where seq is null;
 create index review_unsent on review(id) where seq is null;
 create index action_item_unsent on action_item(id) where seq is null;
 create index incident_alert_unsent on incident_alert(id) where seq is null;
+create index communication_unsent on communication(id) where seq is null;
+create index delivery_unsent on delivery(id) where seq is null;

@@ -11,7 +11,7 @@ from string import Formatter
 import pytest
 
 from console import refusals, sentences, words
-from console.models import groups, incident_kinds, kinds, knowledge_kinds, redaction, runbook_kinds
+from console.models import groups, incident_kinds, kinds, knowledge_kinds, message_kinds, redaction, runbook_kinds
 from console.models.kinds import Code, Locale, Refused
 from console.models.runbook_kinds import Finding
 from tests.house.reading import ROOT, Source, dotted, sources
@@ -38,7 +38,7 @@ DECLARATIONS = declared((ROOT / "console/models/kinds.py").read_text("utf-8"))
 
 def enums() -> list[type[StrEnum]]:
     """The enums of the kinds of each slice that a person meets as words."""
-    slices = (kinds, groups, incident_kinds, knowledge_kinds, redaction, runbook_kinds)
+    slices = (kinds, groups, incident_kinds, knowledge_kinds, message_kinds, redaction, runbook_kinds)
     named = {name: kind for slice_ in slices for name, kind in vars(slice_).items()}
     every = [kind for kind in named.values() if isinstance(kind, type) and issubclass(kind, StrEnum)]
     return [kind for kind in every if kind is not StrEnum and kind not in NOT_SHOWN]

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.dialects import sqlite
 
 from console.models import (
+    communication,
     incident,
     incident_work,
     knowledge,
@@ -22,10 +23,10 @@ from console.models.base import Base, Instant, Rule, Synced, Word
 from console.models.kinds import Status
 from console.models.review_kinds import ReviewText
 
-_PARTS = (people, policy, ticket, milestone, knowledge, incident, incident_work, response, post_incident)
+_PARTS = (people, policy, ticket, milestone, knowledge, incident, incident_work, response, post_incident, communication)
 ENTITIES = tuple(entity for part in _PARTS for entity in part.SYNCED)
 DIALECT = sqlite.dialect()
-_STATED = ("response", "step_run", "incident_role", "incident_task")
+_STATED = ("response", "step_run", "incident_role", "incident_task", "delivery")
 """Tables of things that go from state to state."""
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from console.models.channels import CHANNELS, EXAMPLE
 from console.models.groups import Gap
 from console.models.kinds import ClockKind, ClockState, Code, Locale, PolicyKind, Refused
 from console.services.ruled import (
@@ -48,7 +49,7 @@ def test_versions_stand_newest_first_with_their_authors(office: Office) -> None:
     office.do(PublishPolicy(PolicyKind.SLA, "Standard", body, effective=later))
     office.do(PublishPolicy(PolicyKind.SLA, "Ours", body, office.team))
     kinds = [one.kind for one in office.ask(Ruled()).things]
-    assert kinds == [PolicyKind.SLA, PolicyKind.SLA, PolicyKind.CALENDAR, PolicyKind.GROUPS]
+    assert kinds == [PolicyKind.SLA, PolicyKind.SLA, PolicyKind.CALENDAR, PolicyKind.GROUPS, PolicyKind.CHANNELS]
     found = thing(office, PolicyKind.SLA)
     assert [one.number for one in found.versions] == [2, 1]
     assert (found.versions[0].effective, found.versions[0].body) == (later, body)
@@ -59,6 +60,7 @@ def test_versions_stand_newest_first_with_their_authors(office: Office) -> None:
 
 
 def test_what_is_ruled_at_first_comes_back_from_its_lines(office: Office) -> None:
+    office.do(PublishPolicy(PolicyKind.CHANNELS, CHANNELS, {"text": EXAMPLE}))
     for kind in SHOWN:
         found = thing(office, kind)
         names = office.ask(Ruled()).names[kind]
@@ -79,6 +81,14 @@ def test_groups_tell_whom_they_reach_and_are_offered_where_nobody_published_any(
     gaps = [(one.group, one.gap) for one in reached.unreached]
     assert gaps[0] == ("mine", Gap.EMPTY_GROUP)
     assert ("executive_team", Gap.UNKNOWN_GROUP) in gaps, "a severity names it"
+
+
+def test_channels_are_offered_with_an_example_and_judged_before_they_are_published(office: Office) -> None:
+    (mail,) = preview(office, PolicyKind.CHANNELS, EXAMPLE).channels
+    assert (mail.name, mail.sender) == ("mail", "console@example.org")
+    with pytest.raises(Refused) as caught:
+        preview(office, PolicyKind.CHANNELS, EXAMPLE.replace('"smtp"', '"fax"'))
+    assert (caught.value.code, caught.value.params["place"]) == (Code.BAD_VALUE, "channels.mail")
 
 
 def test_both_readings_of_a_target_stand_side_by_side(office: Office) -> None:

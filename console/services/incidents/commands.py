@@ -5,10 +5,12 @@ Promise: a command says everything its handler needs but who acts and when; `exp
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from console.models.incident_kinds import EntryKind, IncidentStatus
-from console.models.kinds import Category, Severity
+from console.models.kinds import Category, Locale, Severity
+from console.models.message_kinds import MessageKind
 from console.models.values import dataclass
 from console.services.incidents.work_commands import WorkCommand
 
@@ -126,6 +128,23 @@ class SetFindings:
     impact_ended_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class SendMessage:
+    """Tell groups about an incident (SPEC 9.1); a worker sends it to each of their members once."""
+
+    incident: str
+    kind: MessageKind
+    subject: Mapping[Locale, str]
+    """A line in each language it is written in."""
+    body: Mapping[Locale, str]
+    """Markdown."""
+    groups: tuple[str, ...]
+    public: bool = False
+    """Whether the status page shows it."""
+    expect: int | None = None
+    """How many messages its author knew of."""
+
+
 IncidentCommand = (
     DeclareIncident
     | MoveIncident
@@ -139,5 +158,6 @@ IncidentCommand = (
     | SetEvidence
     | SetFindings
     | WorkCommand
+    | SendMessage
 )
 """Everything `Desk.do` takes from this slice."""

@@ -17,7 +17,7 @@ from console.models.incident import WHOLE, Incident, TimelineEntry
 from console.models.incident_kinds import INCIDENTS, EntryKind, IncidentEventKind, IncidentStatus
 from console.models.kinds import Availability, Category, Code, Refused, Severity, iso
 from console.models.people import Person
-from console.services import response_start
+from console.services import communications, response_start
 from console.services.bus import Changed
 from console.services.desk import Done, Handler, handled
 from console.services.incidents import links, roles, tasks
@@ -290,5 +290,6 @@ def all_handlers(*, numbers: bool = True) -> Mapping[type, Handler]:
             *roles.all_handlers().items(),
             *tasks.all_handlers().items(),
             *links.all_handlers().items(),
+            *communications.all_handlers().items(),
         )
     )

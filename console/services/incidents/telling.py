@@ -19,6 +19,7 @@ from console.models.incident_kinds import (
     TaskState,
 )
 from console.models.kinds import Category, Locale, Severity
+from console.models.message_kinds import MessageKind
 from console.models.review_kinds import ActionState, ReviewState
 from console.models.runbook_kinds import ProcessState, Radius, Result, StepState
 
@@ -33,6 +34,7 @@ _FIRST: dict[EntryKind, tuple[type[StrEnum], ...]] = {
     EntryKind.STEP: (ProcessState, Category),
     EntryKind.REVIEW: (ReviewState, ActionState),
     EntryKind.ALERT: (AlertState, Severity),
+    EntryKind.COMMUNICATION: (MessageKind,),
 }
 """What the first words of an entry of that kind may be values of."""
 _STEP = (StepState, Result, Radius)

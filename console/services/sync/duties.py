@@ -56,6 +56,10 @@ class Duties(Protocol):
         """Hold it longer; False when it was taken over."""
         ...
 
+    def unsure(self, keys: Sequence[str]) -> frozenset[str]:
+        """Those of these keys whose holder vanished, and that are not tried again."""
+        ...
+
     def finish(self, duty: Duty, end: End, result: object = None, again: timedelta | None = None) -> bool:
         """End it, or with `again` put it back to be due after that long; False when it was taken over."""
         ...
@@ -111,6 +115,11 @@ class SqliteDuties:
             "update duty set lease = ? where key = ? and token = ? and state = 'held'", (until, duty.key, duty.token)
         )
         return made.rowcount == 1
+
+    def unsure(self, keys: Sequence[str]) -> frozenset[str]:
+        """See Duties."""
+        sql = "select key from duty where state = 'unsure' and key in (select value from json_each(?))"
+        return frozenset(key for (key,) in self._db.execute(sql, (json.dumps(list(keys)),)))
 
     def finish(self, duty: Duty, end: End, result: object = None, again: timedelta | None = None) -> bool:
         """See Duties."""

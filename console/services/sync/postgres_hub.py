@@ -124,6 +124,11 @@ class PostgresDuties:
         """See Duties."""
         return bool(self._one("select desk.renew(%s, %s, %s)", duty.key, duty.token, lease // MICROSECOND))
 
+    def unsure(self, keys: Sequence[str]) -> frozenset[str]:
+        """See Duties."""
+        sql = "select key from desk.duty where state = 'unsure' and key = any (%s)"
+        return frozenset(row[0] for row in ask(self._connection, sql, list(keys)))
+
     def finish(self, duty: Duty, end: End, result: object = None, again: timedelta | None = None) -> bool:
         """See Duties."""
         after = None if again is None else again // MICROSECOND

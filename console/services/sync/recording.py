@@ -1,12 +1,12 @@
-"""How rows about clocks come to a hub: each once, whoever brings it and however often; equal on both hubs.
+"""How rows a worker writes come to a hub: each once, whoever brings it and however often; equal on both hubs.
 
-Promise: a row that stands already is left as it is; one of a ticket the hub does not know yet is passed over.
+Promise: a row that stands already is left as it is; one of a root the hub does not know yet is passed over.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from console.models.marks import Mark
@@ -19,10 +19,14 @@ from console.services.sync.sqlite_hub import Commit, SqliteHub
 
 
 class Recording(Protocol):
-    """Where a worker writes what befell clocks."""
+    """Where a worker writes what befell clocks, and how messages came to those they are for."""
 
     def record(self, marks: Sequence[Mark]) -> frozenset[str]:
         """Write them in one commit; the ids of those that stand now."""
+        ...
+
+    def settle(self, table: str, key: str, before: str, values: Mapping[str, object]) -> bool:
+        """Change a row whose `state` is `before`; whether it was."""
         ...
 
 
@@ -47,13 +51,30 @@ class SqliteRecording:
             raise
         return stand
 
+    def settle(self, table: str, key: str, before: str, values: Mapping[str, object]) -> bool:
+        """See Recording."""
+        shape = shapes()[table]
+        self._db.execute("begin immediate")
+        try:
+            old = rows.read(self._db, shape, key)
+            stood = old is not None and old["state"] == before
+            if old is not None and stood:
+                commit = Commit(self._db, self._login, self._clock)
+                commit.save(shape, old | dict(values), old)
+                commit.seal()
+            self._db.execute("commit")
+        except BaseException:
+            self._db.execute("rollback")
+            raise
+        return stood
+
     def _stands(self, commit: Commit, mark: Mark) -> bool:
         shape = shapes()[mark.table]
-        root = self._db.execute("select scope from ticket where id = ?", (mark.ticket,)).fetchone()
+        root = self._db.execute(f"select scope from {shape.root} where id = ?", (mark.root,)).fetchone()
         if root is None:
             return False
         if rows.read(self._db, shape, mark.id) is None:
-            row = rows.fresh(shape, mark.id, mark.values | {"root": mark.ticket})
+            row = rows.fresh(shape, mark.id, mark.values | {"root": mark.root})
             commit.save(shape, row | {"scope": root[0]}, None)
         return True
 

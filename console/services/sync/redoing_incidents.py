@@ -6,6 +6,7 @@ own id, so that what hangs on it can be redone too.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
@@ -14,6 +15,8 @@ from console.models.incident import WHOLE, Incident
 from console.models.incident_kinds import Duty, EntryKind, IncidentEventKind, IncidentStatus, OfferState, TaskState
 from console.models.incident_work import IncidentTicket
 from console.models.kinds import Category, Severity, from_micros
+from console.models.message_kinds import MessageKind
+from console.services.communications import by_language
 from console.services.desk import Done
 from console.services.incidents import handlers
 from console.services.incidents.commands import (
@@ -22,6 +25,7 @@ from console.services.incidents.commands import (
     MergeIncident,
     MoveIncident,
     PinEntry,
+    SendMessage,
     SetCategory,
     SetCommander,
     SetEvidence,
@@ -68,7 +72,10 @@ def intents(tx: Transaction, parts: list[Part]) -> Iterator[IncidentCommand]:
         if part["t"] == "timeline_entry" and "set" in part:
             yield PinEntry(str(part["k"]), bool(values(part, "set").get("pinned")))
     yield from _of_links(tx, parts)
-    for part in new_parts(parts, "timeline_entry"):
+    messages = new_parts(parts, "communication")
+    for part in messages:
+        yield _message(values(part))
+    for part in () if messages else new_parts(parts, "timeline_entry"):
         yield _entry(values(part))
 
 
@@ -102,6 +109,14 @@ def _task(key: str, new: Mapping[str, object], changes: Mapping[str, object]) ->
     if changes:
         return MoveTask(key, TaskState(str(changes["state"])), text_of(changes.get("result")) or "")
     return AskTask(str(new["root"]), str(new["title"]), str(new["person"]), int(str(new["minutes"])))
+
+
+def _message(row: Mapping[str, object]) -> SendMessage:
+    """A message the hub refused has not been sent to anybody."""
+    subject, body = (by_language(json.dumps(row[name])) for name in ("subject", "body"))
+    groups = row["groups"] if isinstance(row["groups"], list) else []
+    kind = MessageKind(str(row["kind"]))
+    return SendMessage(str(row["root"]), kind, subject, body, tuple(map(str, groups)), bool(row["public"]))
 
 
 def _of_fields(incident: Incident, parts: list[Part], new: Mapping[str, object]) -> Iterator[IncidentCommand]:

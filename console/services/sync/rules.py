@@ -76,7 +76,7 @@ WORK = ("incident_role", "incident_task")
 
 AUTHORED = (
     *(*EVENTS, "message", "attachment", "timeline_entry", "approval", "response", "step_run"),
-    *(*WORK, "incident_ticket"),
+    *(*WORK, "incident_ticket", "communication"),
 )
 """Tables whose rows are told by somebody: by who signed in, whatever the client says."""
 
@@ -91,6 +91,8 @@ NOTED = ("article_version", "article_vote", "article_view", "article_use", "sear
 requesters.
 """
 
+_STAMPED = {"approval": "recorded_at", "communication": "sent_at"}
+"""Which column of what somebody says is now."""
 _SPOKEN = {Channel.PHONE.value, Channel.HOTLINE.value, Channel.ON_SITE.value}
 
 
@@ -263,8 +265,8 @@ def _authored(caller: Caller, shape: Shape, row: Row) -> None:
         row["author"] = caller.person
     if shape.table in NOTED:
         _noted(caller, row)
-    if shape.table == "approval":
-        row["recorded_at"] = caller.now
+    if shape.table in _STAMPED:
+        row[_STAMPED[shape.table]] = caller.now
     if shape.table in EVENTS:
         _dated(row, "happened_at", caller.since, caller.now)
     if shape.table == "timeline_entry":
@@ -385,13 +387,15 @@ def _check_move(caller: Caller, source: str, target: str) -> None:
 
 
 def _check_work(db: sqlite3.Connection, caller: Caller, shape: Shape, old: Row | None, row: Row) -> None:
-    """A duty or a task is asked for, or answered, by who may (SPEC 7.7)."""
-    if shape.table not in WORK:
+    """A duty or a task is asked for, or answered, by who may (SPEC 7.7); so are messages sent (SPEC 1.3)."""
+    if shape.table not in (*WORK, "communication"):
         return
     (incident,) = rows.select(db, shapes()["incident"], "id = ?", (row["root"],))
     mover = incident_rules.mover(db, frozenset(caller.roles), caller.person, incident)
-    own = row["person"] == caller.person
-    if old is None:
+    own = row.get("person") == caller.person
+    if shape.table == "communication":
+        code = "" if mover.writes else incident_rules.FORBIDDEN
+    elif old is None:
         code = incident_rules.asked(mover, shape.table, row, own=own)
     else:
         code = incident_rules.answered(mover, shape.table, old, row, own=own, asked=old["author"] == caller.person)

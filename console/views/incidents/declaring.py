@@ -27,7 +27,11 @@ PAUSE_MS = 120
 class Declaring:
     """The form behind the one key."""
 
-    def __init__(self, presenter: WarRoomPresenter, carrier: Carrier, later: Later) -> None:
+    def __init__(
+        self, presenter: WarRoomPresenter, carrier: Carrier, later: Later, then: Callable[[], None] = lambda: None
+    ) -> None:
+        """`then` is called once an incident is declared, before it is shown."""
+        self._then = then
         self._presenter = presenter
         self._carrier = carrier
         self._later = later
@@ -75,6 +79,7 @@ class Declaring:
 
     def _declared(self, done: Done) -> None:
         self._be(Draft())
+        self._then()
         self._presenter.open_new(done.subject)
 
     def _suggest(self, text: str) -> None:

@@ -54,7 +54,9 @@ class IncidentsPage(QObject, NoTickets):
             frame.courier, frame.me, frame.clock.now, frame.state, self._show, self._tell, self._fail, frame.respond
         )
         self.presenter = WarRoomPresenter(around)
-        self.declaring = Declaring(self.presenter, frame.courier, self._later)
+        self._is_new = False
+        """Whether the incident that comes next was declared here just now."""
+        self.declaring = Declaring(self.presenter, frame.courier, self._later, self._was_declared)
         self.asking = IncidentQuestions(frame, self.presenter, self)
         look = frame.look
         self._whole = QStackedWidget(self._widget)
@@ -154,6 +156,9 @@ class IncidentsPage(QObject, NoTickets):
             self.wall.show_state(state, self.room.head.readings(), locale)
         self._whole.setCurrentIndex(int(state.mode is Mode.WALL))
         self._follow(before, (self._whole.currentWidget(), self._stack.currentWidget()))
+        if self._is_new and self._stack.currentWidget() is self.room:
+            self._is_new = False
+            self.room.side.write()
         if state.rows is not None and not self._is_ready:
             self._is_ready = True
             self._later(0, self._frame.ready)
@@ -171,6 +176,10 @@ class IncidentsPage(QObject, NoTickets):
             self.review.focus()
         elif before[0] is self.wall or before[1] in (self.form, self.review.panel):
             self._to_list()
+
+    def _was_declared(self) -> None:
+        """Whoever may send it finds the first message ready."""
+        self._is_new = self.presenter.mover.writes
 
     def _entry(self, row: IncidentRow) -> Entry:
         locale = self._frame.language.locale

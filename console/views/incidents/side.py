@@ -16,6 +16,7 @@ from console.models.values import dataclass
 from console.services.bus import Changed
 from console.views.actions import CONTEXT, Action, Group, Scope, key_words
 from console.views.incidents.impact import ImpactPanel
+from console.views.incidents.messages import MessagesPanel
 from console.views.incidents.panel import SidePanel
 from console.views.incidents.plan import PlanPanel
 from console.views.incidents.tasks import TasksPanel
@@ -49,6 +50,7 @@ SLOTS: tuple[Slot, ...] = (
     Slot("plan", QT_TRANSLATE_NOOP("Actions", "Show the response plan"), "5", "check", 0, 3, PlanPanel),
     Slot("tasks", QT_TRANSLATE_NOOP("Actions", "Show the tasks"), "6", "checkcircle", 0, 2, TasksPanel),
     Slot("impact", QT_TRANSLATE_NOOP("Actions", "Show the impact"), "7", "chart", 1, 3, ImpactPanel),
+    Slot("messages", QT_TRANSLATE_NOOP("Actions", "Show the messages"), "8", "send", 1, 4, MessagesPanel),
 )
 """In the order of their tabs."""
 
@@ -101,6 +103,13 @@ class Side(QFrame):
         self._frame.state.keep(SHOWN, key)
         self._arrange()
         self.panels[key].keyboard.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def write(self) -> None:
+        """Take the keyboard to the next message."""
+        panel = self.panels["messages"]
+        if isinstance(panel, MessagesPanel):
+            self.show_panel("messages")
+            panel.body.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open(self, incident: str | None) -> None:
         """Another incident is open, or none."""

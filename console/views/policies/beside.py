@@ -12,11 +12,13 @@ from PySide6.QtCore import QDate, QLocale, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from console import words
+from console.models.channels import Channel
 from console.models.groups import Audience
 from console.models.kinds import Locale, PolicyKind
 from console.models.ruling_text import length_text
 from console.services.ruled import Reading, Replayed
 from console.views.labels import label
+from console.views.policies.doing import CLOCKED
 from console.views.policies.month import MonthGrid
 from console.views.policies.parts import WordTable
 from console.views.policies.state import State
@@ -54,6 +56,7 @@ class BesidePanel(QFrame):
         month = QDate(state.month.year, state.month.month, 1)
         said = QLocale(locale.value).toString(month, "yyyy年M月" if locale is Locale.ZH else "MMMM yyyy")
         titles = {PolicyKind.CALENDAR: said, PolicyKind.GROUPS: self.tr("Who hears of incidents")}
+        titles[PolicyKind.CHANNELS] = self.tr("By what messages go out")
         self._title.setText(titles.get(kind, self.tr("Targets in both readings")))
         self._stale.setText("" if is_current or preview is None else self.tr("of the lines before"))
         for part in (self._before, self._after, self.month):
@@ -62,10 +65,12 @@ class BesidePanel(QFrame):
         self.month.show_days(preview.days if preview else (), locale)
         if kind is PolicyKind.GROUPS:
             self._show_reached(preview.reached if preview else None, locale)
+        elif kind is PolicyKind.CHANNELS:
+            self._show_channels(preview.channels if preview else (), locale)
         else:
             self._show_readings(preview.readings if preview else (), locale)
         for below in (self.trial, self._outcome):
-            below.setVisible(kind is not PolicyKind.GROUPS)
+            below.setVisible(kind in CLOCKED)
         self.trial.setEnabled(is_current and not state.is_replaying)
         self._stop.setVisible(state.is_replaying)
         self._outcome.setText(self._outcome_words(state, locale))
@@ -101,6 +106,14 @@ class BesidePanel(QFrame):
         missed = [(gap.name, f"⚠ {words.word(gap.gap, locale)}", gap.group, "", "") for gap in found.unreached]
         told = [(one.name, one.address, ", ".join(one.groups), one.locale.value, "") for one in found.recipients]
         self.readings.show_rows(heads, missed + told)
+
+    def _show_channels(self, channels: Sequence[Channel], locale: Locale) -> None:
+        heads = self.tr("Channel"), self.tr("Kind"), self.tr("Groups"), self.tr("Address"), ""
+        rows = [
+            (one.name, words.word(one.kind, locale), ", ".join(one.groups), one.place.address if one.place else "", "")
+            for one in channels
+        ]
+        self.readings.show_rows(heads, rows)
 
     def _reading(self, one: Reading, locale: Locale) -> tuple[str, str, str, str, str]:
         wall = words.duration(timedelta(seconds=one.shortest), locale)

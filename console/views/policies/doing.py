@@ -34,6 +34,8 @@ ACTIONS = (
 )
 
 _OF_CALENDARS = frozenset({"policies.holidays", "policies.before", "policies.after"})
+CLOCKED = (PolicyKind.SLA, PolicyKind.CALENDAR)
+"""Kinds that clocks of tickets go by."""
 _OF_DRAFTS = frozenset({"policies.publish", "policies.replay"})
 
 
@@ -68,8 +70,8 @@ def hindrance(presenter: PoliciesPresenter, key: str) -> str:
         return say(QT_TRANSLATE_NOOP("Actions", "no calendar is open"))
     if key in _OF_DRAFTS and not presenter.is_current():
         return say(QT_TRANSLATE_NOOP("Actions", "the lines are not understood yet"))
-    if key == "policies.replay" and thing.kind is PolicyKind.GROUPS:
-        return say(QT_TRANSLATE_NOOP("Actions", "groups change no clock"))
+    if key == "policies.replay" and thing.kind not in CLOCKED:
+        return say(QT_TRANSLATE_NOOP("Actions", "it changes no clock"))
     blocked = {
         "policies.stop": not state.is_replaying,
         "policies.drop": not state.is_changed or not thing.versions,

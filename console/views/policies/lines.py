@@ -94,6 +94,11 @@ class LinesPanel(QFrame):
             return self.tr(
                 "group NAME begins one · person NAME, as the directory has it · outside ADDRESS zh_CN or en NAME"
             )
+        if kind is PolicyKind.CHANNELS:
+            return self.tr(
+                "[channels.NAME] begins one, kind smtp, chat or webhook; the lines below are TOML. Passwords and keys"
+                " stand apart: support-console channels secret NAME · channels test NAME really sends one."
+            )
         if kind is PolicyKind.CALENDAR:
             return self.tr(
                 "zone · mon-fri 09:00-12:00 13:00-18:00 (over midnight: 22:00-06:00) · holiday DATES · yearly 01-01 ·"

@@ -29,7 +29,12 @@ from console.views.theme import COLUMN_HEAD
 from console.views.times import exact
 
 LIST, LINES, BESIDE = 220, 420, 480
-ICONS = {PolicyKind.SLA: "clock", PolicyKind.CALENDAR: "calendar", PolicyKind.GROUPS: "users"}
+ICONS = {
+    PolicyKind.SLA: "clock",
+    PolicyKind.CALENDAR: "calendar",
+    PolicyKind.GROUPS: "users",
+    PolicyKind.CHANNELS: "send",
+}
 
 
 class PoliciesPage(QObject, NoTickets):

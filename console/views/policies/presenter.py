@@ -13,6 +13,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from console.models.channels import EXAMPLE
 from console.models.groups import STANDARD
 from console.models.hours import date_of
 from console.models.kinds import Code, Locale, PolicyKind, Refused, Role
@@ -44,9 +45,10 @@ BEGUN = {
     PolicyKind.CALENDAR: "zone UTC\nmon-fri 09:00-12:00 13:00-18:00\n",
     PolicyKind.SLA: "agreement Standard\nfirst_response 4h\nnext_response 4h\nresolution 24h\ncalendar team\n"
     "warn 50% 75% 90%\ntell assignee 0m\ntell lead 30m\ntell on_call 1h\n",
+    PolicyKind.CHANNELS: EXAMPLE,
     PolicyKind.GROUPS: "\n\n".join(f"group {name}" for name in STANDARD) + "\n",
 }
-"""The lines a new calendar, a new list and the first groups begin with."""
+"""The lines a new calendar, a new list, the first channels and groups begin with."""
 
 
 @dataclass(frozen=True, slots=True)

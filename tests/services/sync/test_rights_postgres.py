@@ -97,6 +97,18 @@ def kept() -> str:
     return f"insert into desk.evidence_item ({names}) values ('e', 'fault', 'x', 'files', '{{}}', 1, '[]', 1, 1, 1)"
 
 
+def told() -> str:
+    columns = "id, root, kind, subject, body, groups, public, sent_at"
+    values = "'c', 'fault', 'INITIAL', '{}', '{}', '[\"ops_team\"]', false, 1"
+    return f"insert into desk.communication ({columns}) values ({values})"
+
+
+def delivered() -> str:
+    columns = "id, root, communication, channel, address, name, locale, state, attempts, params"
+    values = "'d', 'fault', 'c', 'mail', 'a@b', 'A', 'en', 'PENDING', 0, '{}'"
+    return f"insert into desk.delivery ({columns}) values ({values})"
+
+
 def ruled(owner: str, version: int) -> str:
     columns = "id, root, kind, owner, name, version, effective_at, published_at, body"
     values = f"'p', 'p', 'RULES', {owner}, 'Rules', {version}, 1, 1, '{{}}'"
@@ -284,6 +296,11 @@ RESPONSES = (
     Line("note its end", ADMIN | WORKER, f"{fired()}; update desk.incident_alert set state = 'RESOLVED', ended_at = 2"),
     Line("make an alert another", NOBODY, f"{fired()}; update desk.incident_alert set fingerprint = 'other'"),
     Line("keep evidence", EVERYBODY, kept()),
+    Line("tell groups of an incident", COMMANDER, told()),
+    Line("change a message", NOBODY, f"{told()}; update desk.communication set groups = '[]'"),
+    Line("plan a delivery", WORKER, delivered()),
+    Line("say that it was delivered", WORKER, f"{delivered()}; update desk.delivery set state = 'SENT'"),
+    Line("deliver it elsewhere", NOBODY, f"{delivered()}; update desk.delivery set address = 'b@c'"),
     Line("change evidence", NOBODY, f"{kept()}; update desk.evidence_item set count = 2"),
 )
 REVIEWS = (

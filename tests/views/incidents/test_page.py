@@ -15,11 +15,13 @@ from pytestqt.qtbot import QtBot
 from console.bootstrap import build_services
 from console.models.incident_kinds import EntryKind, IncidentStatus
 from console.models.kinds import Category, Locale, Severity
+from console.models.message_kinds import MessageKind
 from console.models.runbook_kinds import Result, StepState
 from console.services.incidents.commands import AddEntry, DeclareIncident
 from console.services.incidents.queries import IncidentRow, Incidents
 from console.services.incidents.room import OpenPlan, Shown, TimelineWindow
 from console.services.response_rows import StepRow
+from console.views.incidents.messages import MessagesPanel
 from console.views.incidents.page import IncidentsPage
 from console.views.incidents.plan import key_of
 from console.views.incidents.state import Mode, Only
@@ -190,7 +192,10 @@ def test_an_incident_is_declared_by_keys_with_its_severity_shown(room: Room) -> 
         500,
     )
     assert form.title.text() == ""
-    assert room.page.list.hasFocus()
+    messages = room.page.room.side.panels["messages"]
+    assert isinstance(messages, MessagesPanel)
+    room.until(lambda: messages.body.hasFocus() and "Permission denied" in messages.body.toPlainText())
+    assert messages.presenter.state.written.kind is MessageKind.INITIAL, "a first message is ready to be sent"
 
 
 def test_status_severity_and_command_are_given_by_keys(room: Room) -> None:

@@ -120,6 +120,8 @@ def test_a_calendar_shows_its_month_in_both_languages(room: Room) -> None:
 def test_groups_are_written_and_show_whom_they_reach_and_whom_they_do_not(room: Room) -> None:
     """SPEC 9.3."""
     room.key(Qt.Key.Key_End)
+    room.until(lambda: room.words("readings") == [["mail", "Mail", "", "tcp://mail.example.org:587", ""]])
+    room.key(Qt.Key.Key_Up)
     room.until(lambda: room.page.presenter.state.key == (PolicyKind.GROUPS, None, GROUPS))
     (name,) = room.page.presenter.state.names[PolicyKind.GROUPS].values()
     room.write(f"group ops_team\nperson {name}\noutside noc@partner.example zh_CN NOC\n")
