@@ -23,8 +23,8 @@ HELP: dict[str, str] = {
     "ask the hub for archived tickets, newest first": "在中心查找已归档的工单，最新在前",
     "write a report of pages into this file": "将报告以 PDF 写入此文件",
     # Incidents
-    "Incidents: list, show, declare, timeline, import, export, review.": (
-        "故障：列出、查看、报告、时间线、导入、导出、复盘。"
+    "Incidents: list, show, declare, timeline, import, export, review, site.": (
+        "故障：列出、查看、报告、时间线、导入、导出、复盘、状态页。"
     ),
     "Write the analysis of an incident: facts, texts, action items, timeline.": (
         "写出故障复盘：事实、正文、改进项、时间线。"
@@ -51,6 +51,9 @@ HELP: dict[str, str] = {
     ),
     "Write every incident with its timeline; `incident import` takes it in again.": (
         "写出所有故障及其时间线；可用 `incident import` 再次导入。"
+    ),
+    "Write the status page as a static site and as JSON: what was said publicly of incidents.": (
+        "将状态页写成静态网站和 JSON：仅含公开通报。"
     ),
     # Messages and channels
     "Messages about an incident: list, send.": "故障通报：列出、发送。",

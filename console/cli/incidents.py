@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -60,7 +61,7 @@ class IncidentVerbs:
 
     def group(self) -> typer.Typer:
         """`incident` with its verbs."""
-        made = group("Incidents: list, show, declare, timeline, import, export, review.")
+        made = group("Incidents: list, show, declare, timeline, import, export, review, site.")
         made.command("list")(self.listed)
         made.command("show")(self.show)
         made.command("declare")(self.declare)
@@ -68,6 +69,7 @@ class IncidentVerbs:
         made.command("import")(self.import_)
         made.command("export")(self.export)
         made.command("review")(ReviewVerb(self._opened).review)
+        made.command("site")(self.site)
         return made
 
     def listed(
@@ -164,6 +166,19 @@ class IncidentVerbs:
         write = write_csv if written is Format.CSV else write_json
         with self._opened(ctx) as (services, answer), exporting.snapshot(services.store) as connection:
             write(exported(connection), answer)
+
+    def site(
+        self,
+        ctx: typer.Context,
+        path: Annotated[Path, typer.Argument(metavar="DIR", help="the folder of the site")],
+    ) -> None:
+        """Write the status page as a static site and as JSON: what was said publicly of incidents."""
+        from console.services.exporting import snapshot
+        from console.services.status_site import write_status_site
+
+        with self._opened(ctx) as (services, answer), snapshot(services.store) as connection:
+            count = write_status_site(connection, path, services.clock.now())
+            answer.write(json.dumps({"incidents": count, "folder": str(path)}) + "\n")
 
 
 def _instant(text: str) -> datetime:

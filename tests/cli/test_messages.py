@@ -38,6 +38,10 @@ def test_a_message_is_put_down_whole_and_shown(shell: Shell) -> None:
         assert done.returncode == 1
         assert reason in done.stderr.decode()
     assert len(shell.ask("message", "list", "1")["messages"]) == 1
+    shell.run("message", "send", "1", *said, "--public")
+    site = shell.run("incident", "site", str(shell.folder / "site"))
+    assert (site.returncode, json.loads(site.stdout)["incidents"]) == (0, 1)
+    assert "Sign-in fails" in (shell.folder / "site" / "en" / "index.html").read_text("utf-8")
 
 
 def test_a_channel_is_set_up_and_a_trial_really_arrives(shell: Shell, tmp_path: Path) -> None:
