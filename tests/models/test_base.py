@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.dialects import sqlite
 
 from console.models import (
+    alert,
     communication,
     incident,
     incident_work,
@@ -23,10 +24,11 @@ from console.models.base import Base, Instant, Rule, Synced, Word
 from console.models.kinds import Status
 from console.models.review_kinds import ReviewText
 
-_PARTS = (people, policy, ticket, milestone, knowledge, incident, incident_work, response, post_incident, communication)
+_OF_INCIDENTS = (incident, incident_work, response, post_incident, alert, communication)
+_PARTS = (people, policy, ticket, milestone, knowledge, *_OF_INCIDENTS)
 ENTITIES = tuple(entity for part in _PARTS for entity in part.SYNCED)
 DIALECT = sqlite.dialect()
-_STATED = ("response", "step_run", "incident_role", "incident_task", "delivery")
+_STATED = ("response", "step_run", "incident_role", "incident_task", "incident_alert", "delivery")
 """Tables of things that go from state to state."""
 
 
@@ -56,7 +58,8 @@ def test_checked_fields_are_those_two_people_may_fight_over() -> None:
         if column.info["rule"] is Rule.CHECK
     }
     of_incidents = {f"incident.{name}" for name in ("status", "severity", "category", "handler", "commander", "title")}
-    others = {"ticket.status", "ticket.assignee", "ticket.title", "article.version", "article.published"}
+    others = {"article.version", "article.published", "response.category", "response.hash"}
+    others |= {f"ticket.{name}" for name in ("status", "assignee", "title", "description")}
     of_reviews = {f"review.{name}" for name in ("state", "reviewer", *ReviewText)}
     of_actions = {f"action_item.{name}" for name in ("text", "owner", "state")}
     assert checked == others | of_incidents | of_reviews | of_actions | {f"{table}.state" for table in _STATED}
