@@ -28,6 +28,8 @@ class Series:
     least: float
     most: float
     last: float
+    points: tuple[tuple[float, float], ...] = ()
+    """Seconds since 1970 and value, in the order of time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from math import isfinite
 from uuid import NAMESPACE_OID, uuid5
 
 from console.models.evidence import Analysis, Gathered
@@ -29,6 +30,8 @@ from console.services.transaction import Transaction
 
 MOST_DETAILS = 20
 """Lines kept of one source."""
+MOST_DRAWN = 12
+"""Series of one source that are kept whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +209,7 @@ class ResponseRows:
                 source=gathered.source,
                 kind=gathered.kind,
                 finding=failure.finding if failure else None,
-                params=dict(failure.params) if failure else {},
+                params=dict(failure.params) if failure else _drawn(gathered),
                 count=gathered.count,
                 errors=gathered.log.errors if gathered.log else None,
                 details=_details(gathered),
@@ -295,6 +298,13 @@ def put_step(
 def _end(row: StepRun, outcome: Outcome, at: datetime) -> None:
     row.state, row.result, row.finding = StepState.ENDED, outcome.result, outcome.finding
     row.params, row.evidence, row.ended_at = dict(outcome.params), outcome.evidence or None, at
+
+
+def _drawn(gathered: Gathered) -> dict[str, object]:
+    """The first series whole, for whoever draws them; a value that is no number has no place in JSON."""
+    series = [one for one in gathered.series if one.points][:MOST_DRAWN]
+    finite = [(one.name, [[round(at), value] for at, value in one.points if isfinite(value)]) for one in series]
+    return {"series": [[name, points] for name, points in finite if points]} if series else {}
 
 
 def _details(gathered: Gathered) -> list[str]:

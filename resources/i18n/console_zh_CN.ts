@@ -3078,6 +3078,18 @@
         <source>No ticket is linked. L links one; its clock then waits for the incident.</source>
         <translation>尚未关联工单。按 L 关联，其时钟随即按故障计时。</translation>
     </message>
+    <message>
+        <source>the impact began</source>
+        <translation>影响开始</translation>
+    </message>
+    <message>
+        <source>declared</source>
+        <translation>报告故障</translation>
+    </message>
+    <message>
+        <source>done:</source>
+        <translation>已执行：</translation>
+    </message>
     <message numerus="yes">
         <source>%n more are not visible to you.</source>
         <translation>

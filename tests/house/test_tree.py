@@ -20,7 +20,7 @@ PINNED = re.compile(r"^([a-z0-9-]+)==", re.MULTILINE)
 NAMED = re.compile(r"[a-z0-9-]+")
 PACKAGES = {"PySide6": "pyside6-essentials", "uuid_utils": "uuid-utils", "markdown_it": "markdown-it-py"}
 """Packages that are called otherwise than what is imported."""
-WAITED_FOR = frozenset({"pyqtgraph", "keyring", "requests", "tzdata", "shiboken6"})
+WAITED_FOR = frozenset({"keyring", "requests", "tzdata", "shiboken6"})
 """What pages and services to come are bound to use, and what others load by themselves."""
 
 

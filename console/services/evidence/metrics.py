@@ -31,16 +31,24 @@ def _asked(name: str, query: str, source: Source, look: Look) -> Iterator[Series
     asked = {"query": query, "start": look.first.timestamp(), "end": look.last.timestamp()}
     path = f"{QUERY}?{urlencode(asked | {'step': max(1, round(length / POINTS))})}"
     headers = http.signed_in(place, look.scene.secret(place))
-    told = http.ask(place, path, look.scene.deadline(SECONDS), headers=headers).json()
-    result = http.at(told, "data.result")
-    if http.at(told, "status") != "success" or not isinstance(result, list):
-        raise Unreached(Finding.QUERY_REFUSED, reason=str(http.at(told, "error") or "")[:200])
+    answer = http.ask(place, path, look.scene.deadline(SECONDS), headers=headers).json()
+    result = http.at(answer, "data.result")
+    if http.at(answer, "status") != "success" or not isinstance(result, list):
+        raise Unreached(Finding.QUERY_REFUSED, reason=str(http.at(answer, "error") or "")[:200])
     for series in result:
         labels, points = http.at(series, "metric"), http.at(series, "values")
-        values = [_number(point) for point in points] if isinstance(points, list) else []
+        told = [(_instant(point), _number(point)) for point in points] if isinstance(points, list) else []
+        values = [value for _, value in told]
         shown = ",".join(f"{key}={value}" for key, value in labels.items()) if isinstance(labels, dict) else ""
         if values:
-            yield Series(f"{name}{{{shown}}}"[:200], min(values), max(values), values[-1])
+            yield Series(f"{name}{{{shown}}}"[:200], min(values), max(values), values[-1], tuple(told))
+
+
+def _instant(point: object) -> float:
+    at = http.at(point, "0")
+    if not isinstance(at, int | float):
+        raise Unreached(Finding.NOT_JSON)
+    return float(at)
 
 
 def _number(point: object) -> float:

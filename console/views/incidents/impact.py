@@ -17,6 +17,7 @@ from console.models.incident_reach import Arrivals
 from console.models.kinds import from_micros, local_mark
 from console.services.bus import Changed
 from console.services.incidents.impact import Impact
+from console.services.incidents.metrics import MarkKind, Metrics
 from console.services.incidents.work_queries import LinkedTicket
 from console.services.tickets.filters import Filter, Sort, SortKey
 from console.services.tickets.queries import FirstWindow, Line
@@ -26,6 +27,8 @@ from console.views.delegates import STATUS_ICONS
 from console.views.dialogs import Found
 from console.views.entry_list import TWO_LINES, Entry, EntryList
 from console.views.incidents.impact_presenter import ImpactAround, ImpactPresenter, ImpactState
+from console.views.incidents.metric_chart import MetricChart
+from console.views.incidents.metric_presenter import MetricPresenter
 from console.views.incidents.panel import SidePanel
 from console.views.labels import label
 from console.views.pages import Frame, Place, PlaceKind
@@ -115,6 +118,8 @@ class ImpactPanel(SidePanel):
         self._link = QPushButton(self)
         self._link.clicked.connect(lambda: self.wanted.emit("incident.link"))
         self.reach = Reach(frame.look, self)
+        self.chart = MetricChart(frame.look, self)
+        self.metrics = MetricPresenter(frame.courier, self._draw)
         self.list = EntryList(frame.look, "surface", TWO_LINES, self)
         self.list.chosen.connect(self.presenter.choose)
         self.list.activated.connect(lambda _: self._open_ticket())
@@ -136,10 +141,12 @@ class ImpactPanel(SidePanel):
     def open(self, incident: str | None) -> None:
         """Show the reach of another incident."""
         self.presenter.open(incident)
+        self.metrics.open(incident)
 
     def take(self, event: Changed) -> None:
         """Follow what was committed."""
         self.presenter.take(event)
+        self.metrics.take(event)
 
     def own_actions(self) -> tuple[Action, ...]:
         """What a person can do in it."""
@@ -158,6 +165,15 @@ class ImpactPanel(SidePanel):
         self.list.setAccessibleName(self.tr("Tickets it caused"))
         self._nothing.setText(self.tr("No ticket is linked. L links one; its clock then waits for the incident."))
         self._show(self.presenter.state)
+        self._draw(self.metrics.metrics)
+
+    def _draw(self, metrics: Metrics) -> None:
+        said = {
+            MarkKind.IMPACT: self.tr("the impact began"),
+            MarkKind.REPORT: self.tr("declared"),
+            MarkKind.ACTION: self.tr("done:"),
+        }
+        self.chart.show_metrics(metrics, said)
 
     def _show(self, state: ImpactState) -> None:
         impact = state.impact
@@ -259,6 +275,7 @@ class ImpactPanel(SidePanel):
         column.setSpacing(0)
         column.addWidget(top)
         column.addWidget(self.reach)
+        column.addWidget(self.chart)
         column.addWidget(self._nothing)
         column.addWidget(self.list, 1)
         column.addWidget(self._unseen)

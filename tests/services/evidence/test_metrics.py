@@ -17,7 +17,11 @@ def test_least_most_and_last_of_each_series_and_a_bad_query_as_failure() -> None
     with prometheus() as port:
         good = source(SourceKind.METRICS, queries=(("two", "vector(2)"), ("none", "gone")))
         gathered = metrics.collect(good, look(place(port)))
-        assert gathered.series == (Series("two{}", 2.0, 2.0, 2.0),)
+        (two,) = gathered.series
+        assert two == Series("two{}", 2.0, 2.0, 2.0, two.points)
+        assert {value for _, value in two.points} == {2.0}
+        assert [at for at, _ in two.points] == sorted({at for at, _ in two.points})
+        assert two.points
         with pytest.raises(Unreached) as caught:
             metrics.collect(source(SourceKind.METRICS, queries=(("bad", "rate("),)), look(place(port)))
         assert caught.value.finding is Finding.QUERY_REFUSED
