@@ -245,10 +245,8 @@ class PolicyKind(StrEnum):
     ROTA = "ROTA"  # who of a team is on call or works when (models/rota.py)
     ALERTS = "ALERTS"  # which alerts of monitoring become incidents (models/alert_rules.py)
     CONTACTS = "CONTACTS"  # whom to reach in an emergency (models/contacts.py)
-    GROUPS = "GROUPS"
-    """Whom incidents are told to (models/groups.py)."""
-    CHANNELS = "CHANNELS"
-    """By what they are told (models/channels.py)."""
+    GROUPS = "GROUPS"  # whom incidents are told to (models/groups.py)
+    CHANNELS = "CHANNELS"  # by what they are told (models/channels.py)
 
 
 SUGGESTED = "suggested "

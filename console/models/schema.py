@@ -50,38 +50,13 @@ def _make(connection: sqlite3.Connection, local_sql: str) -> None:
     from sqlalchemy import create_engine
     from sqlalchemy.schema import CreateIndex, CreateTable
 
-    from console.models import (
-        alert,
-        communication,
-        incident,
-        incident_work,
-        knowledge,
-        milestone,
-        people,
-        policy,
-        post_incident,
-        response,
-        ticket,
-    )
     from console.models.base import Base
+    from console.models.shape import ENTITIES
 
     if connection.execute("select 1 from sqlite_master").fetchone():
         raise sqlite3.DatabaseError(FOREIGN)
     dialect = create_engine("sqlite://").dialect
-    parts = (
-        people,
-        policy,
-        ticket,
-        milestone,
-        knowledge,
-        incident,
-        response,
-        incident_work,
-        post_incident,
-        alert,
-        communication,
-    )
-    for entity in (entity for part in parts for entity in part.SYNCED):
+    for entity in ENTITIES:
         table = Base.metadata.tables[entity.__tablename__]
         connection.execute(str(CreateTable(table).compile(dialect=dialect)))
         for index in sorted(table.indexes, key=lambda i: str(i.name)):
