@@ -24,6 +24,8 @@ from console.services.sync.rules import LOADABLE, NUMBERED, Caller, Rejected, To
 
 GENESIS = "0" * 64
 """The hash before the first entry of the chain."""
+MANY_CHANGES = 1000
+"""From so many entries of the log on, a pull looks into every table instead."""
 
 
 def open_hub(path: Path | str) -> sqlite3.Connection:
@@ -195,6 +197,7 @@ class SqliteHub:
             late = dict(cursor.late)
             reset = min((cursor.seq, *late.values())) < floor or not self._is_past(cursor)
             scopes = self.live_scopes()
+            touched = self._touched(min((cursor.seq, *late.values())))
             found: list[tuple[str, Row]] = []
             gone: list[Gone] = []
             for scope in sorted(scopes):
@@ -202,12 +205,9 @@ class SqliteHub:
                 if since < 0 and not whole:
                     continue
                 for shape in shapes().values():
-                    found += [
-                        (shape.table, row)
-                        for row in rows.select(
-                            self._db, shape, "scope = ? and seq > ? order by seq, id", (scope, since)
-                        )
-                    ]
+                    if since < 0 or touched is None or (shape.table, scope) in touched:
+                        changed = rows.select(self._db, shape, "scope = ? and seq > ? order by seq, id", (scope, since))
+                        found += [(shape.table, row) for row in changed]
                 if since >= 0:
                     left = self._db.execute("select t, k, seq from gone where scope = ? and seq > ?", (scope, since))
                     gone += [Gone(*row) for row in left]
@@ -215,6 +215,14 @@ class SqliteHub:
         finally:
             self._db.execute("commit")
         return Pulled(head, tuple(found), tuple(gone), whole)
+
+    def _touched(self, since: int) -> set[tuple[str, str]] | None:
+        """Tables and scopes in which rows changed since a commit, by the log; None where it tells of too many, or of a
+        bulk load.
+        """
+        told = self._db.execute("select t, scope from log where seq > ? limit ?", (since, MANY_CHANGES)).fetchall()
+        touched = {(str(table), str(scope)) for table, scope in told}
+        return None if len(told) == MANY_CHANGES or any(table == "load" for table, _ in touched) else touched
 
     def page(self, place: Place, many: int) -> list[Stored]:
         """The next live rows after a place."""
