@@ -10,7 +10,7 @@ from tests.services.sync.simulation import History
 from tests.support.processes import told
 from tests.support.simulate import histories
 
-SEEDS, PART = 2000, 250
+SEEDS, PART = 2000, 125
 """Histories of an ordinary test run, and of one test; `python3 dev.py simulate N` plays more."""
 
 HASHES = """
