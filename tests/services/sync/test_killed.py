@@ -31,6 +31,8 @@ DELAY, LIFE = 0.01, 1.5
 """Seconds a piece takes each way, and a line lives on average."""
 BEAT = 0.3
 """Seconds between two kills, on average."""
+SERVER = "-F"
+"""What it committed outlives a crash of the server, as with its own settings; one that forgets is played elsewhere."""
 LOGINS = (LEAD, AGENT, COLLEAGUE, COLLEAGUE, STRANGER, ADMIN)
 
 
@@ -70,7 +72,7 @@ def storm(hub: SecureHub, way: Network, crew: list[Toiler]) -> tuple[int, int]:
 
 @pytest.mark.timeout(300)
 def test_nothing_saved_is_lost_whatever_is_killed(tmp_path: Path) -> None:
-    with secure_hub() as hub, network(hub.port) as way:
+    with secure_hub(SERVER) as hub, network(hub.port) as way:
         crew = toilers(hub, way, tmp_path)
         kills, crashes = storm(hub, way, crew)
         assert kills >= 100
