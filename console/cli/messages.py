@@ -25,13 +25,13 @@ from console.models.kinds import Code, Locale, PolicyKind, Refused, iso, new_id,
 from console.models.message_kinds import ChannelKind, DeliveryState, MessageKind
 from console.models.runbook_kinds import Result
 from console.models.step_outcome import Outcome
-from console.services.communications import DeliveriesOf, DeliveryRow, MessageRow, MessagesOf
 from console.services.incidents.commands import SendMessage
 from console.services.incidents.queries import ResolveIncident
 from console.services.tickets.commands import PublishPolicy
 
 if TYPE_CHECKING:
     from console.bootstrap import Services
+    from console.services.communications import DeliveryRow, MessageRow
 
 Row = dict[str, object]
 Text = tuple[str, str]
@@ -59,6 +59,8 @@ class MessageVerbs:
 
     def listed(self, ctx: typer.Context, incident: IncidentName) -> None:
         """List the messages of an incident, newest first, each with those it was sent to."""
+        from console.services.communications import DeliveriesOf, MessagesOf
+
         with self._opened(ctx) as (services, answer):
             rows = services.desk.ask(MessagesOf(services.desk.ask(ResolveIncident(incident))))
             found = [_row(row, services.desk.ask(DeliveriesOf(row.id)), services.locale) for row in rows]
@@ -76,6 +78,8 @@ class MessageVerbs:
         public: Annotated[bool, typer.Option("--public", help="the status page shows it too")] = False,
     ) -> None:
         """Tell groups about an incident; a worker, or this machine where it is alone, sends it to each member once."""
+        from console.services.communications import MessagesOf
+
         with self._opened(ctx) as (services, answer):
             key = services.desk.ask(ResolveIncident(incident))
             said = {Locale.EN: english, Locale.ZH: chinese}

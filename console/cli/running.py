@@ -27,13 +27,13 @@ from console.models.runbook import CommandRun, Manual, Runbook, Step
 from console.models.runbook_kinds import Part, Radius, Result, StepState
 from console.services import secrets
 from console.services.incidents.queries import OpenIncident, ResolveIncident
-from console.services.response import Responder, needed
-from console.services.response_rows import ResponseRow, StepRow
 from console.services.runbooks import Ruled, allowed_of, runbook_of
 from console.services.tickets.commands import PublishPolicy
 
 if TYPE_CHECKING:
     from console.bootstrap import Services
+    from console.services.response import Responder
+    from console.services.response_rows import ResponseRow, StepRow
 
 Row = dict[str, object]
 StepName = Annotated[str, typer.Argument(metavar="STEP", help="the step's id")]
@@ -65,7 +65,7 @@ class RunningVerbs:
     ) -> None:
         """Go through the runbook of an incident: look, then ask for what has to be approved or done by hand."""
         with self._opened(ctx) as (services, answer):
-            key, responder = services.desk.ask(ResolveIncident(incident)), Responder(services.ground)
+            key, responder = services.desk.ask(ResolveIncident(incident)), _responder(services)
             if dry:
                 answer.write(_json(_rehearsed(services, responder, key, only)))
                 return
@@ -134,7 +134,7 @@ class RunningVerbs:
     def secret(self, ctx: typer.Context, place: Annotated[str, typer.Argument(metavar="PLACE")]) -> None:
         """Keep the secret of a place of the list in this machine's keyring."""
         with self._opened(ctx) as (services, _):
-            known = Responder(services.ground).ruled().allowed
+            known = _responder(services).ruled().allowed
             found = known.place(place)
             if found is None:
                 raise Refused(Code.STEP_UNKNOWN, name=place, known=tuple(one.name for one in known.places))
@@ -146,8 +146,14 @@ class RunningVerbs:
                 raise typer.Exit(1)
 
 
+def _responder(services: Services) -> Responder:
+    from console.services.response import Responder
+
+    return Responder(services.ground)
+
+
 def _found(services: Services, incident: str) -> tuple[Responder, ResponseRow]:
-    responder = Responder(services.ground)
+    responder = _responder(services)
     return responder, responder.standing(services.desk.ask(ResolveIncident(incident)))
 
 
@@ -173,6 +179,8 @@ def _told(responder: Responder, row: ResponseRow, locale: Locale) -> Row:
 
 
 def _step_row(row: StepRow, book: Runbook, locale: Locale) -> Row:
+    from console.services.response import needed
+
     step, ended = book.step(row.step), row.outcome
     return {
         "list": row.part,
@@ -204,6 +212,8 @@ def _rehearsed(services: Services, responder: Responder, key: str, only: Part | 
 
 
 def _would(steps: list[Step], book: Runbook, ruled: Ruled, services: Services) -> Iterator[Row]:
+    from console.services.response import needed
+
     for step in steps:
         reaches = _reaches(step, ruled, commands=services.ground.commands)
         doing = "person" if workflow.by_hand(step) else "not_set_up" if reaches is None else "run"
