@@ -21,7 +21,7 @@ def test_an_analysis_is_written_in_the_form_its_name_asks_for(shell: Shell, tmp_
         assert (tmp_path / name).read_bytes().startswith(begins)
     shell.run("incident", "review", "1", "--to", str(tmp_path / "a.md"))
     headings = [line for line in answered.splitlines() if line.startswith("#")]
-    assert len(headings) == 9
+    assert len(headings) == 10
     assert [line for line in (tmp_path / "a.md").read_text().splitlines() if line.startswith("#")] == headings
 
 

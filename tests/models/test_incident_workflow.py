@@ -56,12 +56,15 @@ def test_a_commander_makes_the_legal_moves_and_no_other(status: S, target: S) ->
         (S.REPORTED, S.INVESTIGATING, ()),
         (S.INVESTIGATING, S.RESOLVED, (SCRIBE,)),
         (S.RESOLVED, S.CLOSED, ()),
-        (S.RESOLVED, S.INVESTIGATING, ()),
-        (S.CLOSED, S.INVESTIGATING, (LEAD,)),
+        (S.RESOLVED, S.INVESTIGATING, (WORKER,)),
+        (S.CLOSED, S.INVESTIGATING, (LEAD, WORKER)),
     ],
 )
 def test_who_is_no_commander_moves_what_their_duty_allows(status: S, target: S, allowed: tuple[Mover, ...]) -> None:
-    """SPEC 1.3: a responder acknowledges, scribe and communications lead resolve, a lead reopens what is closed."""
+    """SPEC 1.3: a responder acknowledges, scribe and communications lead resolve, a lead reopens what is closed.
+
+    SPEC 7.10: the service account reopens what fires again.
+    """
     for mover in (SCRIBE, EXPERT, HANDLER, LEAD, ADMIN, WORKER, Mover(AGENT)):
         assert refusal(status, target, mover) == (None if mover in allowed else Code.ROLE_NEEDED)
 
