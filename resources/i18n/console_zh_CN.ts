@@ -4378,6 +4378,34 @@
         <translation>关联以往故障</translation>
     </message>
     <message>
+        <source>Offer of a duty</source>
+        <translation>职责邀请</translation>
+    </message>
+    <message>
+        <source>Answer about a duty</source>
+        <translation>职责答复</translation>
+    </message>
+    <message>
+        <source>New task</source>
+        <translation>新任务</translation>
+    </message>
+    <message>
+        <source>Change of a task</source>
+        <translation>任务变更</translation>
+    </message>
+    <message>
+        <source>Tickets put under an incident</source>
+        <translation>工单关联到故障</translation>
+    </message>
+    <message>
+        <source>Tickets taken off an incident</source>
+        <translation>工单取消关联故障</translation>
+    </message>
+    <message>
+        <source>Message about an incident</source>
+        <translation>故障通报</translation>
+    </message>
+    <message>
         <source>Change</source>
         <translation>更改</translation>
     </message>

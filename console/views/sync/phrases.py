@@ -84,6 +84,13 @@ _NAMES = {
     "ChangeAction": QT_TRANSLATE_NOOP("Operations", "Change of an action item"),
     "EndAction": QT_TRANSLATE_NOOP("Operations", "End of an action item"),
     "LinkRecurrence": QT_TRANSLATE_NOOP("Operations", "Link to an earlier incident"),
+    "OfferRole": QT_TRANSLATE_NOOP("Operations", "Offer of a duty"),
+    "MoveRole": QT_TRANSLATE_NOOP("Operations", "Answer about a duty"),
+    "AskTask": QT_TRANSLATE_NOOP("Operations", "New task"),
+    "MoveTask": QT_TRANSLATE_NOOP("Operations", "Change of a task"),
+    "LinkToIncident": QT_TRANSLATE_NOOP("Operations", "Tickets put under an incident"),
+    "UnlinkFromIncident": QT_TRANSLATE_NOOP("Operations", "Tickets taken off an incident"),
+    "SendMessage": QT_TRANSLATE_NOOP("Operations", "Message about an incident"),
 }
 """By the name of the command."""
 _OTHER = QT_TRANSLATE_NOOP("Operations", "Change")
