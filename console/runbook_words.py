@@ -173,7 +173,10 @@ STEP_FINDINGS: dict[Finding, Pair] = {
         "Whether the job was done is not known ({reason}); look at the automation system and say how it ended.",
         "无法确定任务是否完成（{reason}）；请查看自动化系统并说明结果。",
     ),
-    Finding.MAIL_REFUSED: ("The mail server did not take it: {code} {reason}", "邮件服务器未接收：{code} {reason}"),
+    Finding.MAIL_REFUSED: (
+        "The mail server did not take it ({code} {reason}).",
+        "邮件服务器未接收（{code} {reason}）。",
+    ),
     Finding.MAIL_LOST: (
         "The connection to {host} ended while it was handed over; whether it was sent is not known.",
         "向 {host} 递交时连接中断；无法确定是否已发送。",
