@@ -15,6 +15,7 @@ from console.models.kinds import Code, Refused, Visibility
 from console.services.bus import Changed
 from console.services.desk import Desk, Done
 from console.services.incidents import handlers as incidents
+from console.services.incidents import review_handlers
 from console.services.knowledge import carrying_out
 from console.services.people import FindPeople
 from console.services.store import FOLDED
@@ -42,6 +43,7 @@ def test_every_command_has_its_handler(office: Office) -> None:
     kinds = set(Command.__args__)
     blobs = office.services.blobs
     usual = {**all_handlers(blobs), **carrying_out.all_handlers(), **incidents.all_handlers()}
+    usual |= review_handlers.all_handlers()
     assert usual.keys() | attending(blobs).keys() == kinds
 
 

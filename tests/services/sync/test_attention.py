@@ -34,6 +34,7 @@ from console.models.kinds import (
 )
 from console.models.knowledge_kinds import Content, ContentType, Manner, Stage, VoteValue
 from console.models.merging import Merged, merge
+from console.models.message_kinds import MessageKind
 from console.models.people import Person
 from console.models.review_kinds import ActionState, ReviewState, ReviewText
 from console.models.shape import shapes
@@ -43,6 +44,7 @@ from console.services.incidents.commands import (
     MergeIncident,
     MoveIncident,
     PinEntry,
+    SendMessage,
     SetCategory,
     SetCommander,
     SetEvidence,
@@ -546,9 +548,11 @@ def work_commands(office: Office, incident: str) -> dict[str, tuple[Command, ...
         "MoveTask": (MoveTask(asked, TaskState.DONE, "Answers again"),),
         "LinkToIncident": (LinkToIncident(incident, (office.ticket("Fourth"), office.ticket("Fifth"))),),
         "UnlinkFromIncident": (UnlinkFromIncident(incident, (ticket,)),),
+        "SendMessage": (SendMessage(incident, MessageKind.UPDATE, *TOLD, ("support_team",), public=True),),
     }
 
 
+TOLD = {Locale.EN: "We look into it"}, {Locale.EN: "Sign-in is **slow**."}
 KINDS = (
     "CreateTicket",
     "SetStatus",
@@ -607,6 +611,7 @@ KINDS = (
     "MoveTask",
     "LinkToIncident",
     "UnlinkFromIncident",
+    "SendMessage",
     "WriteReview",
     "WriteReview, begun",
     "PrefillReview",
@@ -622,7 +627,7 @@ KINDS = (
 PASSING = frozenset(
     "id root seq at who number created_at updated_at happened_at recorded_at resolved_at closed_at first_responded_at"
     " message requester event_at reported_at assigned_at acknowledged_at effective_at published_at version"
-    " article duplicate_of offered_at answered_at ended_at asked_at accepted_at linked_at done_at".split()
+    " article duplicate_of offered_at answered_at ended_at asked_at accepted_at linked_at done_at sent_at".split()
 )
 """What may differ between doing a thing and doing it again: ids, numbers and instants."""
 
