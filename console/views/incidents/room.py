@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from console import words
@@ -23,6 +24,25 @@ from console.views.incidents.timeline import TimelineList
 from console.views.labels import label
 from console.views.pages import Frame
 from console.views.theme import COLUMN_HEAD
+
+
+class NamedBar(QFrame):
+    """A row of buttons with a name, which it gives up where they need the room."""
+
+    def __init__(self, parent: QWidget, name: tuple[QWidget, ...]) -> None:
+        super().__init__(parent)
+        self._name = name
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: show the name where all fits."""
+        super().resizeEvent(event)
+        row = self.layout()
+        if row is not None:
+            hidden = [part for part in self._name if part.isHidden()]
+            more = sum(part.sizeHint().width() + row.spacing() for part in hidden)
+            fits = self.width() >= row.sizeHint().width() + more
+            for part in self._name:
+                part.setVisible(fits)
 
 
 class RoomPanel(QFrame):
@@ -158,7 +178,7 @@ class RoomPanel(QFrame):
         row.addWidget(self._count, 1)
         for part in (*self.chips.values(), self.more):
             row.addWidget(part)
-        bar = QFrame(self)
+        bar = NamedBar(self, (self._title, self._count))
         bar.setFixedHeight(COLUMN_HEAD)
         bar.setLayout(row)
         return bar
