@@ -62,6 +62,16 @@ class TextField(PlainField):
         super().focusOutEvent(event)
         self.left.emit()
 
+    def take_words(self, text: str) -> None:
+        """Hold another text; the cursor stays at the word where it stands."""
+        before, at = self.toPlainText(), self.textCursor().position()
+        self.setPlainText(text)
+        if before[:at] != text[:at]:
+            at = max(0, len(text) - (len(before) - at))
+        cursor = self.textCursor()
+        cursor.setPosition(min(at, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+
     def _fit(self) -> None:
         lines = int(self.document().size().height())  # of such a document Qt counts lines
         self.setFixedHeight(max(LEAST, min(MOST, lines * QFontMetrics(self.font()).lineSpacing() + AROUND)))
@@ -88,7 +98,7 @@ class TextPart(QFrame):
         self._clash = clash
         if self.field.toPlainText() != text:
             self.field.blockSignals(True)
-            self.field.setPlainText(text)
+            self.field.take_words(text)
             self.field.blockSignals(False)
         self.field.setReadOnly(locked)
         self._how.setText(how)

@@ -134,6 +134,7 @@ def test_words_of_two_people_are_put_together_and_a_clash_shows_both(desk: Desk)
     desk.key(Qt.Key.Key_Tab)
     desk.until(lambda: desk.kept().review.texts[ReviewText.ROOT_CAUSE] == "Sadly: The key ran out in March")
     desk.until(lambda: not presenter.state.drafts)
+    assert field.textCursor().position() == len("Sadly: "), "who types goes on where they were"
     field.setFocus()
     field.selectAll()
     desk.type("Mine")
