@@ -92,8 +92,8 @@ class ReviewPresenter:
         self._around = around
         self.state = Reviewing()
         self._typed = 0
-        self._going: set[ReviewText] = set()
-        """Texts on their way into the analysis."""
+        self._going: set[tuple[str, ReviewText]] = set()
+        """Incidents and texts on their way into their analysis."""
         self._wanted = False
         """Whether more was to be kept meanwhile."""
         self._written = 0
@@ -150,10 +150,10 @@ class ReviewPresenter:
             return
         self._keep()
         for field, draft in self.state.drafts:
-            if field in self._going:
+            if (incident, field) in self._going:
                 self._wanted = True
             elif field not in clashes:
-                self._going.add(field)
+                self._going.add((incident, field))
                 command = WriteReview(incident, field, draft.text, draft.base)
                 then, refused = partial(self._kept, incident, field, draft), partial(self._refused, incident, field)
                 self._around.carrier.do(command, then, refused)
@@ -237,14 +237,14 @@ class ReviewPresenter:
         elif found.room.row.id == self.state.incident:
             self._put(replace(self.state, found=found))
 
-    def _gone(self, field: ReviewText) -> None:
-        self._going.discard(field)
+    def _gone(self, incident: str, field: ReviewText) -> None:
+        self._going.discard((incident, field))
         self._written += 1
 
     def _kept(self, incident: str, field: ReviewText, written: Written, done: Done) -> None:
         """It stands in the analysis; what was typed since goes on from there."""
         del done
-        self._gone(field)
+        self._gone(incident, field)
         local = self._around.local
         self._around.carrier.keep(partial(review_drafts.drop, local, incident, field, written.text))
         if incident != self.state.incident:
@@ -264,9 +264,11 @@ class ReviewPresenter:
             self.save()
 
     def _refused(self, incident: str, field: ReviewText, error: Refused) -> None:
-        self._gone(field)
+        self._gone(incident, field)
+        if incident != self.state.incident:
+            return  # the words wait on this machine until that analysis is opened again
         draft = dict(self.state.drafts).get(field)
-        if incident != self.state.incident or draft is None or error.code is not Code.CHANGED_MEANWHILE:
+        if draft is None or error.code is not Code.CHANGED_MEANWHILE:
             self._refuse(error)
             return
         theirs = str(error.params["found"])

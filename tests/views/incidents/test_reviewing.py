@@ -18,7 +18,9 @@ from console.services.incidents.commands import DeclareIncident, MoveIncident, S
 from console.services.incidents.review_commands import WriteReview
 from console.services.incidents.reviews import OpenReview, ReviewRoom
 from console.views.incidents.page import IncidentsPage
+from console.views.incidents.reviewing import Around, ReviewPresenter
 from console.views.incidents.state import Mode
+from tests.support.queue import AtOnce, HandClock, Waits
 from tests.support.window import Stand, stand
 
 PATIENCE_MS = 30_000
@@ -167,3 +169,30 @@ def test_an_analysis_is_exported_in_the_form_its_name_asks_for(desk: Desk, tmp_p
     for name, begins in (("a.md", b"# Nobody can sign in"), ("a.html", b"<!doctype html>"), ("a.pdf", b"%PDF-")):
         desk.page.review.write(tmp_path / name)
         assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+def test_words_on_their_way_hold_up_no_other_analysis(tmp_path: Path) -> None:
+    services = build_services(tmp_path / "profile")
+    carrier, clock = AtOnce(services), services.clock.now
+    presenter = ReviewPresenter(
+        Around(carrier, services.local, Waits(HandClock()).later, clock, lambda _: None, lambda _: None)
+    )
+    ours, theirs = (services.desk.do(DeclareIncident(title, users=5)).subject for title in ("Wiki", "Mail"))
+    presenter.open(ours)
+    presenter.write(ReviewText.ROOT_CAUSE, "Ours")
+    held: list[Callable[[], None]] = []
+    carrier.held = held
+    presenter.save()
+    carrier.held = None
+    presenter.open(theirs)
+    presenter.write(ReviewText.ROOT_CAUSE, "Theirs")
+    presenter.save()
+    kept = services.desk.ask(OpenReview(theirs, clock()))
+    assert kept.review.texts[ReviewText.ROOT_CAUSE] == "Theirs"
+    services.desk.do(WriteReview(ours, ReviewText.ROOT_CAUSE, "Somebody else's"))
+    for call in held:
+        call()
+    assert presenter.state.refused is None, "it is no word of the analysis that is shown"
+    presenter.open(ours)
+    assert (presenter.state.text(ReviewText.ROOT_CAUSE), len(presenter.state.clashes)) == ("Ours", 1)
+    services.close()
