@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from console.models.kinds import Code, Locale, Refused
@@ -127,23 +128,28 @@ class MessagePresenter:
             incident, written.kind, subject, body, written.groups, written.public, expect=written.known
         )
         self._put(replace(self.state, sending=True))
-        self._around.carrier.do(command, lambda _: self._sent(written.kind), self._refused)
+        then = partial(self._sent, incident, written.kind)
+        self._around.carrier.do(command, lambda _: then(), partial(self._refused, incident))
 
-    def _sent(self, kind: MessageKind) -> None:
-        self._keep(None)
-        self._wanted = None
-        self._put(replace(self.state, sending=False, changed=False))
+    def _sent(self, incident: str, kind: MessageKind) -> None:
+        """Another incident may be open by now: what is being written there stays."""
+        self._around.memory.keep(DRAFT + incident, "")
         self._around.sent(kind)
-        self._ask()
+        if incident == self.state.incident:
+            self._wanted = None
+            self._put(replace(self.state, sending=False, changed=False))
+            self._ask()
 
-    def _refused(self, error: Refused) -> None:
+    def _refused(self, incident: str, error: Refused) -> None:
         """Who is told that others told something meanwhile may send it all the same, having seen it."""
+        self._around.fail(error)
+        if incident != self.state.incident:
+            return
         written = self.state.written
         found = error.params.get("found")
         if error.code is Code.CHANGED_MEANWHILE and isinstance(found, int):
             written = replace(written, known=found)
         self._put(replace(self.state, sending=False, written=written))
-        self._around.fail(error)
 
     def _ask(self) -> None:
         incident = self.state.incident

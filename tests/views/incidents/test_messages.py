@@ -20,6 +20,7 @@ from console.models.message_kinds import MessageKind
 from console.services.communications import MessagesOf
 from console.services.incidents.commands import AddEntry, DeclareIncident
 from console.services.tickets.commands import PublishPolicy
+from console.views.incidents.message_presenter import DRAFT
 from console.views.incidents.messages import MessagesPanel
 from console.views.incidents.page import IncidentsPage
 from tests.support.mail import Post, posting
@@ -121,3 +122,20 @@ def test_what_is_being_written_outlives_the_window_and_a_new_draft_drops_it(hand
     assert panel.body.toPlainText().startswith("Mine. "), "what others write changes nothing a person wrote"
     panel.presenter.again()
     hands.until(lambda: not panel.body.toPlainText().startswith("Mine. "))
+
+
+def test_what_is_written_on_another_incident_stays_while_a_message_goes(hands: Hands) -> None:
+    panel, presenter, services = hands.panel, hands.panel.presenter, hands.window.services
+    other = services.desk.do(DeclareIncident("Wiki is slow", users=5)).subject
+    for incident, said in ((other, "Theirs"), (hands.incident, "Ours")):
+        presenter.open(incident)
+        hands.until(lambda: presenter.state.found)
+        presenter.write(body=said)
+    presenter.send()
+    presenter.open(other)
+    hands.until(lambda: services.desk.ask(MessagesOf(hands.incident)))
+    hands.until(lambda: not panel.frame.state.text(DRAFT + hands.incident))
+    presenter.open(None)
+    presenter.open(other)
+    hands.until(lambda: presenter.state.found)
+    assert panel.body.toPlainText() == "Theirs"
