@@ -158,7 +158,6 @@ def test_of_many_tickets_only_those_are_looked_at_by_themselves_that_call_for_so
     office.clock.advance(timedelta(hours=2))
     watch.step()
     in_step(office)
-    monkeypatch.setattr(sla_watch, "MANY", 0)
     looked_at: list[str] = []
 
     def histories(connection: Connection, tickets: Sequence[str], ruled: Catalogue) -> dict[str, History]:
@@ -166,6 +165,10 @@ def test_of_many_tickets_only_those_are_looked_at_by_themselves_that_call_for_so
         return read.histories(connection, tickets, ruled)
 
     monkeypatch.setattr(sla_watch, "histories", histories)
+    monkeypatch.setattr(sla_watch, "LARGE", 4)
+    assert (office.services.open_watch().step(), len(looked_at)) == (0, 3)  # so few need no arrays
+    looked_at.clear()
+    monkeypatch.setattr(sla_watch, "LARGE", 3)
     again = office.services.open_watch()
     assert (again.step(), looked_at) == (0, [])
     office.clock.advance(timedelta(days=3))
