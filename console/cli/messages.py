@@ -21,6 +21,7 @@ from console.cli.output import say
 from console.cli.phrases import phrase
 from console.cli.runbooks import source
 from console.models.channels import CHANNELS, Channel
+from console.models.groups import is_address
 from console.models.kinds import Code, Locale, PolicyKind, Refused, iso, new_id, to_micros
 from console.models.message_kinds import ChannelKind, DeliveryState, MessageKind
 from console.models.runbook_kinds import Result
@@ -142,7 +143,7 @@ class ChannelVerbs:
 
         with self._opened(ctx) as (services, answer):
             found, now, locale = _named(services, channel), services.clock.now(), services.locale
-            if (found.kind is ChannelKind.SMTP) != bool(to):
+            if not (is_address(to) if found.kind is ChannelKind.SMTP else to == ""):
                 raise Refused(Code.BAD_VALUE, place="--to", value=to)
             subject, body = (text.format(name=channel) for text in TRIAL[locale])
             key = new_id(now)

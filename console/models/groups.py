@@ -22,7 +22,9 @@ MOST_GROUPS, MOST_MEMBERS = 200, 2_000
 LONGEST_NAME, LONGEST_ADDRESS = 80, 254
 """Characters."""
 
-_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?", re.ASCII)
+_ADDRESS = re.compile(
+    r"(?![.])[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}(?<![.])@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?", re.ASCII
+)
 
 
 class Gap(StrEnum):

@@ -61,6 +61,8 @@ def test_a_channel_is_set_up_and_a_trial_really_arrives(shell: Shell, tmp_path: 
         assert "550 no such user" in done.stderr.decode()
     assert shell.run("channels", "test", "other", "--to", "wei@example.org").returncode == 1
     assert shell.run("channels", "test", "mail").returncode == 1
+    no_address = shell.run("channels", "test", "mail", "--to", ".wei@example.org")
+    assert (no_address.returncode, "--to" in no_address.stderr.decode()) == (1, True)
     file.write_text('[channels.mail]\nkind = "smtp"\nhost = "x"\nfrom = "a@b"\npassword = "p"\n', "utf-8")
     done = shell.run("channels", "set", str(file))
     assert done.returncode == 1

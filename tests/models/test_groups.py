@@ -80,3 +80,5 @@ def test_an_address_is_one_plain_address() -> None:
     assert is_address("first.last+tag@mail.example.org")
     for text in ("", "a", "a@", "@b", "a b@c", "a@b\r\nTo: x@y", "<a@b>", "a@b,c@d", "x" * 65 + "@b", "a..b@c", "a@-"):
         assert not is_address(text)
+    for text in (".a@b", "a.@b", ".@b"):  # no dot-atom of RFC 5322: no mail could be written to it
+        assert not is_address(text)
