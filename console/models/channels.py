@@ -66,7 +66,7 @@ class Channel:
 
 
 def channels_of(body: object) -> tuple[Channel, ...]:
-    """What a policy's body sets up, `{"text": ...}`; raises Refused RUNBOOK_WRONG with the first fault."""
+    """What a policy's body sets up, `{"text": ...}`; raises Refused BAD_VALUE with the first fault."""
     text = body.get("text") if isinstance(body, dict) else None
     if not isinstance(text, str):
         raise Refused(Code.BAD_VALUE, place="channels", value=body)
@@ -109,7 +109,10 @@ def _channel(name: str, table: Table) -> Channel:
 def _smtp(name: str, table: Table) -> Channel:
     security = table.word("security", MailSecurity, MailSecurity.STARTTLS)
     scheme = Scheme.TLS if security is MailSecurity.TLS else Scheme.TCP
-    place = _place(name, table, scheme, _MAIL_PORTS[security], table.text("login", ""))
+    login = table.text("login", "")
+    if login and security is MailSecurity.PLAIN:  # it would tell the password to whoever listens
+        table.blame(Wrong.BAD_VALUE, "security", security)
+    place = _place(name, table, scheme, _MAIL_PORTS[security], login)
     sender, sender_name = table.text("from"), table.text("name", "")
     if sender and not is_address(sender):
         table.blame(Wrong.BAD_VALUE, "from", sender)

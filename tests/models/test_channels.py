@@ -47,6 +47,7 @@ def test_what_is_not_said_is_what_is_usual() -> None:
         SMTP.replace("mail.example.org", "mail example"),
         SMTP + 'authority = "not PEM"\n',
         SMTP + 'name = "a\\nb"\n',
+        SMTP + 'security = "plain"\nlogin = "console"\n',
         HOOK + 'scheme = "postgresql"\n',
         HOOK + 'path = "x y"\n',
         HOOK.replace('groups = ["ops"]\n', ""),
