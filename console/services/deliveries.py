@@ -6,6 +6,7 @@ again; what did not leave is tried again after longer and longer pauses.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -97,8 +98,7 @@ class _Known:
     def answer(self, connection: sqlite3.Connection) -> tuple[_Message, tuple[Channel, ...], tuple[Mark, ...]] | None:
         """None where the message is not here yet."""
         found = connection.execute(
-            "select c.root, i.number, c.kind, c.subject, c.body, c.sent_at,"
-            " (select group_concat(value, char(10)) from json_each(c.groups))"
+            "select c.root, i.number, c.kind, c.subject, c.body, c.sent_at, c.groups"
             " from communication c join incident i on i.id = c.root where c.id = ? and c.dead = 0",
             (self.message,),
         ).fetchone()
@@ -108,7 +108,7 @@ class _Known:
         message = _Message(
             self.message, incident, number, MessageKind(kind), by_language(subject), by_language(body), at
         )
-        ruled, wanted = catalogue(connection), groups.split("\n")
+        ruled, wanted = catalogue(connection), [str(name) for name in json.loads(groups)]
         channels = ruled.channels(self.now)
         people = audience(wanted, ruled.groups(self.now), readers(connection)).recipients
         mail = next((channel.name for channel in channels if channel.kind is ChannelKind.SMTP), MAIL)

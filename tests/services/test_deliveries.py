@@ -15,7 +15,7 @@ from console.models.groups import GROUPS
 from console.models.kinds import Locale, PolicyKind
 from console.models.message_kinds import DeliveryState, MessageKind
 from console.models.runbook_kinds import Finding
-from console.services import deliveries
+from console.services import communications, deliveries
 from console.services.communications import DeliveriesOf, DeliveryRow, MessagesOf
 from console.services.deliveries import LEASE, Deliveries
 from console.services.incidents.commands import DeclareIncident, SendMessage
@@ -207,6 +207,17 @@ def test_two_workers_at_once_send_each_letter_once(desk: Desk) -> None:
         sent = workers[0].carry_out()
     assert len(desk.post.given) + len(desk.hook.asked) == 3
     assert sent < 3, "the other one took part"
+
+
+def test_a_message_to_nobody_stops_no_other(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    nobody: tuple[str, ...] = ()
+    with monkeypatch.context() as other:  # a hub takes what another client wrote
+        other.setattr(communications, "_check_groups", lambda *_: None)
+        texts = {Locale.EN: "It is down"}
+        desk.services.desk.do(SendMessage(desk.incident, MessageKind.INITIAL, texts, texts, nobody))
+    message = desk.send()
+    assert desk.work() == 3
+    assert {row.state for row in desk.rows(message).values()} == {DeliveryState.SENT}
 
 
 def test_a_channel_without_its_secret_says_so_and_is_tried_again(desk: Desk) -> None:
