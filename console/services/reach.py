@@ -51,14 +51,15 @@ class Deadline:
     @contextmanager
     def over(self, connection: socket.socket) -> Iterator[None]:
         """Shut the connection down when the time is up: whoever reads or writes then is told that it ended."""
-        watch = threading.Timer(self.left(), _shut, (connection,))
-        watch.daemon = True
-        watch.start()
-        try:
-            yield
-        finally:
-            watch.cancel()
-            watch.join()
+        with connection.dup() as same:  # TLS takes the connection's own handle away
+            watch = threading.Timer(self.left(), _shut, (same,))
+            watch.daemon = True
+            watch.start()
+            try:
+                yield
+            finally:
+                watch.cancel()
+                watch.join()
 
 
 def address_of(place: Place, deadline: Deadline) -> list[Address]:

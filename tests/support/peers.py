@@ -128,7 +128,7 @@ def _context(issued: Issued) -> ssl.SSLContext:
 
 
 @contextmanager
-def talking(first: bytes, *, drip: bytes = b"") -> Iterator[int]:
+def talking(first: bytes, *, drip: bytes = b"", issued: Issued | None = None) -> Iterator[int]:
     """A server that says `first` to whoever connects, then `drip` again and again until they go; the port."""
     ending = threading.Event()
 
@@ -146,7 +146,10 @@ def talking(first: bytes, *, drip: bytes = b"") -> Iterator[int]:
                 except OSError:
                     continue
 
-    with socket.create_server(("127.0.0.1", 0)) as listening:
+    with (
+        socket.create_server(("127.0.0.1", 0)) as plain,
+        plain if issued is None else _context(issued).wrap_socket(plain, server_side=True) as listening,
+    ):
         running = threading.Thread(target=talk, args=(listening,))
         running.start()
         try:

@@ -103,6 +103,14 @@ def test_a_server_that_drips_is_left_when_the_time_is_up(first: bytes) -> None:
         assert done(step(LOOK, seconds=0.4), scene(place(port))) == (Result.TIMED_OUT, Finding.TIMED_OUT)
 
 
+def test_one_that_drips_over_tls_is_left_too() -> None:
+    authority = Authority()
+    drip = b"x" * (LARGEST // 10)  # it would be too large, were it waited for
+    with talking(b"HTTP/1.1 200 OK\r\n\r\n", drip=drip, issued=authority.issue()) as port:
+        there = place(port, Scheme.HTTPS, host="localhost", authority=authority.pem)
+        assert done(step(LOOK, seconds=0.2), scene(there)) == (Result.TIMED_OUT, Finding.TIMED_OUT)
+
+
 def test_a_certificate_is_verified_by_the_places_own_authority() -> None:
     authority = Authority()
     with serving(health, authority.issue()) as peer:
