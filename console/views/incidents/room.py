@@ -93,8 +93,7 @@ class RoomPanel(QFrame):
         self._show_capture(state.capture, now, locale)
         book = state.plan.book if state.plan is not None else None
         titles = {step.id: step.title.said(locale) for step in book.steps} if book is not None else {}
-        self.list.entries.locale, self.list.entries.today = locale, _day(now)
-        self.list.entries.titles = titles
+        self.list.speak(locale, _day(now), titles)
         self.list.show_entries(state.entries, state.entry)
         self._nothing.setVisible(not state.entries)
         self.plan.show_plan(state, locale)

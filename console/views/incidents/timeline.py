@@ -148,6 +148,13 @@ class TimelineList(QListView):
         self.selectionModel().currentChanged.connect(self._gone)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
+    def speak(self, locale: Locale, today: date, titles: dict[str, str]) -> None:
+        """Tell entries in a language, and steps by their titles; other words may take more lines or fewer."""
+        entries = self.entries
+        if (locale, titles) != (entries.locale, entries.titles):
+            self.scheduleDelayedItemsLayout()
+        entries.locale, entries.today, entries.titles = locale, today, titles
+
     def show_entries(self, rows: Sequence[Shown], current: str | None) -> None:
         """Show these entries; what a person reads further down stays where it is."""
         self._showing = True
