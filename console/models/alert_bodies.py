@@ -1,7 +1,7 @@
 """Reads what monitoring sends: Alertmanager's webhook (version 4) and API v2, PagerDuty's Events v2.
 
-Promise: total over any decoded JSON; every text that leaves is one printable line of bounded length, and what cannot be
-read is a fault that names the place.
+Promise: total over any decoded JSON; every text that leaves is printable and of bounded length, a description the only
+one of several lines; an alert has a title; what cannot be read is a fault that names the place.
 
 Sources: prometheus.io/docs/alerting/latest/configuration (webhook_config), the OpenAPI file of Alertmanager's API v2,
 developer.pagerduty.com/docs/events-api-v2.
@@ -113,6 +113,8 @@ def read(body: object) -> Batch:
         return _read(_unwrapped(body))
     except _Bad as bad:
         return Batch((bad.fault,))
+    except RecursionError:  # decoding bears more depth than saying what was decoded
+        return Batch((Fault(Wrong.NO_BODY),))
 
 
 def fingerprint(labels: Mapping[str, str]) -> str:
@@ -130,9 +132,12 @@ def fingerprint(labels: Mapping[str, str]) -> str:
 def one_line(value: object, longest: int) -> str:
     """A value as one printable line of at most `longest` characters."""
     text = value if isinstance(value, str) else "" if value is None else str(value)
-    shown = "".join(c if c.isprintable() else " " for c in text[: 4 * longest])
-    line = " ".join(shown.split())
+    line = " ".join(_printable(text[: 4 * longest]).split())
     return line if len(line) <= longest else line[: longest - 1] + "…"
+
+
+def _printable(text: str) -> str:
+    return "".join(c if c.isprintable() or c == "\n" else " " for c in text)
 
 
 def _unwrapped(body: object) -> object:
@@ -196,17 +201,19 @@ def _one(alert: Json, group: str) -> Alert:
     labels = _texts(alert.get("labels"))
     notes = _texts(alert.get("annotations") or {})
     ended_at = _instant(alert.get("endsAt"))
-    name = notes.get("summary") or notes.get("title") or labels.get("alertname") or notes.get("description")
+    key = one_line(alert.get("fingerprint"), LONGEST_KEY) or fingerprint(labels)
+    names = notes.get("summary"), notes.get("title"), labels.get("alertname"), notes.get("description")
+    titles = (one_line(name, LONGEST_TITLE) for name in (*names, _labels_line(labels), key))
     return Alert(
-        one_line(alert.get("fingerprint"), LONGEST_KEY) or fingerprint(labels),
+        key,
         group or _labels_line({"alertname": labels["alertname"]} if "alertname" in labels else labels),
         _state(alert, ended_at),
-        one_line(name or _labels_line(labels), LONGEST_TITLE),
-        (notes.get("description") or notes.get("message") or "")[:LONGEST_DESCRIPTION],
+        next(filter(None, titles)),
+        _details(notes.get("description") or notes.get("message")),
         one_line(labels.get("severity"), 40).lower(),
         _instant(alert.get("startsAt")),
         ended_at,
-        labels,
+        {one_line(name, LONGEST_KEY): one_line(value, LONGEST_GROUP) for name, value in labels.items()},
         _link(alert.get("generatorURL")),
     )
 
@@ -286,7 +293,7 @@ def _payload(payload: object, state: State) -> Json:
 
 def _details(value: object) -> str:
     text = value if isinstance(value, str) else "" if value is None else json.dumps(value, ensure_ascii=False)
-    return text[:LONGEST_DESCRIPTION]
+    return _printable(text[:LONGEST_DESCRIPTION])
 
 
 def _texts(value: object) -> dict[str, str]:

@@ -30,6 +30,7 @@ from console.services.incidents.handlers import declared
 from console.services.store import Store
 from console.services.sync.attention import CHANGED, RefusedOperations
 from console.services.tickets.commands import DiscardRefused
+from console.services.tickets.texts import BODY_LIMIT
 from console.services.transaction import Transaction
 
 log = logging.getLogger(__name__)
@@ -193,6 +194,8 @@ class _Group:
         self._numbers = numbers
         self._incident: Incident | None = None
         """That new alerts join."""
+        self._made: dict[str, IncidentAlert] = {}
+        """By the alert's key, for a body may tell of one more than once."""
         self._changed: set[str] = set()
         self._lines: dict[tuple[str, str], list[tuple[Incident, str, datetime, str, int]]] = {}
 
@@ -201,10 +204,12 @@ class _Group:
         for one in told:
             if one.verdict.action is Action.OPEN:
                 self._opens(one)
+            elif (row := self._standing(one)) is None:
+                continue
             elif one.verdict.action is Action.RESOLVE:
-                self._ends(one)
+                self._ends(one, row)
             else:
-                self._goes_on(one)
+                self._goes_on(one, row)
         return self._changed | set(self._entries())
 
     def _opens(self, one: _Told) -> None:
@@ -229,7 +234,7 @@ class _Group:
             state=AlertState.FIRING,
             started_at=began,
         )
-        tx.add(made, incident.id, incident.scope)
+        self._made[alert.key] = tx.add(made, incident.id, incident.scope)
         self._tell(incident, f"{AlertState.FIRING} {severity}", alert, began, one.verdict.truncated)
 
     def _id(self, one: _Told) -> str:
@@ -242,11 +247,18 @@ class _Group:
 
     def _row(self, one: _Told) -> IncidentAlert | None:
         """The row of an alert that fires again soon, or that is brought again by its own start."""
-        soon = one.row if one.verdict.why is Why.REOPENED else None
-        return self._tx.session.get(IncidentAlert, soon or self._id(one))
+        if one.verdict.why is Why.REOPENED and (row := self._standing(one)) is not None:
+            return row
+        return self._tx.session.get(IncidentAlert, self._id(one))
 
-    def _goes_on(self, one: _Told) -> None:
-        row = self._tx.get(IncidentAlert, one.row or "")
+    def _standing(self, one: _Told) -> IncidentAlert | None:
+        """The newest row of an alert; None where another group of the same body has it."""
+        if (made := self._made.get(one.alert.key)) is not None:
+            self._tx.session.flush()
+            return made
+        return self._tx.get(IncidentAlert, one.row) if one.row is not None else None
+
+    def _goes_on(self, one: _Told, row: IncidentAlert) -> None:
         known, incident = one.verdict.known, self._tx.get(Incident, row.root)
         if one.verdict.why is Why.ACKNOWLEDGED and row.state is AlertState.FIRING:
             row.state = AlertState.ACKNOWLEDGED
@@ -258,8 +270,7 @@ class _Group:
         row.title, row.severity = known.title, known.severity
         self._changed.add(incident.id)
 
-    def _ends(self, one: _Told) -> None:
-        row = self._tx.get(IncidentAlert, one.row or "")
+    def _ends(self, one: _Told, row: IncidentAlert) -> None:
         ended = min(one.alert.ended_at or self._tx.at, self._tx.at)
         row.state, row.ended_at = AlertState.RESOLVED, max(ended, row.started_at)
         incident = self._tx.get(Incident, row.root)
@@ -287,7 +298,7 @@ class _Group:
         labels = "\n".join(f"{name} = {one_line(value, 200)}" for name, value in sorted(alert.labels.items()))
         command = DeclareIncident(
             one_line(alert.title, LONGEST_INCIDENT_TITLE),
-            f"{alert.description.strip()}\n\n{labels}".strip(),
+            f"{alert.description.strip()}\n\n{labels}".strip()[:BODY_LIMIT],
             impact=IMPACT.get(alert.level),
             category=rule.category if rule else None,
         )

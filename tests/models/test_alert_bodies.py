@@ -99,3 +99,25 @@ def test_texts_leave_as_one_printable_line() -> None:
     found = only(TRIGGER | {"payload": {"summary": "s" * 5000, "severity": "info"}})
     assert isinstance(found, Alert)
     assert len(found.title) == LONGEST_TITLE
+
+
+def test_what_an_alert_says_can_be_kept_whatever_its_sender_wrote() -> None:
+    labels = {"alertname": "A", "x\0": "a\ud800", "y": "v" * 5000}
+    notes = {"summary": "\u200b", "description": "first\0\nsecond\ud800"}
+    found = only({"version": "4", "alerts": [FIRING | {"labels": labels, "annotations": notes}]})
+    assert isinstance(found, Alert)
+    assert (found.key, found.title, found.description) == (fingerprint(labels), "A", "first \nsecond ")
+    assert found.labels == {"alertname": "A", "x": "a", "y": "v" * 1023 + "…"}
+    bare = only({"version": "4", "alerts": [FIRING | {"labels": {}}]})
+    assert isinstance(bare, Alert)
+    assert bare.title == fingerprint({})
+    event = only(TRIGGER | {"payload": {"summary": "s", "severity": "info", "custom_details": "why\0"}})
+    assert isinstance(event, Alert)
+    assert event.description == "why "
+
+
+def test_what_is_nested_too_deep_to_be_said_is_no_body() -> None:
+    deep: object = "x"
+    for _ in range(100_000):
+        deep = [deep]
+    assert only({"version": "4", "alerts": [{"labels": deep}]}) == Fault(Wrong.NO_BODY)

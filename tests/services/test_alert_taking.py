@@ -95,6 +95,27 @@ def test_what_no_rule_names_or_is_suppressed_declares_nothing(monitoring: Monito
     assert office.rows("_op") == []
 
 
+def test_an_alert_of_a_strange_sender_is_taken_in_with_all_others(monitoring: Monitoring) -> None:
+    now = monitoring.office.clock.now()
+    strange = alert("Login", now, None, cluster="\ud800\0", **{f"label{n}": "x" * 190 for n in range(1100)})
+    notes = {"summary": " \u200b", "description": "\0\ud800"}
+    assert monitoring.take(webhook(strange | {"annotations": notes}, down(monitoring))) == 2
+    assert {one.title for one in monitoring.incidents} == {"Login", "Login is down"}
+
+
+def test_a_body_may_tell_of_one_alert_several_times(monitoring: Monitoring) -> None:
+    office, began = monitoring.office, monitoring.office.clock.now() - MINUTE
+    over = alert("Login", began, began + MINUTE)
+    graver = alert("Login", began) | {"annotations": {"summary": "Login is lost"}}
+    assert monitoring.take(webhook(alert("Login", began), graver, over)) == 1
+    (row,) = office.rows("incident_alert")
+    assert (row["title"], row["state"]) == ("Login is lost", "RESOLVED")
+    office.clock.advance(20 * MINUTE)
+    again = alert("Login", began + 15 * MINUTE)
+    assert monitoring.take(webhook(again, again, over, again)) == 1
+    assert sorted(str(row["state"]) for row in office.rows("incident_alert")) == ["FIRING", "RESOLVED"]
+
+
 def test_an_incident_of_a_rule_is_never_graver_than_it_says(office: Office) -> None:
     monitoring = Monitoring(office, RULES + 'most = "MEDIUM"\n')
     monitoring.take(webhook(down(monitoring)))
