@@ -26,7 +26,9 @@ from console.services import gathering, stepping
 from console.services.bus import Bus
 from console.services.clock import Clock
 from console.services.desk import Desk
+from console.services.incidents.noting import mover_of
 from console.services.incidents.queries import IncidentRow, OpenIncident
+from console.services.incidents.work_queries import OpenRoles, held_by
 from console.services.look import Look
 from console.services.people import WhoAmI
 from console.services.reported import ReportsOf
@@ -157,7 +159,8 @@ class Responder:
     def _respond(self, incident: str) -> IncidentRow:
         """The incident, for who responds to it; raises Refused ROLE_NEEDED (SPEC 1.3)."""
         row, me = self._on.desk.ask(OpenIncident(incident)), self._on.desk.ask(WhoAmI())
-        mover = Mover(me.roles, handles=row.handler_id == me.id)
+        held = held_by(me.id, self._on.desk.ask(OpenRoles(incident)))
+        mover = Mover(me.roles, held, row.handler_id == me.id)
         if mover.human:
             check_responds(mover)
         return row
@@ -228,7 +231,7 @@ def needed(step: Step, book: Runbook) -> int:
 
 
 def _responding(tx: Transaction, incident: Incident) -> None:
-    mover = Mover(frozenset(map(Role, tx.me.roles)), handles=incident.handler == tx.me.id)
+    mover = mover_of(tx, incident)
     if mover.human:
         check_responds(mover)
 

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from console.models.incident_kinds import ImpactLevel
+from console.models.incident_kinds import Duty, ImpactLevel, OfferState
 from console.models.kinds import Category, Code, PolicyKind, Refused
 from console.models.runbook_kinds import Finding, Part, ProcessState, Result, StepState
-from console.services.incidents.commands import DeclareIncident
+from console.services.incidents.commands import DeclareIncident, SetHandler
 from console.services.incidents.queries import OpenIncident
+from console.services.incidents.work_commands import MoveRole, OfferRole
+from console.services.incidents.work_queries import OpenRoles
+from console.services.people import WhoAmI
 from console.services.response import Responder
 from console.services.runbooks import RuledAt
 from console.services.tickets.commands import CreateTicket, PublishPolicy
@@ -146,6 +149,21 @@ def test_a_check_that_fails_may_be_waived_by_name(response: Response) -> None:
     outcome = response.step("healthy").outcome
     assert outcome is not None
     assert (outcome.finding, response.row.stands[-1].waived) == (Finding.WAIVED, True)
+
+
+def test_who_accepted_a_duty_responds_as_long_as_they_hold_it(response: Response) -> None:
+    desk, incident = response.services.desk, response.incident
+    me = desk.ask(WhoAmI()).id
+    desk.do(OfferRole(incident, Duty.EXPERT, me))
+    desk.do(SetHandler(incident, None))
+    with response.services.store.bulk() as connection:
+        connection.execute("update person set roles = ?", ('["agent"]',))
+    response.responder.start(incident)
+    response.responder.go_on(incident, Part.ROLLBACK)
+    response.responder.say(response.step("tell").id, "told", done=True)
+    (held,) = desk.ask(OpenRoles(incident))
+    desk.do(MoveRole(held.id, OfferState.ENDED))
+    assert code(response.responder.go_on, incident) is Code.ROLE_NEEDED
 
 
 def test_a_response_may_be_given_up(response: Response) -> None:

@@ -6,6 +6,7 @@ Promise: plain SQL; every row is a frozen value; a ticket nobody may read here i
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from datetime import datetime
 
 from console.models.incident_kinds import Duty, IncidentEventKind, IncidentStatus, OfferState, TaskState
@@ -63,6 +64,11 @@ class OpenRoles:
         )
         held = Duty.COMMANDER, OfferState.ACCEPTED
         return [RoleRow("", held[0], person, name, None, held[1], from_micros(since)) for person, name, since in rows]
+
+
+def held_by(person: str, roles: Iterable[RoleRow]) -> frozenset[Duty]:
+    """The duties a person accepted and holds."""
+    return frozenset(one.duty for one in roles if one.id and one.person == person and one.state is OfferState.ACCEPTED)
 
 
 @dataclass(frozen=True, slots=True)

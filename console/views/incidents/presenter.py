@@ -21,7 +21,7 @@ from console.services.incidents import commands
 from console.services.incidents.queries import IncidentRow, Incidents
 from console.services.incidents.room import OpenPlan, OpenRoom, Plan, Room, Shown, TimelineWindow
 from console.services.incidents.work_commands import MoveRole, OfferRole
-from console.services.incidents.work_queries import RoleRow
+from console.services.incidents.work_queries import RoleRow, held_by
 from console.views.carrier import Carrier, Memory
 from console.views.incidents.state import CAPTURED, KINDS, WINDOW, Capture, Mode, Only, State
 from console.views.incidents.telling import dated
@@ -73,8 +73,7 @@ class WarRoomPresenter:
         me, room = self._around.me, self.state.room
         if room is None:
             return Mover(me.roles)
-        held = [one.duty for one in room.roles if one.person == me.id and one.state is OfferState.ACCEPTED]
-        return Mover(me.roles, frozenset(held), room.row.handler_id == me.id)
+        return Mover(me.roles, held_by(me.id, room.roles), room.row.handler_id == me.id)
 
     def start(self) -> None:
         """Show where the page was left."""
