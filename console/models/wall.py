@@ -35,6 +35,15 @@ def zone_named(name: object) -> ZoneInfo:
     raise Refused(Code.BAD_VALUE, place="tz", value=name)
 
 
+def offset_of(wall: datetime) -> str:
+    """How far an aware wall time is from UTC: "UTC+8", "UTC-3:30"."""
+    away = wall.utcoffset() or timedelta()
+    minutes = int(away.total_seconds()) // 60
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "-" if minutes < 0 else "+"
+    return "UTC" if not minutes else f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "")
+
+
 def instant(wall: datetime, zone: ZoneInfo) -> int:
     """The first instant at which clocks of the zone show the naive `wall` or, where they skip it, more."""
     local = wall.replace(tzinfo=zone)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QLocale, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QWidget
 
+from console.models.wall import offset_of
 from console.services.clock import Clock
 from console.services.sync.state import Company, FileMoved, SyncState
 from console.views.courier import Courier
@@ -244,7 +245,7 @@ class StatusLine(QFrame):
 
     def _say_time(self, now: datetime) -> None:
         wall = now.astimezone()
-        text = f"{exact(now, wall.date(), self._language.locale)}:{wall:%S} {zone(wall)}"
+        text = f"{exact(now, wall.date(), self._language.locale)}:{wall:%S} {offset_of(wall)}"
         self._time.setText(text)
 
     def _say_worker(self, now: datetime) -> None:
@@ -316,12 +317,3 @@ class CapButton(QAbstractButton):
 
     def _measured(self, text: str) -> int:
         return QFontMetrics(self._look.fonts.small).horizontalAdvance(text)
-
-
-def zone(wall: datetime) -> str:
-    """The zone of a wall time as its distance from UTC: "UTC+8", "UTC-3:30"."""
-    away = wall.utcoffset() or timedelta()
-    minutes = int(away.total_seconds()) // 60
-    hours, rest = divmod(abs(minutes), 60)
-    sign = "-" if minutes < 0 else "+"
-    return "UTC" if not minutes else f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -13,7 +13,7 @@ from console.settings import Language as Spoken
 from console.views.keys_sheet import KeysSheet
 from console.views.palette import Palette
 from console.views.standing import MANY
-from console.views.status_line import WIDE, StatusLine, zone
+from console.views.status_line import WIDE, StatusLine
 from tests.support.window import Window
 
 
@@ -50,13 +50,6 @@ def test_its_keys_can_be_pressed(small: Window) -> None:
     line(small).keys.click()
     assert any(sheet.isVisible() for sheet in small.shell.findChildren(KeysSheet))
     assert line(small).keys.accessibleName() == "keys (?)"
-
-
-@pytest.mark.parametrize(
-    ("minutes", "text"), [(0, "UTC"), (480, "UTC+8"), (-210, "UTC-3:30"), (345, "UTC+5:45"), (-300, "UTC-5")]
-)
-def test_a_zone_is_its_distance(minutes: int, text: str) -> None:
-    assert zone(datetime(2026, 3, 2, tzinfo=timezone(timedelta(minutes=minutes)))) == text
 
 
 @pytest.fixture
