@@ -16,6 +16,7 @@ from console.models.incident_kinds import EntryKind, IncidentStatus
 from console.models.kinds import Locale, from_micros, to_micros
 from console.models.message_kinds import MessageKind
 from console.models.values import dataclass
+from console.models.wall import offset_of
 from console.services.clocks import catalogue
 from console.services.communications import MessageRow, MessagesOf
 from console.services.incidents.queries import EntryRow, IncidentRow, OpenIncident
@@ -153,6 +154,6 @@ def _said(pair: tuple[str, str], locale: Locale, **values: str) -> str:
 
 
 def _time(at: datetime) -> str:
-    """By the clocks of this machine, with their offset: who reads it may be elsewhere."""
+    """By the clocks of this machine, with date and offset: who reads it may be elsewhere, and the next day."""
     here = at.astimezone()
-    return f"{here:%H:%M} UTC{here:%z}"[:-2]
+    return f"{here:%m-%d %H:%M} {offset_of(here)}"

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import time
+from datetime import timedelta
+
+import pytest
+
 from console.models.incident_kinds import EntryKind, IncidentStatus
 from console.models.kinds import Locale, Severity
 from console.models.message_kinds import MessageKind
@@ -41,7 +46,7 @@ def test_it_goes_from_the_first_message_over_updates_to_the_last(office: Office)
     update = opened(office, incident).draft
     assert (update.kind, update.number, update.entries, update.groups) == (MessageKind.UPDATE, 1, 2, ("ops_team",))
     lines = [line for line in update.body[Locale.EN].splitlines() if line.startswith("- ")]
-    assert [line.split(" ", 3)[3] for line in lines] == ["The certificate ran out.", "Renew it."]
+    assert [line.split(" ", 4)[4] for line in lines] == ["The certificate ran out.", "Renew it."]
     sent(office, incident)
     quiet = opened(office, incident).draft
     assert (quiet.number, quiet.entries) == (2, 0)
@@ -61,3 +66,16 @@ def test_a_person_may_want_another_kind(office: Office) -> None:
     wanted = office.ask(OpenCorrespondence(incident, office.clock.now(), MessageKind.FOLLOW_UP)).draft
     assert wanted.kind is MessageKind.FOLLOW_UP
     assert wanted.number == 0
+
+
+def test_a_time_names_its_day_and_its_whole_offset(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    incident = office.do(DeclareIncident("It is slow", impact=Severity.LOW)).subject
+    tomorrow = office.clock.now() + timedelta(days=1)
+    try:
+        monkeypatch.setenv("TZ", "Asia/Kolkata")
+        time.tzset()
+        body, wall = opened(office, incident).draft.body, tomorrow.astimezone()
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert f"by {wall:%m-%d %H:%M} UTC+5:30." in body[Locale.EN]
