@@ -19,7 +19,7 @@ from console.services.tickets.queries import FirstWindow, Line
 from console.words import word
 
 MOST = 100
-"""Tickets of a part; of more the number alone is told."""
+"""Lines of a part; of more it is told that there are."""
 _OVER = frozenset({IncidentStatus.RESOLVED, IncidentStatus.CLOSED})
 _SAID = {
     "title": ("Hand-over, {team}", "交接，{team}"),
@@ -62,8 +62,9 @@ class HandOverOf:
         told: set[str] = set()
 
         def asked(wanted: Filter) -> tuple[Line, ...]:
-            lines = FirstWindow(wanted, Sort(SortKey.DUE, descending=False), MOST).answer(connection)
-            kept = tuple(line for line in lines if line.ticket not in told)
+            most = MOST + 1 + len(told)  # one more than is told says that there are more
+            lines = FirstWindow(wanted, Sort(SortKey.DUE, descending=False), most).answer(connection)
+            kept = tuple(line for line in lines if line.ticket not in told)[: MOST + 1]
             told.update(line.ticket for line in kept)
             return kept
 
@@ -90,9 +91,9 @@ def handover_text(told: HandOver, team: str, name: str, notes: str, locale: Loca
 
 
 def _part(key: str, lines: Sequence[str], locale: Locale) -> list[str]:
-    more = [f"- {_say('more', locale)}"] if len(lines) >= MOST else []
-    heading = f"## {_say(key, locale)} ({len(lines)}{'+' if more else ''})"
-    return [heading, "\n".join([*(f"- {line}" for line in lines), *more]) or _say("none", locale)]
+    shown, more = lines[:MOST], [f"- {_say('more', locale)}"] if len(lines) > MOST else []
+    heading = f"## {_say(key, locale)} ({len(shown)}{'+' if more else ''})"
+    return [heading, "\n".join([*(f"- {line}" for line in shown), *more]) or _say("none", locale)]
 
 
 def _incident(one: IncidentRow, locale: Locale) -> str:

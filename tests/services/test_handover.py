@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from console.models.kinds import Locale, Outcome, Priority, Status
+from console.services import handover
 from console.services.handover import HandOver, HandOverOf, handover_text
 from console.services.incidents.commands import DeclareIncident
 from console.services.tickets.commands import CreateTicket, SetStatus
@@ -47,3 +50,22 @@ def test_it_is_one_text_in_either_language_that_no_title_can_break(office: Offic
     chinese = handover_text(told, "A", "林", "", Locale.ZH)
     assert "## 严重工单 (1)" in chinese
     assert chinese.endswith("## 备注\n\n无。\n")
+
+
+def test_what_is_left_out_is_told_and_nothing_else_is(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(handover, "MOST", 1)
+    office.do(CreateTicket("down", priority=Priority.CRITICAL))
+    office.ticket("slow")
+    office.clock.advance(timedelta(days=5))
+
+    def late() -> str:
+        told = asked(office)
+        assert titles(told)["late"][0] == "slow", "the critical one does not take its place"
+        return handover_text(told, "A", "Lin", "", Locale.EN).partition("## Late ")[2]
+
+    assert late().startswith("(1)\n\n- 2 **slow**")
+    assert "and more" not in late()
+    office.ticket("slower")
+    office.clock.advance(timedelta(days=5))
+    assert late().startswith("(1+)\n\n- 2 **slow**")
+    assert "- and more" in late()
