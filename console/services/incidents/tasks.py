@@ -37,7 +37,7 @@ def ask(tx: Transaction, command: AskTask) -> Done:
         accepted_at=tx.at if own else None,
     )
     tx.add(made, incident.id, incident.scope)
-    enter(tx, incident, EntryKind.TASK, f"{TaskState.ASKED}: {title} ({person.name}, {command.minutes} min)")
+    enter(tx, incident, EntryKind.TASK, f"{made.state}: {title} ({person.name}, {command.minutes} min)")
     return changed(incident, MoveTask(made.id, TaskState.DROPPED))
 
 

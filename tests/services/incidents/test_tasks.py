@@ -39,6 +39,7 @@ def test_a_task_is_asked_of_one_person_and_its_box_begins_when_they_accept(offic
 def test_what_one_takes_on_oneself_is_accepted_and_open_tasks_stand_first(office: Office) -> None:
     incident = office.do(DeclareIncident("Slow")).subject
     office.do(AskTask(incident, "First", office.me, 5))
+    assert office.ask(Timeline(incident))[-1].text.startswith("ACCEPTED: First (")
     undo = office.do(AskTask(incident, "Second", office.me, 5)).undo
     assert [task.state for task in office.ask(Tasks(incident))] == [TaskState.ACCEPTED] * 2
     office.do(MoveTask(office.ask(Tasks(incident))[0].id, TaskState.DONE))
