@@ -22,11 +22,13 @@ from PySide6.QtWidgets import QApplication
 from console import settings
 from console.bootstrap import build_services, settings_path
 from console.models.alert_kinds import AlertKind
-from console.models.incident_kinds import EntryKind, IncidentStatus
-from console.models.kinds import ClockKind, Code, Priority, Refused, Severity
+from console.models.incident_kinds import Duty, EntryKind, IncidentStatus
+from console.models.kinds import ClockKind, Code, Locale, Priority, Refused, Severity
+from console.models.message_kinds import MessageKind
 from console.services.demo import fill
 from console.services.inbox import Alert, Inbox
-from console.services.incidents.commands import AddEntry, DeclareIncident, MoveIncident
+from console.services.incidents.commands import AddEntry, DeclareIncident, MoveIncident, SendMessage
+from console.services.incidents.work_commands import AskTask, LinkToIncident, OfferRole
 from console.services.sync.connection import Connection, Method
 from console.services.sync.profiles import Membership
 from console.services.sync.state import Phase, SyncState
@@ -137,10 +139,32 @@ def war_room(window: Stand, mode: str = "") -> None:
         (EntryKind.UPDATE, "Sign-in works again for about half of the offices; the next word comes within 30 minutes"),
     ):
         do(AddEntry(grave, text, kind=kind))
+    under_way(window, grave)
     page(window, "incidents")
     if mode:
         run(window, mode)
         settle(500)
+
+
+def under_way(window: Stand, incident: str) -> None:
+    """Who does what on it, the tickets it caused, and what was told."""
+    services, do = window.services, window.services.desk.do
+    staff = "select id from person where roles like '%agent%' and id <> ? order by id limit 4"
+    newest = "select id from ticket order by created_at desc limit 12"
+    with services.store.read() as connection:
+        deputy, scribe, *others = [key for (key,) in connection.execute(staff, (services.me.id,))]
+        tickets = tuple(key for (key,) in connection.execute(newest))
+    for duty, person in ((Duty.COMMANDER, services.me.id), (Duty.DEPUTY, deputy), (Duty.SCRIBE, scribe)):
+        do(OfferRole(incident, duty, person))
+    tasks = zip(
+        ("换下节点 3、4 的证书", "Tell the Berlin desk what to say", "Link the new tickets"), others * 2, strict=False
+    )
+    for minutes, (title, person) in enumerate(tasks, 1):
+        do(AskTask(incident, title, person, 10 * minutes))
+    do(AskTask(incident, "Find why the renewal failed", services.me.id, 30))
+    do(LinkToIncident(incident, tickets))
+    said = {Locale.EN: "Nobody can sign in"}, {Locale.EN: "We know, and look into it. Keep your sessions open."}
+    do(SendMessage(incident, MessageKind.INITIAL, *said, ("support_team",)))
 
 
 def alerts(window: Stand, *, some: bool = True) -> None:
@@ -193,6 +217,7 @@ SHOTS = (
     *(Shot(f"{key}-nothing", partial(page, key=key), tickets=0) for key in (*PAGES, "incidents")),
     Shot("incidents", war_room),
     Shot("incidents-declare", partial(war_room, mode="incident.declare")),
+    Shot("incidents-review", partial(war_room, mode="incident.review")),
     Shot("incidents-wall", partial(war_room, mode="incident.wall")),
     Shot("alerts", alerts),
     Shot("alerts-nothing", partial(alerts, some=False)),
