@@ -11,6 +11,7 @@ import json
 import socket
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -77,10 +78,26 @@ class _Server(ThreadingHTTPServer):
 class _Answering(BaseHTTPRequestHandler):
     """One request of a sender; the connection ends with its answer."""
 
-    timeout = SECONDS
+    seconds = SECONDS
     server_version, sys_version = "support-console", ""
     token: str
     take: Take
+
+    def setup(self) -> None:
+        """From now on it has so long to arrive, however little of it comes at a time."""
+        super().setup()
+        self._late = threading.Timer(self.seconds, self._hang_up)
+        self._late.daemon = True
+        self._late.start()
+
+    def finish(self) -> None:
+        """It is answered, or hung up on."""
+        self._late.cancel()
+        super().finish()
+
+    def _hang_up(self) -> None:
+        with suppress(OSError):  # they did so themselves
+            self.connection.shutdown(socket.SHUT_RDWR)
 
     def do_POST(self) -> None:
         """Take one body."""
@@ -102,8 +119,10 @@ class _Answering(BaseHTTPRequestHandler):
             return HTTPStatus.LENGTH_REQUIRED, "Content-Length is needed", None
         if int(length) > LARGEST:
             return HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"at most {LARGEST} bytes", None
+        sent = self.rfile.read(int(length))
+        self._late.cancel()
         try:
-            body = json.loads(self.rfile.read(int(length)))
+            body = json.loads(sent)
         except (ValueError, RecursionError):
             body = None
         if not self._is_known(body):

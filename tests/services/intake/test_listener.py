@@ -34,7 +34,7 @@ def kept() -> Kept:
 
 @pytest.fixture
 def listener(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> Iterator[Listener]:
-    monkeypatch.setattr(module._Answering, "timeout", 0.3)
+    monkeypatch.setattr(module._Answering, "seconds", 0.3)
     made = Listener(("127.0.0.1", 0), "right horse", kept.take)
     yield made
     made.close()
@@ -89,3 +89,21 @@ def test_who_dawdles_is_hung_up_on_and_others_go_on(listener: Listener, kept: Ke
         slow.settimeout(10)
         assert slow.recv(100) == b""
     assert kept.bodies == [{}]
+
+
+def test_who_sends_a_little_at_a_time_is_hung_up_on_too(listener: Listener) -> None:
+    with socket.create_connection(("127.0.0.1", listener.port)) as slow:
+        slow.sendall(b"POST / HTTP/1.1\r\nContent-Length: 10000\r\n\r\n")
+        slow.settimeout(0.05)
+        assert any(_is_over(slow) for _ in range(200))
+
+
+def _is_over(slow: socket.socket) -> bool:
+    """Whether it was hung up on; one more byte is sent."""
+    try:
+        slow.sendall(b" ")
+        return slow.recv(100) == b""
+    except TimeoutError:
+        return False
+    except OSError:
+        return True
