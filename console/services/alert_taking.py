@@ -18,7 +18,7 @@ from console.models.alert import IncidentAlert, alert_id
 from console.models.alert_bodies import LONGEST_TITLE, Alert, Fault, State, one_line, read
 from console.models.alert_rules import AlertRule, AlertRules
 from console.models.alerting import IMPACT, Action, Known, Verdict, Why, judge
-from console.models.incident import Incident, TimelineEntry
+from console.models.incident import Incident
 from console.models.incident_kinds import AlertState, EntryKind, IncidentEventKind, IncidentStatus
 from console.models.kinds import Role, Severity, from_micros, to_micros
 from console.models.values import dataclass
@@ -27,6 +27,7 @@ from console.services.clock import Clock
 from console.services.desk import Desk
 from console.services.incidents.commands import DeclareIncident
 from console.services.incidents.handlers import declared
+from console.services.incidents.noting import enter
 from console.services.store import Store
 from console.services.sync.attention import CHANGED, RefusedOperations
 from console.services.tickets.commands import DiscardRefused
@@ -338,18 +339,8 @@ class _Group:
             yield key
 
     def _enter(self, incident: Incident, kind: EntryKind, text: str, at: datetime, link: str = "") -> None:
-        tx = self._tx
-        entry = TimelineEntry(
-            id=tx.new_id(),
-            kind=kind,
-            text=text,
-            evidence=link or None,
-            author=tx.me.id,
-            event_at=at,
-            recorded_at=tx.at,
-            pinned=False,
-        )
-        tx.add(entry, incident.id, incident.scope)
+        entry = enter(self._tx, incident, kind, text)
+        entry.event_at, entry.evidence = at, link or None
 
 
 _RANK = {severity: rank for rank, severity in enumerate(Severity)}

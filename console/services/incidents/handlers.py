@@ -34,7 +34,7 @@ from console.services.incidents.commands import (
     SetHandler,
     SetSeverity,
 )
-from console.services.incidents.noting import changed, colleague, enter, mover_of, reasoned
+from console.services.incidents.noting import changed, check_seen, colleague, enter, mover_of, reasoned
 from console.services.tickets import texts
 from console.services.transaction import Transaction
 
@@ -123,7 +123,7 @@ def move(tx: Transaction, command: MoveIncident) -> Done:
     """Go on, or back to the investigation."""
     incident = tx.get(Incident, command.incident)
     before = incident.status
-    _check_expected("status", command.expect, before)
+    check_seen("status", command.expect, before)
     if before is command.target:
         return Done(incident.id)
     reason = texts.reason(command.reason)
@@ -138,7 +138,7 @@ def set_severity(tx: Transaction, command: SetSeverity) -> Done:
     """Rule the severity with a rationale."""
     incident, rationale = tx.get(Incident, command.incident), texts.body(command.rationale, "reason")
     before = incident.severity
-    _check_expected("severity", command.expect, before)
+    check_seen("severity", command.expect, before)
     workflow.check_writes(mover_of(tx, incident))
     if before is command.severity:
         return Done(incident.id)
@@ -152,7 +152,7 @@ def set_category(tx: Transaction, command: SetCategory) -> Done:
     """Confirm or change the category; a response in which nothing was done yet goes by the new one."""
     incident = tx.get(Incident, command.incident)
     before = incident.category
-    _check_expected("category", command.expect, before)
+    check_seen("category", command.expect, before)
     workflow.check_responds(mover_of(tx, incident))
     if before is command.category:
         return Done(incident.id)
@@ -265,11 +265,6 @@ def set_findings(tx: Transaction, command: SetFindings) -> Done:
         value = getattr(command, name)
         setattr(incident, name, texts.description(value) or None if isinstance(value, str) else value)
     return changed(incident, before)
-
-
-def _check_expected(field: str, wanted: object, found: object) -> None:
-    if wanted is not None and wanted != found:
-        raise Refused(Code.CHANGED_MEANWHILE, field=field, expected=wanted, found=found)
 
 
 def all_handlers(*, numbers: bool = True) -> Mapping[type, Handler]:

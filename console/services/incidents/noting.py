@@ -32,6 +32,12 @@ def colleague(tx: Transaction, key: str) -> Person:
     return person
 
 
+def check_seen(field: str, wanted: object, found: object) -> None:
+    """Raise Refused where the author of a command saw another value than there is; None: they did not say."""
+    if wanted is not None and wanted != found:
+        raise Refused(Code.CHANGED_MEANWHILE, field=field, expected=wanted, found=found)
+
+
 def reasoned(value: str, reason: str) -> str:
     """A value as the timeline tells it, with why."""
     return f"{value}: {reason}" if reason else value

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from uuid import NAMESPACE_OID, uuid5
 
-from console.models.incident import Incident, TimelineEntry
+from console.models.incident import Incident
 from console.models.incident_kinds import EntryKind, IncidentEventKind
 from console.models.kinds import Code, Refused, Role
-from console.models.people import Person
 from console.models.post_incident import ActionItem, Review
 from console.models.review_facts import first_texts
 from console.models.review_kinds import MOVES, REVIEWERS, ActionState, ReviewState, ReviewText
 from console.services.bus import Changed
 from console.services.desk import Done, Handler, handled
+from console.services.incidents.noting import changed, check_seen, colleague, enter
 from console.services.incidents.review_commands import (
     AddAction,
     ChangeAction,
@@ -25,7 +25,6 @@ from console.services.incidents.review_commands import (
     LinkRecurrence,
     MoveReview,
     PrefillReview,
-    ReviewCommand,
     SetReviewer,
     WriteReview,
 )
@@ -46,9 +45,9 @@ def write(tx: Transaction, command: WriteReview) -> Done:
     before = str(getattr(review, name))
     if before == text:
         return Done(incident.id)
-    _check_seen(name, command.expect, before)
+    check_seen(name, command.expect, before)
     setattr(review, name, text)
-    return _changed(incident, WriteReview(incident.id, command.field, before, text))
+    return changed(incident, WriteReview(incident.id, command.field, before, text))
 
 
 def prefill(tx: Transaction, command: PrefillReview) -> Done:
@@ -64,7 +63,7 @@ def prefill(tx: Transaction, command: PrefillReview) -> Done:
     for field, text in told.items():
         if text and not getattr(review, field.value):
             setattr(review, field.value, text)
-    return _changed(incident)
+    return changed(incident)
 
 
 def set_reviewer(tx: Transaction, command: SetReviewer) -> Done:
@@ -73,7 +72,7 @@ def set_reviewer(tx: Transaction, command: SetReviewer) -> Done:
     _check_person(tx, command.reviewer)
     before = SetReviewer(incident.id, review.reviewer, review.review_at)
     review.reviewer, review.review_at = command.reviewer, command.at
-    return _changed(incident, before)
+    return changed(incident, before)
 
 
 def move(tx: Transaction, command: MoveReview) -> Done:
@@ -82,7 +81,7 @@ def move(tx: Transaction, command: MoveReview) -> Done:
     _check_role(tx)
     review = _begun(tx, incident)
     before, target = review.state, command.target
-    _check_seen("state", command.expect, before)
+    check_seen("state", command.expect, before)
     if before is target:
         return Done(incident.id)
     if target not in MOVES[before]:
@@ -94,9 +93,9 @@ def move(tx: Transaction, command: MoveReview) -> Done:
     tx.noted(incident, IncidentEventKind.REVIEW, before, target)
     review.state = target
     review.signed_by, review.signed_at = (tx.me.id, tx.at) if signs else (None, None)
-    _tell(tx, incident, str(target))
+    enter(tx, incident, EntryKind.REVIEW, str(target))
     back = MoveReview(incident.id, before, target) if before in MOVES[target] else None
-    return _changed(incident, back)
+    return changed(incident, back)
 
 
 def add_action(tx: Transaction, command: AddAction) -> Done:
@@ -114,7 +113,7 @@ def add_action(tx: Transaction, command: AddAction) -> Done:
         created_at=tx.at,
     )
     tx.add(row, incident.id, incident.scope)
-    _tell(tx, incident, f"{ActionState.OPEN}: {row.text}")
+    enter(tx, incident, EntryKind.REVIEW, f"{ActionState.OPEN}: {row.text}")
     return Done(row.id, Changed(incidents=frozenset({incident.id})), EndAction(row.id, ActionState.DROPPED))
 
 
@@ -123,10 +122,10 @@ def change_action(tx: Transaction, command: ChangeAction) -> Done:
     row = tx.get(ActionItem, command.action)
     _check_role(tx)
     _check_person(tx, command.owner)
-    _check_seen("text", command.expect, row.text)
+    check_seen("text", command.expect, row.text)
     before = ChangeAction(row.id, row.text, row.owner, row.due_at)
     row.text, row.owner, row.due_at = texts.title(command.text), command.owner, command.due_at
-    return _changed(tx.get(Incident, row.root), before)
+    return changed(tx.get(Incident, row.root), before)
 
 
 def end_action(tx: Transaction, command: EndAction) -> Done:
@@ -135,14 +134,14 @@ def end_action(tx: Transaction, command: EndAction) -> Done:
     if row.owner != tx.me.id:
         _check_role(tx)
     before = row.state
-    _check_seen("state", command.expect, before)
+    check_seen("state", command.expect, before)
     if before is command.state:
         return Done(row.id)
     back = EndAction(row.id, before, row.result or "", command.state)
     row.state, row.result = command.state, texts.reason(command.result) or None
     row.done_at = None if command.state is ActionState.OPEN else tx.at
     incident = tx.get(Incident, row.root)
-    _tell(tx, incident, ": ".join(filter(None, (str(row.state), row.text, row.result))))
+    enter(tx, incident, EntryKind.REVIEW, ": ".join(filter(None, (str(row.state), row.text, row.result))))
     return Done(row.id, Changed(incidents=frozenset({incident.id})), back)
 
 
@@ -156,7 +155,7 @@ def link_recurrence(tx: Transaction, command: LinkRecurrence) -> Done:
         return Done(incident.id)
     before, after = (None, earlier.id) if command.recurs else (earlier.id, None)
     tx.noted(incident, IncidentEventKind.RECURRENCE, before, after)
-    return _changed(incident, LinkRecurrence(incident.id, earlier.id, not command.recurs))
+    return changed(incident, LinkRecurrence(incident.id, earlier.id, not command.recurs))
 
 
 def _opened(tx: Transaction, key: str) -> tuple[Incident, Review]:
@@ -191,30 +190,8 @@ def _check_role(tx: Transaction) -> None:
 
 
 def _check_person(tx: Transaction, key: str | None) -> None:
-    if key is not None and not tx.get(Person, key).roles:
-        raise Refused(Code.NOT_FOUND, what="person")
-
-
-def _check_seen(field: str, wanted: object, found: object) -> None:
-    if wanted is not None and wanted != found:
-        raise Refused(Code.CHANGED_MEANWHILE, field=field, expected=wanted, found=found)
-
-
-def _tell(tx: Transaction, incident: Incident, text: str) -> None:
-    entry = TimelineEntry(
-        id=tx.new_id(),
-        kind=EntryKind.REVIEW,
-        text=text,
-        author=tx.me.id,
-        event_at=tx.at,
-        recorded_at=tx.at,
-        pinned=False,
-    )
-    tx.add(entry, incident.id, incident.scope)
-
-
-def _changed(incident: Incident, undo: ReviewCommand | None = None) -> Done:
-    return Done(incident.id, Changed(incidents=frozenset({incident.id})), undo)
+    if key is not None:
+        colleague(tx, key)
 
 
 def all_handlers() -> Mapping[type, Handler]:
