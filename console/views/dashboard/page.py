@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from console import words
 from console.models.figures import Dimension
@@ -30,6 +30,7 @@ from console.views.dashboard.presenter import DashboardPresenter, State
 from console.views.dashboard.surface import WIDE_SPANS, Surface, hide, moved, shown
 from console.views.dashboard.tiles import Tiles
 from console.views.pages import Frame, NoTickets, Place, PlaceKind
+from console.views.saving import ask_file
 from console.views.translation import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -135,12 +136,7 @@ class DashboardPage(QObject, NoTickets):
             self.tr("Rows (*.csv)"): files.CSV,
             self.tr("Report (*.pdf)"): files.PDF,
         }
-        name, kind = QFileDialog.getSaveFileName(
-            self._surface, self.tr("Export the dashboard"), "dashboard.png", ";;".join(kinds)
-        )
-        if name:
-            path = Path(name)
-            self.write(path if path.suffix else path.with_suffix(f".{kinds.get(kind, files.PNG)}"))
+        ask_file(self._surface, self.tr("Export the dashboard"), "dashboard.png", kinds, self.write)
 
     def write(self, path: Path) -> None:
         """Write the dashboard as the ending of the file asks; says what became of it."""

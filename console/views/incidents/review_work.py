@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from console.models.kinds import Refused
 from console.models.review_kinds import REVIEWERS, ReviewState
@@ -28,6 +28,7 @@ from console.views.incidents.review_asking import ReviewQuestions
 from console.views.incidents.reviewing import Around, Reviewing, ReviewPresenter
 from console.views.incidents.state import Mode
 from console.views.pages import Frame
+from console.views.saving import ask_file
 from console.views.translation import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -115,14 +116,11 @@ class ReviewWork(QObject):
         self._frame.notices.done(self.tr("The analysis is in {name}.").format(name=path.name), ())
 
     def _ask_file(self) -> None:
-        kinds = {f"{form.name} (*.{form})": form for form in reporting.Form}
+        kinds = {f"{form.name} (*.{form})": form.value for form in reporting.Form}
         room = self._room.state.room
         number = room.row.number if room is not None else None
         name = f"INC-{number}.pdf" if number is not None else "incident.pdf"
-        chosen, kind = QFileDialog.getSaveFileName(self.panel, self.tr("Export the analysis"), name, ";;".join(kinds))
-        if chosen:
-            path = Path(chosen)
-            self.write(path if path.suffix else path.with_suffix(f".{kinds.get(kind, reporting.Form.PDF)}"))
+        ask_file(self.panel, self.tr("Export the analysis"), name, kinds, self.write)
 
     def _hindrance(self, key: str) -> str:
         def say(text: str) -> str:

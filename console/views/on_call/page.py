@@ -11,10 +11,11 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from console import words
 from console.models.kinds import Refused
+from console.services.attachments import clean_name
 from console.services.rota_calendar import icalendar
 from console.services.tickets.commands import Command
 from console.views.actions import CONTEXT, Action, Scope
@@ -25,6 +26,7 @@ from console.views.on_call.reach import Reach
 from console.views.on_call.state import DAYS, State
 from console.views.on_call.week import Week
 from console.views.pages import Frame, NoTickets
+from console.views.saving import ask_file
 from console.views.theme import COLUMN_HEAD
 from console.views.times import short_date
 
@@ -91,10 +93,8 @@ class OnCallPage(QObject, NoTickets):
         """Ask for a file, and write the chosen team's shifts into it."""
         watch = self.presenter.state.watch
         if watch is not None:
-            kinds = self.tr("Calendar (*.ics)")
-            name, _ = QFileDialog.getSaveFileName(self._widget, self.tr("Export the week"), f"{watch.name}.ics", kinds)
-            if name:
-                self.write(Path(name))
+            kinds, name = {self.tr("Calendar (*.ics)"): "ics"}, clean_name(f"{watch.name}.ics")
+            ask_file(self._widget, self.tr("Export the week"), name, kinds, self.write)
 
     def write(self, path: Path) -> None:
         """Write the chosen team's shifts of the week; says what became of it."""
