@@ -83,13 +83,15 @@ class Post:
 
 
 @contextmanager
-def posting(issued: Issued | None = None, *, starttls: bool = False) -> Iterator[Post]:
-    """A mail server; with a certificate by TLS from the first byte or after STARTTLS, where it asks for a sign-in."""
+def posting(issued: Issued | None = None, *, starttls: bool = False, signs_in: bool = True) -> Iterator[Post]:
+    """A mail server; with a certificate by TLS from the first byte or after STARTTLS, where it asks for a sign-in
+    unless nobody `signs_in`.
+    """
     post, loop = Post(), asyncio.new_event_loop()
     context = None if issued is None else _context(issued)
 
     def speak() -> SMTP:
-        return _speaking(post, loop, context, starttls=starttls)
+        return _speaking(post, loop, context if signs_in else None, starttls=starttls)
 
     async def begin() -> asyncio.Server:
         return await loop.create_server(speak, "127.0.0.1", 0, ssl=None if starttls else context)

@@ -75,10 +75,8 @@ def _signed_in(channel: Channel, place: Place, secret: str, deadline: Deadline) 
                 server.starttls(context=ssl.create_default_context(cadata=place.authority or None))
                 server.ehlo()
             if place.login:
-                server.login(place.login, secret)
+                _sign_in(server, place.login, secret)
             yield server
-        except smtplib.SMTPAuthenticationError as error:
-            raise NotSent(Fate.AGAIN, Finding.SIGN_IN_REFUSED, reason=_reason(error.smtp_error)) from None
         except smtplib.SMTPNotSupportedError as error:
             raise NotSent(Fate.AGAIN, Finding.NO_TLS, host=f"{place.host} ({evidence(str(error))})") from None
         except smtplib.SMTPResponseException as error:
@@ -87,6 +85,17 @@ def _signed_in(channel: Channel, place: Place, secret: str, deadline: Deadline) 
             raise fault(error, place, deadline) from None
         finally:
             server.close()
+
+
+def _sign_in(server: smtplib.SMTP, login: str, secret: str) -> None:
+    """Sign in; raises NotSent, also where the server knows no sign-in or none that is known here."""
+    try:
+        server.login(login, secret)
+    except smtplib.SMTPServerDisconnected:
+        raise
+    except smtplib.SMTPException as error:
+        said = error.smtp_error if isinstance(error, smtplib.SMTPResponseException) else str(error)
+        raise NotSent(Fate.AGAIN, Finding.SIGN_IN_REFUSED, reason=_reason(said)) from None
 
 
 def _hand_over(server: smtplib.SMTP, message: bytes, place: Place) -> None:

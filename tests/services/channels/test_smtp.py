@@ -85,6 +85,13 @@ def test_a_server_without_tls_is_never_told_a_password() -> None:
     assert (refused.value.fate, refused.value.finding) == (Fate.AGAIN, Finding.NO_TLS)
 
 
+def test_a_server_nobody_signs_in_at_is_told_as_that() -> None:
+    authority = Authority()
+    with posting(authority.issue(), signs_in=False) as post, pytest.raises(NotSent) as refused:
+        send(mail_channel(post.port, MailSecurity.TLS, authority.pem), LETTER, GOOD_WORD, deadline())
+    assert (refused.value.fate, refused.value.finding) == (Fate.AGAIN, Finding.SIGN_IN_REFUSED)
+
+
 @pytest.mark.parametrize(
     ("answers", "fate", "finding"),
     [
