@@ -91,7 +91,8 @@ class Advising:
 
             for article, manner in used:
                 self._carrier.do(UseArticle(ticket, article, manner))
-        self._be(())
+        if ticket == self._ticket:
+            self._be(())
 
     def _ask(self, wish: int) -> None:
         if wish != self._wish or self._ticket is None:

@@ -77,6 +77,21 @@ def test_a_reply_begun_has_suggestions_until_another_ticket_is_open(desk: Queue,
     assert suggested(desk) == []
 
 
+def test_a_message_that_reaches_a_ticket_left_meanwhile_takes_no_suggestions_away(desk: Queue, article: str) -> None:
+    go(desk, 0)
+    left = desk.state.writing.ticket
+    go(desk, 1)
+    desk.presenter.advising.begin()
+    desk.settle()
+    here = desk.state.writing.ticket
+    assert left is not None
+    assert here is not None
+    desk.presenter.advising.sent(left, PUBLIC, "Done.")
+    assert suggested(desk) == ["VPN drops"]
+    desk.presenter.advising.sent(here, PUBLIC, "Done.")
+    assert suggested(desk) == []
+
+
 def test_an_article_put_in_is_viewed_at_once_and_used_when_the_reply_is_sent(desk: Queue, article: str) -> None:
     go(desk, 1)
     desk.presenter.advising.put_in(article, Manner.TEXT, PUBLIC, desk.presenter.writing.type)
