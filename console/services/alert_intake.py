@@ -41,6 +41,8 @@ KIND = "intake"
 LEASE = timedelta(minutes=1)
 LONGEST = 20.0
 """Seconds of the longest sleep."""
+AGAIN = 60.0
+"""Seconds until an address that was taken, or had no token yet, is tried again."""
 LISTENING = 0.2
 """Seconds between two looks at what was sent."""
 ANSWERED_WITHIN = 15.0
@@ -95,6 +97,7 @@ class AlertIntake:
         self._refresh = refresh
         self._listener: Listener | None = None
         self._wanted: tuple[str, int] | None = None
+        self._again = 0.0
         self._sent: list[_Sent] = []
         self._lock = threading.Lock()
         self._heard: dict[str, _Heard] = {}
@@ -161,9 +164,10 @@ class AlertIntake:
         return self._taken
 
     def _listen(self, wanted: tuple[str, int] | None) -> None:
-        if wanted == self._wanted:
+        now = self._clock.monotonic()
+        if wanted == self._wanted and (wanted is None or self._listener is not None or now < self._again):
             return
-        self._wanted = wanted
+        self._wanted, self._again = wanted, now + AGAIN
         if self._listener is not None:
             self._listener.close()
             self._listener = None

@@ -126,12 +126,19 @@ def test_a_body_that_was_sent_is_answered_once_it_is_kept(office: Office, intake
     assert intake.port is None
 
 
-def test_without_a_token_nothing_listens(office: Office, intake: AlertIntake, logs: LogWatch) -> None:
+def test_without_a_token_nothing_listens_until_there_is_one(
+    office: Office, intake: AlertIntake, logs: LogWatch
+) -> None:
     logs.expect("console.services.alert_intake", "no token is kept")
-    intake._token = lambda _: None
+    known, intake._token = intake._token, lambda _: None
     office.do(publishing(f'listen = "127.0.0.1:{shut_port()}"\n{RULES}'))
     intake.step()
+    intake._token = known
+    intake.step()
     assert intake.port is None
+    office.clock.advance(timedelta(minutes=1))
+    intake.step()
+    assert intake.port is not None
 
 
 def test_a_heartbeat_that_stops_is_an_incident_until_it_is_heard_again(office: Office, intake: AlertIntake) -> None:
