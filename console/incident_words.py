@@ -25,7 +25,7 @@ INCIDENT_WORDS: dict[type[StrEnum], tuple[Pair, ...]] = {
         ("Commander", "指挥"),
         ("Deputy", "副指挥"),
         ("Scribe", "记录员"),
-        ("Communications lead", "沟通负责人"),
+        ("Comms lead", "沟通负责人"),
         ("Expert", "专家"),
     ),
     OfferState: (

@@ -3097,7 +3097,7 @@
         </translation>
     </message>
     <message>
-        <source>people affected</source>
+        <source>people</source>
         <translation>受影响人数</translation>
     </message>
     <message>
@@ -3105,11 +3105,11 @@
         <translation>可用</translation>
     </message>
     <message>
-        <source>of log entries are errors</source>
+        <source>log errors</source>
         <translation>日志错误率</translation>
     </message>
     <message>
-        <source>tickets linked</source>
+        <source>tickets</source>
         <translation>关联工单</translation>
     </message>
     <message>
@@ -5393,7 +5393,7 @@
         <translation>发生于 {time}</translation>
     </message>
     <message>
-        <source>Enter adds it; “14:05 …” says when it happened; Ctrl E: note, decision or update</source>
+        <source>Enter adds it; “14:05 …” says when; Ctrl E: note, decision or update</source>
         <translation>回车添加；“14:05 …”表示发生时间；Ctrl E：记录、决定或进展</translation>
     </message>
     <message>

@@ -198,10 +198,10 @@ class ImpactPanel(SidePanel):
         errors = "–" if impact.error_rate is None else f"{100 * impact.error_rate:.3g} %"
         count = len(impact.linked.tickets) + impact.linked.unseen
         return (
-            (users, self.tr("people affected")),
+            (users, self.tr("people")),
             (works, self.tr("works")),
-            (errors, self.tr("of log entries are errors")),
-            (str(count), self.tr("tickets linked")),
+            (errors, self.tr("log errors")),
+            (str(count), self.tr("tickets")),
         )
 
     def _told(self, arrivals: Arrivals) -> str:

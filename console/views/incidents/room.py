@@ -69,7 +69,7 @@ class RoomPanel(QFrame):
         self.search = CaptureField(self)
         self.kind = QPushButton(self)
         self.field = CaptureField(self)
-        self._hint = label(self, "micro")
+        self._hint = label(self, "micro", wraps=True)
         self.list = TimelineList(look, self)
         self._nothing = label(self, "small", wraps=True)
         self.side = Side(frame, self)
@@ -130,7 +130,7 @@ class RoomPanel(QFrame):
             self.tr("%n entries wait for the hub", "", self._waiting) if self._waiting else "",
             self.tr("happened at {time}").format(time=f"{at.astimezone():%H:%M}") if at else "",
         )
-        usual = self.tr("Enter adds it; “14:05 …” says when it happened; Ctrl E: note, decision or update")
+        usual = self.tr("Enter adds it; “14:05 …” says when; Ctrl E: note, decision or update")
         self._hint.setText(" · ".join(filter(None, said)) or usual)
 
     def typed(self, now: datetime) -> None:

@@ -137,7 +137,7 @@ def test_a_ticket_is_linked_by_its_words_and_opened_in_the_queue(room: Room) -> 
     page, panel = room.window.shell.page, room.side.panels["impact"]
     assert isinstance(panel, ImpactPanel)
     room.until(lambda: panel.presenter.state.impact)
-    assert panel.reach.accessibleName().startswith("people affected: 3,120, works: –")
+    assert panel.reach.accessibleName().startswith("people: 3,120, works: –")
     room.key("L")
     room.until(lambda: any(one.startswith("Which ticket") for one in room.questions()))
     room.type("loops")
