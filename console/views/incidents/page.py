@@ -15,6 +15,7 @@ from console import words
 from console.models.incident_kinds import IncidentStatus
 from console.models.incident_workflow import ENDS
 from console.models.kinds import Refused, to_micros
+from console.services.bus import Changed
 from console.services.incidents.queries import IncidentRow
 from console.views.actions import CONTEXT, Action, Scope
 from console.views.entry_list import TWO_LINES, Entry, EntryList
@@ -54,6 +55,8 @@ class IncidentsPage(QObject, NoTickets):
             frame.courier, frame.me, frame.clock.now, frame.state, self._show, self._tell, self._fail, frame.respond
         )
         self.presenter = WarRoomPresenter(around)
+        self._has_missed = False
+        """Whether something was committed while another page was shown."""
         self._is_new = False
         """Whether the incident that comes next was declared here just now."""
         self.declaring = Declaring(self.presenter, frame.courier, self._later, self._was_declared)
@@ -95,6 +98,9 @@ class IncidentsPage(QObject, NoTickets):
     def focus(self) -> None:
         """Take the keyboard to where work goes on; what others wrote meanwhile is shown."""
         self.presenter.again()
+        if self._has_missed:
+            self._has_missed = False
+            self.room.side.take(Changed(everything=True))
         {Mode.WALL: self.wall, Mode.DECLARE: self.form.title}.get(self.presenter.state.mode, self.list).setFocus(
             Qt.FocusReason.OtherFocusReason
         )
@@ -267,6 +273,14 @@ class IncidentsPage(QObject, NoTickets):
         if any(one.end is None and one.due <= now < one.due + 2_000_000 for one in state.room.clocks):
             self.presenter.tick()
 
+    def _take(self, event: Changed) -> None:
+        """Follow what was committed; behind another page nothing is asked for."""
+        if self._widget.isHidden():
+            self._has_missed = True
+        else:
+            self.presenter.take(event)
+            self.room.side.take(event)
+
     def _later(self, milliseconds: int, call: Callable[[], None]) -> None:
         QTimer.singleShot(milliseconds, self, call)
 
@@ -307,8 +321,7 @@ class IncidentsPage(QObject, NoTickets):
         )
         form.declare_wanted.connect(self.declaring.declare)
         form.left.connect(presenter.leave)
-        frame.courier.changed.connect(presenter.take)
-        frame.courier.changed.connect(room.side.take)
+        frame.courier.changed.connect(self._take)
         frame.look.changed.connect(self._refresh)
         frame.language.changed.connect(self._retranslate)
         self._timer.timeout.connect(self._tick)

@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from console.bootstrap import build_services
 from console.services.incidents.commands import DeclareIncident
+from console.services.incidents.work_commands import AskTask
+from console.services.incidents.work_queries import TaskRow, Tasks
 from console.services.tickets.commands import CreateTicket
 from console.views.choice_list import ChoiceList
 from console.views.entry_list import Entry, EntryList
@@ -131,6 +133,22 @@ def test_a_task_is_asked_for_by_one_key_and_its_time_runs_till_it_is_done(room: 
     room.until(lambda: panel.presenter.open_tasks() == 0)
     (task,) = entries(panel.list)
     assert (task.note, task.meaning, task.part) == ("done in 0 of 20 min", "met", None)
+
+
+def test_behind_another_page_nothing_is_asked_and_all_is_there_on_coming_back(room: Room) -> None:
+    panel, services = room.side.panels["tasks"], room.window.services
+    assert isinstance(panel, TasksPanel)
+    room.until(lambda: panel.presenter.state.tasks == ())
+    incident = panel.presenter.state.incident or ""
+    room.window.shell.show_page("queue")
+    with room.qtbot.waitSignal(room.window.courier.changed):
+        services.desk.do(AskTask(incident, "Look at node 3", services.me.id, 20))
+    found: list[TaskRow] = []
+    room.window.courier.ask(Tasks(incident), found.extend)
+    room.until(lambda: found)
+    assert panel.presenter.state.tasks == (), "an earlier question would be answered by now"
+    room.window.shell.show_page("incidents")
+    room.until(lambda: panel.presenter.open_tasks() == 1)
 
 
 def test_a_ticket_is_linked_by_its_words_and_opened_in_the_queue(room: Room) -> None:
