@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from console import words
@@ -141,12 +141,18 @@ class ImpactPanel(SidePanel):
     def open(self, incident: str | None) -> None:
         """Show the reach of another incident."""
         self.presenter.open(incident)
-        self.metrics.open(incident)
+        self._open_metrics()
 
     def take(self, event: Changed) -> None:
         """Follow what was committed."""
         self.presenter.take(event)
-        self.metrics.take(event)
+        if self.isVisible():
+            self.metrics.take(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: charts are asked for once they can be seen."""
+        super().showEvent(event)
+        self._open_metrics()
 
     def own_actions(self) -> tuple[Action, ...]:
         """What a person can do in it."""
@@ -166,6 +172,10 @@ class ImpactPanel(SidePanel):
         self._nothing.setText(self.tr("No ticket is linked. L links one; its clock then waits for the incident."))
         self._show(self.presenter.state)
         self._draw(self.metrics.metrics)
+
+    def _open_metrics(self) -> None:
+        if self.isVisible():
+            self.metrics.open(self.presenter.state.incident)
 
     def _draw(self, metrics: Metrics) -> None:
         said = {

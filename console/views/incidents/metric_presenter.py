@@ -20,28 +20,30 @@ class MetricPresenter:
         """`show` is called when it is another."""
         self._carrier = carrier
         self._show = show
-        self._incident: str | None = None
+        self.incident: str | None = None
+        """Whose they are."""
         self.metrics = Metrics()
 
     def open(self, incident: str | None) -> None:
-        """Another incident is open, or none."""
-        self._incident = incident
-        self._put(Metrics())
+        """Show those of this incident, asked for anew; None: of none."""
+        if incident != self.incident:
+            self.incident = incident
+            self._put(Metrics())
         self._ask()
 
     def take(self, event: Changed) -> None:
         """Follow what was committed."""
-        if event.everything or self._incident in event.incidents:
+        if event.everything or self.incident in event.incidents:
             self._ask()
 
     def _ask(self) -> None:
-        if self._incident is not None:
-            then = partial(self._came, self._incident)
-            query = MetricsOf(self._incident)
+        if self.incident is not None:
+            then = partial(self._came, self.incident)
+            query = MetricsOf(self.incident)
             self._carrier.ask(query, then, refused=lambda _: None, latest="incidents.metrics", slow=True)
 
     def _came(self, incident: str, metrics: Metrics) -> None:
-        if incident == self._incident:
+        if incident == self.incident:
             self._put(metrics)
 
     def _put(self, metrics: Metrics) -> None:

@@ -24,6 +24,7 @@ from console.views.incidents.page import IncidentsPage
 from console.views.incidents.side import SLOTS, WIDE, Side
 from console.views.incidents.tasks import TasksPanel
 from console.views.overlay import Overlay
+from console.views.pages import Place, PlaceKind
 from tests.support.window import Stand, stand
 
 
@@ -149,6 +150,20 @@ def test_behind_another_page_nothing_is_asked_and_all_is_there_on_coming_back(ro
     assert panel.presenter.state.tasks == (), "an earlier question would be answered by now"
     room.window.shell.show_page("incidents")
     room.until(lambda: panel.presenter.open_tasks() == 1)
+
+
+def test_charts_are_asked_for_once_they_can_be_seen(room: Room, side: Side) -> None:
+    panel = side.panels["impact"]
+    assert isinstance(panel, ImpactPanel)
+    side.setFixedWidth(WIDE - 1)
+    side.show_panel("tasks")
+    services = room.window.services
+    other = services.desk.do(DeclareIncident("Wiki is slow", users=5)).subject
+    room.window.shell.go(Place(PlaceKind.INCIDENT, other))
+    room.until(lambda: panel.presenter.state.incident == other and panel.presenter.state.impact)
+    assert panel.metrics.incident != other
+    side.show_panel("impact")
+    assert panel.metrics.incident == other
 
 
 def test_a_ticket_is_linked_by_its_words_and_opened_in_the_queue(room: Room) -> None:
