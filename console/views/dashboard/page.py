@@ -72,6 +72,8 @@ class DashboardPage(QObject, NoTickets):
         self._surface.fill(self.head, self.tiles, self.charts)
         self.presenter = DashboardPresenter(self._ask, frame.clock, frame.me.team, self._later, self.show_state)
         self.asking = Asking(frame, self.presenter, self)
+        self._has_missed = False
+        """Whether something was committed while another page was shown."""
         self._again = QTimer(self, interval=AGAIN_MS)
         self._again.timeout.connect(self._refresh)
         self._connect()
@@ -105,7 +107,10 @@ class DashboardPage(QObject, NoTickets):
         )
 
     def focus(self) -> None:
-        """Take the keyboard to the first chart."""
+        """Take the keyboard to the first chart; what was done meanwhile is counted."""
+        if self._has_missed:
+            self._has_missed = False
+            self.presenter.refresh()
         self._surface.charts[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def panels(self) -> tuple[QWidget, ...]:
@@ -165,7 +170,7 @@ class DashboardPage(QObject, NoTickets):
     def _connect(self) -> None:
         frame, presenter = self._frame, self.presenter
         for signal, slot in (
-            (frame.courier.changed, lambda _: presenter.changed()),
+            (frame.courier.changed, lambda _: self._take()),
             (frame.look.changed, self._repaint),
             (frame.language.changed, self._repaint),
             (self.head.days_wanted, self._choose_days),
@@ -192,6 +197,13 @@ class DashboardPage(QObject, NoTickets):
     def _refresh(self) -> None:
         if self._surface.isVisible():
             self.presenter.refresh()
+
+    def _take(self) -> None:
+        """Something was committed; behind another page nothing is asked for."""
+        if self._surface.isHidden():
+            self._has_missed = True
+        else:
+            self.presenter.changed()
 
     def _repaint(self) -> None:
         self.show_state(self.presenter.state)

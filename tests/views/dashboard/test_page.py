@@ -190,6 +190,16 @@ def test_what_is_done_elsewhere_is_counted_soon(shown: Stand, qtbot: QtBot) -> N
     qtbot.waitUntil(lambda: board(shown).whole.opened == before + 1, timeout=20_000)
 
 
+def test_behind_another_page_nothing_is_counted_and_all_is_on_coming_back(shown: Stand, qtbot: QtBot) -> None:
+    before = board(shown).whole.opened
+    shown.shell.show_page("queue")
+    with qtbot.waitSignal(shown.courier.changed):
+        shown.courier.do(CreateTicket("Another one"))
+    assert not page(shown).presenter._waits, "no counting is ahead"
+    shown.shell.show_page("dashboard")
+    qtbot.waitUntil(lambda: board(shown).whole.opened == before + 1, timeout=20_000)
+
+
 def press(on: Stand, key: Qt.Key | str, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """A key, where the keyboard is."""
     focus = QApplication.focusWidget()
