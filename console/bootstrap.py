@@ -165,15 +165,6 @@ class Services:
         with self.to_hub() as hub:
             return StepDuties(self.ground, duties_of(hub, self.clock)).carry_out()
 
-    def send_messages(self) -> int:
-        """Send what waits where this machine works for its own hub; the number sent.  In a team a worker does."""
-        if self.member.remote:
-            return 0
-        from console.services.deliveries import deliver
-
-        with self.to_hub() as hub:
-            return deliver(self.desk, self.clock, hub)
-
     def sign_in(self, secret: str, *, keep_it: bool) -> bool:
         """Try again with this password; whether the keyring keeps it.  No call for the window's thread."""
         kept = self.password.give(secret, keep_it=keep_it)
