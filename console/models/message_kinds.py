@@ -5,7 +5,11 @@ Promise: importing this module costs as little as `kinds`; the words are the sto
 
 from __future__ import annotations
 
+from datetime import timedelta
 from enum import StrEnum
+
+RECENT = timedelta(days=2)
+"""A message whose worker was away longer is old: whom it was for is not looked for any more."""
 
 
 class MessageKind(StrEnum):

@@ -16,7 +16,7 @@ from console.models.channels import Channel
 from console.models.groups import audience
 from console.models.kinds import Locale, from_micros, to_micros
 from console.models.marks import Mark
-from console.models.message_kinds import ChannelKind, DeliveryState, MessageKind
+from console.models.message_kinds import RECENT, ChannelKind, DeliveryState, MessageKind
 from console.models.runbook_kinds import Finding
 from console.models.values import dataclass
 from console.services.audience import readers
@@ -37,8 +37,6 @@ KIND, RESOLVING = "deliver", "audience"
 LEASE = timedelta(seconds=90)
 TIME = 30.0
 """Seconds to hand over one letter."""
-RECENT = timedelta(days=2)
-"""A message whose worker was away longer is old: whom it was for is not looked for any more."""
 MOST_TRIES = 10
 """Four and a half hours of pauses."""
 SOON = timedelta(seconds=10)

@@ -14,7 +14,8 @@ from contextlib import AbstractContextManager
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from console.models.kinds import Refused
+from console.models.kinds import Refused, to_micros
+from console.models.message_kinds import RECENT
 from console.models.values import dataclass
 from console.services import chores
 from console.services.bus import Changed
@@ -68,13 +69,17 @@ class StepsKnown:
 class MessagesWait:
     """Ask whether a message may have to be sent."""
 
+    since: int
+    """Microseconds; whom an older one is for is not looked for."""
+
     def answer(self, connection: sqlite3.Connection) -> bool:
         """Whether there is one of which somebody has not got it yet."""
         sql = (
             "select exists (select 1 from delivery where state = 'PENDING') or exists (select 1 from communication c"
-            " where not exists (select 1 from delivery d where d.root = c.root and d.communication = c.id))"
+            " where c.sent_at >= ?"
+            " and not exists (select 1 from delivery d where d.root = c.root and d.communication = c.id))"
         )
-        return bool(connection.execute(sql).fetchone()[0])
+        return bool(connection.execute(sql, (self.since,)).fetchone()[0])
 
 
 class Housekeeping:
@@ -102,7 +107,8 @@ class Housekeeping:
 
     def keep(self) -> Kept:
         """Archive, forget, do approved steps and send messages; raises Unreachable, TooOld or Refused."""
-        has_steps, has_messages = self._desk.look(StepsKnown()), self._desk.look(MessagesWait())
+        since = to_micros(self._clock.now() - RECENT)
+        has_steps, has_messages = self._desk.look(StepsKnown()), self._desk.look(MessagesWait(since))
         if not has_steps and not has_messages and not self._is_time():
             return Kept()
         with self._to_hub() as hub:

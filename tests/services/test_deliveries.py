@@ -12,12 +12,13 @@ import pytest
 from console.bootstrap import Services, build_services
 from console.models.channels import CHANNELS
 from console.models.groups import GROUPS
-from console.models.kinds import Locale, PolicyKind
-from console.models.message_kinds import DeliveryState, MessageKind
+from console.models.kinds import Locale, PolicyKind, to_micros
+from console.models.message_kinds import RECENT, DeliveryState, MessageKind
 from console.models.runbook_kinds import Finding
 from console.services import communications, deliveries
 from console.services.communications import DeliveriesOf, DeliveryRow, MessagesOf
 from console.services.deliveries import LEASE, Deliveries
+from console.services.housekeeping import MessagesWait
 from console.services.incidents.commands import DeclareIncident, SendMessage
 from console.services.sync.recording import recording_of
 from console.services.tickets.commands import PublishPolicy
@@ -218,6 +219,19 @@ def test_a_message_to_nobody_stops_no_other(desk: Desk, monkeypatch: pytest.Monk
     message = desk.send()
     assert desk.work() == 3
     assert {row.state for row in desk.rows(message).values()} == {DeliveryState.SENT}
+
+
+def test_a_message_nobody_hears_brings_no_turn_to_the_hub_for_ever(desk: Desk) -> None:
+    def waits() -> bool:
+        return desk.services.desk.ask(MessagesWait(to_micros(desk.clock.now() - RECENT)))
+
+    desk.services.desk.do(PublishPolicy(PolicyKind.GROUPS, GROUPS, {"groups": [{"name": "ops_team"}]}))
+    desk.services.desk.do(PublishPolicy(PolicyKind.CHANNELS, CHANNELS, {"text": ""}))
+    desk.send()
+    assert desk.work() == 0
+    assert waits()
+    desk.clock.wait(RECENT.total_seconds() + 1)
+    assert not waits()
 
 
 def test_a_channel_without_its_secret_says_so_and_is_tried_again(desk: Desk) -> None:
