@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from console import words
 from console.models.incident_kinds import (
@@ -22,6 +23,9 @@ from console.models.kinds import Category, Locale, Severity
 from console.models.message_kinds import MessageKind
 from console.models.review_kinds import ActionState, ReviewState
 from console.models.runbook_kinds import ProcessState, Radius, Result, StepState
+
+if TYPE_CHECKING:
+    from console.models.runbook import Runbook
 
 _FIRST: dict[EntryKind, tuple[type[StrEnum], ...]] = {
     EntryKind.DECLARED: (Severity, Category),
@@ -39,6 +43,11 @@ _FIRST: dict[EntryKind, tuple[type[StrEnum], ...]] = {
 """What the first words of an entry of that kind may be values of."""
 _STEP = (StepState, Result, Radius)
 """What is said of a step behind its id."""
+
+
+def titles_of(book: Runbook | None, locale: Locale) -> dict[str, str]:
+    """The titles of a runbook's steps by their ids, as an entry about one is told."""
+    return {} if book is None else {step.id: step.title.said(locale) for step in book.steps}
 
 
 def told(kind: EntryKind, text: str, locale: Locale, titles: Mapping[str, str]) -> str:

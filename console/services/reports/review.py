@@ -17,7 +17,7 @@ from console.report_words import said
 from console.services.incidents.queries import EntryRow, IncidentRow, Timeline
 from console.services.incidents.reviews import ActionRow, OpenReview, ReviewRoom
 from console.services.incidents.room import OpenPlan, Plan
-from console.services.incidents.telling import told
+from console.services.incidents.telling import titles_of, told
 from console.services.incidents.work_queries import Linked
 from console.services.report_blocks import Block, Facts, Heading, Prose, Report, Table
 
@@ -142,7 +142,7 @@ def _reach(row: IncidentRow, manner: Manner) -> Iterator[tuple[str, str]]:
 
 def step_rows(plan: Plan, manner: Manner) -> Iterator[tuple[str, str, str]]:
     """The steps that were asked for, and how they ended, in the order they were asked for."""
-    titles = {step.id: step.title.said(manner.locale) for step in plan.book.steps} if plan.book is not None else {}
+    titles = titles_of(plan.book, manner.locale)
     for step in plan.response.steps if plan.response is not None else ():
         result = step.outcome
         how = words.word(step.state if result is None else result.result, manner.locale)
@@ -180,7 +180,7 @@ def _tickets(linked: Linked, manner: Manner) -> Table:
 
 def _timeline(found: Analysed, manner: Manner) -> Table:
     plan, locale = found.plan, manner.locale
-    titles = {step.id: step.title.said(locale) for step in plan.book.steps} if plan.book is not None else {}
+    titles = titles_of(plan.book, locale)
     rows = tuple(
         (
             manner.time(entry.event_at),

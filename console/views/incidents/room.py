@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QTool
 
 from console import words
 from console.models.kinds import Locale, to_micros
+from console.services.incidents.telling import titles_of
 from console.views.incidents.capture import CaptureField
 from console.views.incidents.doing import FILTERS
 from console.views.incidents.head import RoomHead
@@ -92,8 +93,7 @@ class RoomPanel(QFrame):
         self.chips[Only.PINNED].setText(f"{pinned} {room.pinned}")
         self._show_capture(state.capture, now, locale)
         book = state.plan.book if state.plan is not None else None
-        titles = {step.id: step.title.said(locale) for step in book.steps} if book is not None else {}
-        self.list.speak(locale, _day(now), titles)
+        self.list.speak(locale, _day(now), titles_of(book, locale))
         self.list.show_entries(state.entries, state.entry)
         self._nothing.setVisible(not state.entries)
         self.plan.show_plan(state, locale)

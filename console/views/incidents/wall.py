@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from console import words
 from console.models.kinds import Locale
 from console.services.incidents.queries import IncidentRow
-from console.services.incidents.telling import told
+from console.services.incidents.telling import titles_of, told
 from console.views.incidents.head import Reading
 from console.views.incidents.state import State
 from console.views.theme import Look, brush, pen
@@ -104,7 +104,7 @@ class Wall(QWidget):
         y, left = area.top(), area.left() + 14 * unit
         plan = self._state.plan
         book = plan.book if plan is not None else None
-        titles = {step.id: step.title.said(self._locale) for step in book.steps} if book is not None else {}
+        titles = titles_of(book, self._locale)
         for shown in self._state.entries:
             entry = shown.entry
             text = " ".join(told(entry.kind, entry.text, self._locale, titles).split())
