@@ -5,13 +5,15 @@ Promise: store, courier and shell are the real ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from console.bootstrap import Services, build_services, settings_path, speaking, system_login
 from console.models.kinds import Locale
@@ -24,6 +26,8 @@ from console.views.shell import Lent, Shell
 from console.views.team import Team
 from console.views.theme import Look
 from console.views.translation import Language
+
+PATIENCE_MS = 30_000
 
 
 class SmallPage:
@@ -115,6 +119,30 @@ class Window(Stand):
     """The window with its small page."""
 
     page: SmallPage
+
+
+class Hands:
+    """A person's: keys go where the keyboard is."""
+
+    qtbot: QtBot
+
+    def key(self, key: Qt.Key | str, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press one, by its name or its letter."""
+        QTest.keyClick(_focused(), Qt.Key(ord(key)) if isinstance(key, str) else key, modifiers)
+
+    def type(self, text: str) -> None:
+        """Write."""
+        QTest.keyClicks(_focused(), text)
+
+    def until(self, condition: Callable[[], object]) -> None:
+        """Wait till it holds."""
+        self.qtbot.waitUntil(lambda: bool(condition()), timeout=PATIENCE_MS)
+
+
+def _focused() -> QWidget:
+    focus = QApplication.focusWidget()
+    assert focus is not None, "nothing has the keyboard"
+    return focus
 
 
 @contextmanager

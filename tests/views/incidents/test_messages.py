@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,9 +24,8 @@ from console.views.incidents.message_presenter import DRAFT
 from console.views.incidents.messages import MessagesPanel
 from console.views.incidents.page import IncidentsPage
 from tests.support.mail import Post, posting
-from tests.support.window import Stand, stand
+from tests.support.window import Hands, Stand, stand
 
-PATIENCE_MS = 30_000
 CTRL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 MEMBERS = [
     {"address": "wei@example.org", "locale": "zh_CN", "name": "Wei"},
@@ -36,7 +35,7 @@ MAIL = '[channels.mail]\nkind = "smtp"\nhost = "localhost"\nport = {}\nsecurity 
 
 
 @dataclass
-class Hands:
+class Sender(Hands):
     """The window, its panel, and a person's hands."""
 
     window: Stand
@@ -44,14 +43,6 @@ class Hands:
     incident: str
     post: Post
     qtbot: QtBot
-
-    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
-        focus = QApplication.focusWidget()
-        assert focus is not None
-        QTest.keyClick(focus, key, modifiers)
-
-    def until(self, condition: Callable[[], object]) -> None:
-        self.qtbot.waitUntil(lambda: bool(condition()), timeout=PATIENCE_MS)
 
     def rows(self) -> list[str]:
         """The messages that were sent, as they are read out."""
@@ -61,7 +52,7 @@ class Hands:
 
 
 @pytest.fixture
-def hands(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Hands]:
+def hands(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Sender]:
     with posting() as post:
         services = build_services(tmp_path / "profile")
         groups = {"groups": [{"name": "executive_team", "members": MEMBERS}, {"name": "mine", "members": []}]}
@@ -77,12 +68,12 @@ def hands(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Hands]:
             assert isinstance(page, IncidentsPage)
             panel = page.room.side.panels["messages"]
             assert isinstance(panel, MessagesPanel)
-            made = Hands(window, panel, incident, post, qtbot)
+            made = Sender(window, panel, incident, post, qtbot)
             made.until(lambda: panel.presenter.state.listeners is not None)
             yield made
 
 
-def test_a_message_is_sent_by_keys_after_it_was_shown_who_gets_it(hands: Hands) -> None:
+def test_a_message_is_sent_by_keys_after_it_was_shown_who_gets_it(hands: Sender) -> None:
     panel = hands.panel
     hands.key(Qt.Key.Key_I)
     hands.until(panel.body.hasFocus)
@@ -109,7 +100,7 @@ def test_a_message_is_sent_by_keys_after_it_was_shown_who_gets_it(hands: Hands) 
     assert panel.presenter.state.written.kind is MessageKind.UPDATE
 
 
-def test_what_is_being_written_outlives_the_window_and_a_new_draft_drops_it(hands: Hands) -> None:
+def test_what_is_being_written_outlives_the_window_and_a_new_draft_drops_it(hands: Sender) -> None:
     panel = hands.panel
     hands.key(Qt.Key.Key_I)
     hands.until(panel.body.hasFocus)
@@ -124,7 +115,7 @@ def test_what_is_being_written_outlives_the_window_and_a_new_draft_drops_it(hand
     hands.until(lambda: not panel.body.toPlainText().startswith("Mine. "))
 
 
-def test_what_is_written_on_another_incident_stays_while_a_message_goes(hands: Hands) -> None:
+def test_what_is_written_on_another_incident_stays_while_a_message_goes(hands: Sender) -> None:
     panel, presenter, services = hands.panel, hands.panel.presenter, hands.window.services
     other = services.desk.do(DeclareIncident("Wiki is slow", users=5)).subject
     for incident, said in ((other, "Theirs"), (hands.incident, "Ours")):

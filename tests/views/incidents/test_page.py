@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,14 +26,13 @@ from console.views.incidents.page import IncidentsPage
 from console.views.incidents.plan import key_of
 from console.views.incidents.state import Mode, Only
 from console.views.pages import Place, PlaceKind
-from tests.support.window import Stand, stand
+from tests.support.window import PATIENCE_MS, Hands, Stand, stand
 
-PATIENCE_MS = 30_000
 CTRL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 
 
 @dataclass
-class Room:
+class Room(Hands):
     """The window with its war-room, and a person's hands."""
 
     window: Stand
@@ -57,19 +56,6 @@ class Room:
 
     def kept(self) -> tuple[Shown, ...]:
         return self.window.services.desk.ask(TimelineWindow(self.row.id, 99))
-
-    def key(self, key: Qt.Key | str, modifiers: Qt.KeyboardModifier = NONE) -> None:
-        focus = QApplication.focusWidget()
-        assert focus is not None
-        QTest.keyClick(focus, Qt.Key(ord(key)) if isinstance(key, str) else key, modifiers)
-
-    def type(self, text: str) -> None:
-        focus = QApplication.focusWidget()
-        assert focus is not None
-        QTest.keyClicks(focus, text)
-
-    def until(self, condition: Callable[[], object]) -> None:
-        self.qtbot.waitUntil(lambda: bool(condition()), timeout=PATIENCE_MS)
 
 
 @pytest.fixture

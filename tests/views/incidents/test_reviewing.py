@@ -21,31 +21,17 @@ from console.views.incidents.page import IncidentsPage
 from console.views.incidents.reviewing import Around, ReviewPresenter
 from console.views.incidents.state import Mode
 from tests.support.queue import AtOnce, HandClock, Waits
-from tests.support.window import Stand, stand
+from tests.support.window import PATIENCE_MS, Hands, Stand, stand
 
-PATIENCE_MS = 30_000
 CTRL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 BOTH = CTRL | Qt.KeyboardModifier.ShiftModifier
 
 
-class Desk:
+class Desk(Hands):
     """The window with an analysis, and a person's hands."""
 
     def __init__(self, window: Stand, page: IncidentsPage, qtbot: QtBot, incident: str) -> None:
         self.window, self.page, self.qtbot, self.incident = window, page, qtbot, incident
-
-    def key(self, key: Qt.Key | str, modifiers: Qt.KeyboardModifier = NONE) -> None:
-        focus = QApplication.focusWidget()
-        assert focus is not None
-        QTest.keyClick(focus, Qt.Key(ord(key)) if isinstance(key, str) else key, modifiers)
-
-    def type(self, text: str) -> None:
-        focus = QApplication.focusWidget()
-        assert focus is not None
-        QTest.keyClicks(focus, text)
-
-    def until(self, condition: Callable[[], object]) -> None:
-        self.qtbot.waitUntil(lambda: bool(condition()), timeout=PATIENCE_MS)
 
     def kept(self) -> ReviewRoom:
         services = self.window.services

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,26 +25,20 @@ from console.views.incidents.side import SLOTS, WIDE, Side
 from console.views.incidents.tasks import TasksPanel
 from console.views.overlay import Overlay
 from console.views.pages import Place, PlaceKind
-from tests.support.window import Stand, stand
+from tests.support.window import Hands, Stand, stand
 
 
 @dataclass
-class Room:
+class Room(Hands):
     """The window on one incident, and a person's hands."""
 
     window: Stand
     side: Side
     qtbot: QtBot
 
-    def key(self, key: Qt.Key | str) -> None:
-        QTest.keyClick(focused(), Qt.Key(ord(key)) if isinstance(key, str) else key)
-
     def type(self, text: str) -> None:
         QTest.keyClicks(focused(), text)
         QApplication.processEvents()
-
-    def until(self, condition: Callable[[], object]) -> None:
-        self.qtbot.waitUntil(lambda: bool(condition()), timeout=30_000)
 
     def questions(self) -> list[str]:
         found = self.window.shell.findChildren(Overlay)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -23,14 +23,14 @@ from console.services.tickets.texts import BODY_LIMIT
 from console.views.knowledge.page import KnowledgePage
 from console.views.knowledge.state import Mode
 from console.views.overlay import Overlay
-from tests.support.window import Stand, stand
+from tests.support.window import Hands, Stand, stand
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 NONE = Qt.KeyboardModifier.NoModifier
 
 
 @dataclass
-class Room:
+class Room(Hands):
     """The window with its knowledge page, and a person's hands."""
 
     window: Stand
@@ -51,24 +51,11 @@ class Room:
     def kept(self) -> WholeArticle:
         return self.window.services.desk.ask(OpenArticle(self.whole.row.id, self.window.services.me.id))
 
-    def key(self, key: Qt.Key | str, modifiers: Qt.KeyboardModifier = NONE) -> None:
-        focus = QApplication.focusWidget()
-        assert focus is not None
-        QTest.keyClick(focus, Qt.Key(ord(key)) if isinstance(key, str) else key, modifiers)
-
-    def type(self, text: str) -> None:
-        focus = QApplication.focusWidget()
-        assert focus is not None
-        QTest.keyClicks(focus, text)
-
     def answer(self, text: str) -> None:
         """Answer the question that is coming up."""
         self.until(lambda: [one for one in self.window.shell.findChildren(Overlay) if one.isVisible()])
         self.type(text)
         self.key(Qt.Key.Key_Return)
-
-    def until(self, condition: Callable[[], object]) -> None:
-        self.qtbot.waitUntil(lambda: bool(condition()))
 
     def mode(self, mode: Mode) -> None:
         self.until(lambda: self.page.presenter.state.mode is mode)

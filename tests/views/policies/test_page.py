@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from console.models.kinds import Locale, PolicyKind
 from console.services.ruled import Ruled
 from console.services.tickets.commands import CreateTicket
 from console.views.policies.page import PoliciesPage
-from tests.support.window import Stand, stand
+from tests.support.window import Hands, Stand, stand
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 NONE = Qt.KeyboardModifier.NoModifier
@@ -26,20 +26,12 @@ LINES = "agreement All\nfirst_response 2h\ncalendar 24x7\n"
 
 
 @dataclass
-class Room:
+class Room(Hands):
     """The window with its page, and a person's hands."""
 
     window: Stand
     page: PoliciesPage
     qtbot: QtBot
-
-    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
-        focus = QApplication.focusWidget()
-        assert focus is not None
-        QTest.keyClick(focus, key, modifiers)
-
-    def until(self, condition: Callable[[], object]) -> None:
-        self.qtbot.waitUntil(lambda: bool(condition()))
 
     def write(self, text: str) -> None:
         """E, and other lines in place of these."""

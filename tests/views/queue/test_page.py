@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,14 +29,14 @@ from console.views.queue.messages import MessageFrame
 from console.views.queue.page import QueuePage
 from console.views.queue.properties import Row
 from console.views.rows import Column
-from tests.support.window import Stand, stand
+from tests.support.window import Hands, Stand, stand
 
 ENTER, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 @dataclass
-class Desk:
+class Desk(Hands):
     """The window with its queue, and a person's hands."""
 
     window: Stand
@@ -64,19 +64,6 @@ class Desk:
         whole = self.page.presenter.ticket.state.shown
         assert whole is not None
         return whole
-
-    def key(self, key: Qt.Key | str, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        focus = QApplication.focusWidget()
-        assert focus is not None
-        QTest.keyClick(focus, Qt.Key(ord(key)) if isinstance(key, str) else key, modifiers)
-
-    def type(self, text: str) -> None:
-        focus = QApplication.focusWidget()
-        assert focus is not None
-        QTest.keyClicks(focus, text)
-
-    def until(self, condition: Callable[[], object]) -> None:
-        self.qtbot.waitUntil(lambda: bool(condition()))
 
     def ask(self, title: str) -> Whole:
         return self.window.services.desk.ask(OpenTicket(self.tickets[title]))
